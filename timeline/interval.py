@@ -74,7 +74,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if not FIRST_DAY <= self.start < self.end <= AFTER_LAST_DAY:
-            raise OutOfRange(f"days {self.start} to {self.end}: an interval has at least one day, in the years 1 to 9999")
+            raise OutOfRange(
+                f"days {self.start} to {self.end}: an interval has at least one day, in the years 1 to 9999"
+            )
 
     @property
     def first(self) -> date:
@@ -112,7 +114,9 @@ class Interval:
 
     @property
     def mark(self) -> str:
-        return {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}[self.approximate, self.uncertain]
+        return {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}[
+            self.approximate, self.uncertain
+        ]
 
     @property
     def edtf(self) -> str:
@@ -127,7 +131,9 @@ class Interval:
         """The interval of `Interval.edtf`. Raises ValueError with the text where it is no closed interval."""
         when = When.parse(text)
         if when.first is None or when.extent not in ("day", "within"):
-            raise ValueError(f"{text!r}: expected one closed interval such as 2024-02-13, 2023-09 or [2025-09-08..2025-09-14]")
+            raise ValueError(
+                f"{text!r}: expected one closed interval such as 2024-02-13, 2023-09 or [2025-09-08..2025-09-14]"
+            )
         return when.first
 
     def __repr__(self) -> str:
@@ -229,6 +235,10 @@ def containing(ordinal: int, grain: Grain) -> Interval:
     moment = date.fromordinal(ordinal)
     if grain == Grain.SEASON:
         first = moment.year * 12 + moment.month - 1 - moment.month % 3
+        if first < 12:  # the winter that began before the calendar does
+            return Interval(FIRST_DAY, date(1, 3, 1).toordinal(), grain)
+        if first + 3 > 120000:
+            return Interval(date(9999, 12, 1).toordinal(), AFTER_LAST_DAY, grain)
         return months_from(first // 12, first % 12 + 1, 3, grain)
     if grain >= Grain.DECADE:
         size = MONTHS_IN[grain] // 12
@@ -417,7 +427,9 @@ class When:
                 assert first is not None
                 if first.grain == Grain.WEEK and str(first).startswith("week"):
                     return str(first)
-                return f"{'around' if first.approximate else 'some day in'} {_people(first.start, first.end, first.grain)}"
+                return (
+                    f"{'around' if first.approximate else 'some day in'} {_people(first.start, first.end, first.grain)}"
+                )
             case "throughout":
                 if self.first == self.last:
                     return f"throughout {self.first}"
@@ -449,7 +461,9 @@ def _closed(text: str) -> Interval:
         return Interval(low.start, high.end, _grain_of(low.start, high.end), approximate, uncertain)
     found = _NAME.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r}: expected EDTF such as 2024-02-13, 2023-09, 199X, [2025-09-08..2025-09-14] or 2012/..")
+        raise ValueError(
+            f"{text!r}: expected EDTF such as 2024-02-13, 2023-09, 199X, [2025-09-08..2025-09-14] or 2012/.."
+        )
     y, m, d, mark, ten, ten_mark, hundred, hundred_mark = found.groups()
     if ten:
         unit, mark = decade(int(ten) * 10), ten_mark
@@ -468,5 +482,12 @@ def _grain_of(start: int, end: int) -> Grain:
         if (unit.start, unit.end) == (start, end):
             return grain
     size = end - start
-    sizes = (4, Grain.DAY), (25, Grain.WEEK), (85, Grain.MONTH), (150, Grain.QUARTER), (330, Grain.HALF), (3000, Grain.YEAR)
+    sizes = (
+        (4, Grain.DAY),
+        (25, Grain.WEEK),
+        (85, Grain.MONTH),
+        (150, Grain.QUARTER),
+        (330, Grain.HALF),
+        (3000, Grain.YEAR),
+    )
     return next((grain for limit, grain in sizes if size <= limit), Grain.DECADE)

@@ -28,7 +28,9 @@ def _when(value: Any) -> Any:
     return When.parse(value) if isinstance(value, str) else value
 
 
-EdtfWhen = Annotated[When | None, BeforeValidator(_when), PlainSerializer(lambda w: w.edtf if w else "", return_type=str)]
+EdtfWhen = Annotated[
+    When | None, BeforeValidator(_when), PlainSerializer(lambda w: w.edtf if w else "", return_type=str)
+]
 
 Extent = Literal["day", "within", "throughout", "since", "until", "on_or_before", "on_or_after", "none"]
 Effect = Literal["killed", "injured", "missing", "displaced", "captured", "held", "alive", "released", "detained",

@@ -25,7 +25,7 @@ def _schema(columns: str, **types: pa.DataType) -> pa.Schema:
     return pa.schema([(name, types.get(name, TEXT)) for name in columns.split()])
 
 
-TOLD = ("start end edtf when extent precision date_basis certainty status event_type title actors roles places")
+TOLD = "start end edtf when extent precision date_basis certainty status event_type title actors roles places"
 TOLD_TYPES = {"start": DAY, "end": DAY, "actors": LIST, "roles": LIST, "places": LIST}
 SPAN = {"char_start": NUMBER, "char_end": NUMBER}
 
@@ -81,8 +81,14 @@ def _days(name: str, when: Any) -> Row:
 
 
 def table_of(record: object) -> str:
-    return {Article: "articles", Mention: "mentions", Event: "events", Report: "reports", Evidence: "evidence",
-            CasualtyClaim: "casualties"}[type(record)]  # type: ignore[index]
+    return {
+        Article: "articles",
+        Mention: "mentions",
+        Event: "events",
+        Report: "reports",
+        Evidence: "evidence",
+        CasualtyClaim: "casualties",
+    }[type(record)]  # type: ignore[index]
 
 
 def table(name: str, rows: Iterable[Row]) -> pa.Table:
