@@ -71,7 +71,7 @@ class Rules:
 
 
 def _is_entry(entry: str) -> bool:
-    return entry.startswith("group:") and len(entry) > 6 or "@" in entry and not entry.endswith("@")
+    return (entry.startswith("group:") and len(entry) > 6) or ("@" in entry and not entry.endswith("@"))
 
 
 def admit(claims: Mapping[str, Any], rules: Rules, *, now: float) -> Visitor | Refused:
