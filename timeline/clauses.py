@@ -1,0 +1,308 @@
+"""One word in its sentence → how it is told: verb or noun, tense, aspect, mood, and what governs it.
+
+    >>> words = Words("Envoys said on Monday that the army had not shelled the port.")
+    >>> construe(words, words.at(45))
+    Construal(form='finite', tense='past', perfect=True, progressive=False, modal='', negated=True, governor=None)
+
+English is read without a parser: auxiliaries stand to the left of their verb, determiners before a noun, governors
+before an infinitive. The lists of words are data, `languages/events.en.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:-[^\W_]+)*|[’'](?:s|t|ll|re|ve|d|m)\b|[^\w\s]|_")
+
+PAST, PARTICIPLE, ING, THIRD, BASE = 1, 2, 4, 8, 16
+
+BE = {"is", "are", "was", "were", "be", "been", "being", "am", "'re", "'m", "isn", "aren", "wasn", "weren", "gets", "got", "get"}
+HAVE = {"has", "have", "had", "having", "'ve", "hasn", "haven", "hadn"}
+DO = {"do", "does", "did", "don", "doesn", "didn"}
+MODALS = {"will": "will", "'ll": "will", "won": "will", "shall": "will", "would": "would", "'d": "would", "wouldn": "would",
+          "may": "may", "might": "may", "could": "could", "couldn": "could", "can": "can", "cannot": "can",
+          "should": "should", "shouldn": "should", "must": "must", "ought": "should"}  # fmt: skip
+NEGATIONS = {"not", "never", "'t", "no", "neither", "nor", "without", "cannot", "hardly", "nobody", "none", "nothing"}
+DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "any", "some", "each", "every",
+               "no", "another", "both", "such", "several", "many", "more", "all", "'s", "’s", "two", "three", "four", "five", "first", "second", "last", "new",
+               "further", "other", "few", "own", "latest", "recent", "joint", "previous", "initial"}  # fmt: skip
+PREPOSITIONS = {"in", "on", "at", "by", "of", "for", "with", "from", "after", "before", "during", "since", "until", "amid", "following", "despite",
+                "over", "under", "between", "against", "into", "about", "through", "within", "without", "across", "near", "as", "like", "toward", "towards",
+                "via", "because", "upon", "among", "ahead", "pending"}  # fmt: skip
+PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "what"}
+ADVERBS = {"also", "already", "just", "still", "now", "then", "recently", "since", "not", "never", "'t", "only", "even", "once", "ever", "always", "again",
+           "soon", "later", "first", "too", "so", "all", "both", "yet", "often", "long", "far", "there", "no", "longer", "reportedly", "well"}  # fmt: skip
+SUBORDINATORS = {"that", "which", "who", "whom", "whose", "when", "while", "after", "before", "because", "although", "though", "if", "since", "until", "unless",
+                 "where", "whether", "as", "than", "but", "and", "or", "following", "amid", "saying", "adding"}  # fmt: skip
+BREAKS = {",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Construal:
+    """How a word is told. `form`: finite, infinitive, gerund, participle, noun or other; `tense`: past, present, future
+    or empty; `governor`: the index of the verb that governs an infinitive, gerund or noun."""
+
+    form: str
+    tense: str = ""
+    perfect: bool = False
+    progressive: bool = False
+    modal: str = ""
+    negated: bool = False
+    governor: int | None = None
+
+
+class Words:
+    """The tokens of one sentence: `lower` and `raw` words, `starts` and `ends` as offsets into it."""
+
+    __slots__ = ("ends", "lower", "raw", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = list(TOKEN.finditer(text))
+        self.raw = [m.group() for m in found]
+        self.lower = [w.lower().replace("’", "'") for w in self.raw]
+        self.starts = [m.start() for m in found]
+        self.ends = [m.end() for m in found]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def at(self, offset: int) -> int:
+        """The index of the token that holds an offset, or of the one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+@cache
+def language() -> dict[str, Any]:
+    """The table of English event words."""
+    return tomllib.loads((files("timeline") / "languages" / "events.en.toml").read_text(encoding="utf-8"))
+
+
+def inflect(verb: str) -> dict[str, int]:
+    """The forms of a verb, each with what it can be.
+
+    >>> inflect("flee") == {"flee": BASE, "flees": THIRD, "fleeing": ING, "fled": PAST | PARTICIPLE}
+    True
+    >>> sorted(inflect("stop"))
+    ['stop', 'stopped', 'stopping', 'stops']
+    """
+    out = {verb: BASE, _third(verb): THIRD, _ing(verb): ING}
+    irregular = _irregular().get(verb)
+    for past, participle in irregular or ((_ed(verb), _ed(verb)),):
+        out[past] = out.get(past, 0) | PAST
+        out[participle] = out.get(participle, 0) | PARTICIPLE
+    return out
+
+
+@cache
+def _irregular() -> dict[str, list[tuple[str, str]]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for entry in language()["irregular"]["verbs"].replace("\n", "|").split("|"):
+        if entry:
+            base, past, participle = entry.split()
+            out.setdefault(base, []).append((past, participle))
+    return out
+
+
+DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
+
+
+def _doubles(verb: str) -> bool:
+    short = len(re.findall(r"[aeiouy]+", verb)) == 1
+    return bool(DOUBLED.search(verb)) and (short or verb.endswith(("mit", "fer", "pel", "cur", "kidnap", "airdrop", "swap")))
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > 2:
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ing"
+
+
+def _ed(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ed"
+
+
+def _third(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+@cache
+def _known_forms() -> dict[str, tuple[str, int]]:
+    """Each form of an irregular verb or of a verb of a class or type: its base and what it can be."""
+    table = language()
+    verbs = set(_irregular())
+    for group in (*table["governs"].values(), *table["classes"].values()):
+        verbs.update(group)
+    for kind in table["types"].values():
+        verbs.update(v.split()[0] for v in (*kind.get("verbs", ()), *kind.get("weak", ())))
+    out: dict[str, tuple[str, int]] = {}
+    for verb in sorted(verbs):
+        for form, flags in inflect(verb).items():
+            base, known = out.get(form, (verb, 0))
+            out[form] = (base, known | flags)
+    return out
+
+
+@cache
+def form_of(word: str) -> tuple[str, int]:
+    """The base of a verb form and what it can be; by its ending where it is not listed.
+
+    >>> form_of("said")[0], form_of("mediated")[1] == PAST | PARTICIPLE, form_of("table")[1]
+    ('say', True, 0)
+    """
+    known = _known_forms().get(word)
+    if known:
+        return known
+    if word.endswith("ed") and len(word) > 4:
+        return _unsuffix(word[:-2]), PAST | PARTICIPLE
+    if word.endswith("ing") and len(word) > 5:
+        return _unsuffix(word[:-3]), ING
+    return word, 0
+
+
+def _unsuffix(stem: str) -> str:
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
+        return stem[:-1]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    return stem
+
+
+def verb_class(name: str, word: str) -> bool:
+    """Whether a word is a form of a verb of `[classes]` or `[governs]`."""
+    return form_of(word)[0] in _class(name)
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    table = language()
+    return frozenset(table["classes"].get(name) or table["governs"][name])
+
+
+def is_adverb(word: str) -> bool:
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("july", "italy", "family", "ally", "rally", "assembly", "supply"))
+
+
+def construe(words: Words, i: int) -> Construal:
+    """How the word at index `i` is told."""
+    lower = words.lower
+    word = lower[i]
+    base, flags = form_of(word)
+    chain, negated, left = _chain(lower, i)
+    before = lower[left] if left >= 0 else ""
+    modal = next((MODALS[c] for c in chain if c in MODALS), "")
+    if chain:
+        if not flags & (PAST | PARTICIPLE | ING) and not modal and not any(c in DO for c in chain):
+            # "is invincible", "was a deal": a predicate; its tense is the copula's
+            return Construal("predicate", _be_tense(chain), any(c in HAVE for c in chain), negated=negated)
+        return _finite(chain, flags, modal, negated)
+    if before == "to" and (flags & BASE or not flags & (PAST | ING | THIRD)) and lower[left + 1] == word or (
+        before == "to" and left == i - 1 and flags & BASE
+    ):
+        governor = _governor(words, left)
+        return Construal("infinitive", negated=negated, governor=governor)
+    previous = lower[i - 1] if i else ""
+    if flags & ING:
+        if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of"):
+            return Construal("noun", governor=_governor(words, i))
+        return Construal("gerund", negated=negated, governor=_governor(words, i))
+    if flags & PAST and previous not in DETERMINERS - {"'s", "’s", "that", "all", "both", "two", "three", "four", "five", "many", "several", "others"}:
+        return Construal("finite", "past", negated=negated)
+    if flags & PARTICIPLE:
+        return Construal("participle", negated=negated, governor=_governor(words, i))
+    if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
+        return Construal("finite", "present", negated=negated)
+    return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
+
+
+def _chain(lower: list[str], i: int) -> tuple[list[str], bool, int]:
+    """The auxiliaries before index `i` in order, whether they are negated, and the index before them all."""
+    chain: list[str] = []
+    negated = False
+    j = i - 1
+    steps = 0
+    while j >= 0 and steps < 7:
+        word = lower[j]
+        if word in BE or word in HAVE or word in DO or word in MODALS:
+            if word == "may" and lower[i][:1].isdigit():
+                break
+            chain.insert(0, word)
+        elif word in NEGATIONS or is_adverb(word):
+            if word == "no" and not chain:
+                break
+            negated = negated or word in NEGATIONS
+        elif word == "to" and chain and chain[0] in ("be", "have"):
+            chain.insert(0, "to")
+            break
+        else:
+            break
+        j -= 1
+        steps += 1
+    return (chain, negated, j) if chain else ([], negated, j)
+
+
+def _be_tense(chain: list[str]) -> str:
+    first = chain[0]
+    if first in MODALS:
+        return "future" if MODALS[first] == "will" else "present"
+    return "past" if first in ("was", "were", "wasn", "weren", "had", "hadn", "did", "didn", "got") else "present"
+
+
+def _finite(chain: list[str], flags: int, modal: str, negated: bool) -> Construal:
+    perfect = any(c in HAVE for c in chain)
+    progressive = bool(flags & ING) and any(c in BE for c in chain)
+    if chain[0] == "to":
+        return Construal("infinitive", "", perfect, progressive, modal, negated)
+    if modal:
+        tense = "future" if modal == "will" else "past" if perfect else "present"
+    else:
+        tense = _be_tense(chain)
+    return Construal("finite", tense, perfect, progressive, modal, negated)
+
+
+def _is_present_verb(words: Words, i: int, flags: int) -> bool:
+    """Whether a base or -s form that could be a noun is a verb here: after a subject, before an object."""
+    lower, raw = words.lower, words.raw
+    previous = lower[i - 1] if i else ""
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    if previous in PRONOUNS:
+        return True
+    if previous in DETERMINERS or previous in PREPOSITIONS or not previous.isalpha():
+        return False
+    opens_object = after in DETERMINERS - {"'s", "’s"} or after in ("him", "them", "us", "me", "it", "that", "to", "how", "why", "whether")
+    if flags & THIRD:
+        return opens_object or (i + 1 < len(raw) and raw[i + 1][:1].isupper() and raw[i - 1][:1].isupper() and not previous.endswith(("i", "an", "ese", "ish")))
+    return opens_object and previous.endswith("s")
+
+
+def _governor(words: Words, i: int) -> int | None:
+    """The verb to the left that governs what begins at `i`, in its clause: "agreed (to) meet", "urged a truce"."""
+    lower = words.lower
+    for j in range(i - 1, max(-1, i - 9), -1):
+        word = lower[j]
+        if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "after", "before", "because", "if", "as"):
+            return None
+        base, flags = form_of(word)
+        if flags & (PAST | PARTICIPLE | ING | THIRD) or (flags & BASE and j and lower[j - 1] in ("to", *MODALS)):
+            return j
+        if word in BE:
+            return j
+        if flags & BASE and j and lower[j - 1] not in DETERMINERS and lower[j - 1] not in PREPOSITIONS:
+            return j
+    return None

@@ -1,0 +1,61 @@
+"""Words → the event types they tell, from the table of the language.
+
+    >>> trigger("bombed").type, trigger("bombings").noun, trigger("table")
+    ('attack', True, None)
+
+A trigger of several words is found by its first word; `rest` holds the words that must follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.clauses import inflect, language
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that can tell an event: its type, base form and part of speech. `weak` needs an actor beside it."""
+
+    type: str
+    base: str
+    noun: bool
+    weak: bool
+    rest: tuple[str, ...] = ()
+
+
+def types() -> tuple[str, ...]:
+    """The slugs of the typology, in the order of the table."""
+    return tuple(language()["types"])
+
+
+@cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """Every first word of a trigger, longest triggers first."""
+    found: dict[str, list[Trigger]] = {}
+    for slug, entry in language()["types"].items():
+        for key, weak in (("verbs", False), ("weak", True)):
+            for verb in entry.get(key, ()):
+                head, *rest = verb.split()
+                for form in inflect(head):
+                    found.setdefault(form, []).append(Trigger(slug, verb, False, weak, tuple(rest)))
+        for noun in entry.get("nouns", ()):
+            *head, last = noun.split()
+            for form in {last, _plural(last)}:
+                first, *rest = [*head, form]
+                found.setdefault(first, []).append(Trigger(slug, noun, True, False, tuple(rest)))
+    return {word: tuple(sorted(options, key=lambda t: -len(t.rest))) for word, options in found.items()}
+
+
+def trigger(word: str) -> Trigger | None:
+    """The first trigger that a single word can be."""
+    return next((t for t in triggers().get(word, ()) if not t.rest), None)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
