@@ -1,0 +1,151 @@
+"""Bytes of an article → text, whatever their encoding.
+
+    >>> decode("Café in Doha".encode("cp1252")).text
+    'Café in Doha'
+    >>> decode("Doha".encode("utf-16")).encoding
+    'utf-16'
+    >>> decode(b"Doha \\xff\\xfe talks " + "é".encode() * 40).problem
+    'not valid UTF-8 at byte 5 (2 bytes replaced by \\ufffd)'
+
+Order of trust: a byte order mark, UTF-8 where it holds, the encoding that the file declares, UTF-16 without a mark,
+then charset-normalizer on a sample. Text that is UTF-8 but for a few bytes is UTF-8 with those replaced, and says so.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]{2,40})|<meta[^>]{0,200}?charset=["']?\s*([\w.:-]{2,40})""", re.I)
+SAMPLE = 64 * 1024
+REPLACED = "\ufffd"
+MAGIC = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip file",
+    b"7z\xbc\xaf": "a 7-zip archive",
+    b"Rar!": "a RAR archive",
+    b"\x7fELF": "a program",
+    b"PAR1": "a Parquet table",
+    b"SQLite format 3": "a database",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"{\\rtf": "a Rich Text document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text with the encoding it was read in; `problem` says where bytes had to be replaced."""
+
+    text: str
+    encoding: str
+    problem: str | None = None
+
+
+def binary(data: bytes) -> str | None:
+    """What the bytes are when they are no text ('a PDF', 'binary data'), or None.
+
+    >>> binary(b"%PDF-1.7 ...")
+    'a PDF'
+    """
+    for magic, what in MAGIC.items():
+        if data.startswith(magic):
+            return what
+    head = data[:SAMPLE]
+    if head.startswith(tuple(mark for mark, _ in MARKS)) or _wide(head):
+        return None
+    controls = len(head) - len(head.translate(None, bytes({*range(0, 9), *range(14, 27), *range(28, 32), 127})))
+    return "binary data" if controls * 50 > len(head) else None
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of these bytes; never raises."""
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _exactly(data, name)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        first_fault = error.start
+    declared = _declared(data)
+    wide = _wide(data[:SAMPLE])
+    if wide:
+        return _exactly(data, wide)
+    damaged = _damaged_utf8(data, first_fault)
+    if damaged is not None:
+        return damaged
+    return _exactly(data, declared or _guess(data, first_fault))
+
+
+def _declared(data: bytes) -> str | None:
+    found = DECLARED.search(data[:4096])
+    if not found:
+        return None
+    name = (found[1] or found[2]).decode("ascii", "replace").lower()
+    if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
+        return "cp1252"  # what browsers read under these names
+    try:
+        info = codecs.lookup(name)
+    except LookupError:
+        return None
+    return info.name if info._is_text_encoding and info.name != "utf-8" else None
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Western text is zero."""
+    if len(head) < 4:
+        return None
+    even, odd = head[0:2000:2].count(0), head[1:2000:2].count(0)
+    half = len(head[:2000]) // 2
+    if odd * 10 > half * 6 and even * 20 < half:
+        return "utf-16-le"
+    if even * 10 > half * 6 and odd * 20 < half:
+        return "utf-16-be"
+    return None
+
+
+def _damaged_utf8(data: bytes, first_fault: int) -> Decoded | None:
+    """UTF-8 with faults, if its correct multi-byte characters outnumber them or they are few among ASCII alone."""
+    sample = data[max(0, first_fault - SAMPLE) : first_fault + 4 * SAMPLE]
+    text = sample.decode("utf-8", "replace")
+    faults = text.count(REPLACED)
+    good = sum(1 for character in text if character > "\x7f") - faults
+    if good <= faults * 2:
+        return None
+    return _exactly(data, "utf-8")
+
+
+def _exactly(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except (UnicodeDecodeError, UnicodeError) as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
+    text = data.decode(encoding, "replace")
+    count = max(1, text.count(REPLACED))
+    name = "UTF-8" if encoding.startswith("utf-8") else encoding
+    return Decoded(text, encoding, f"not valid {name} at byte {at} ({count} bytes replaced by {REPLACED})")
+
+
+def _guess(data: bytes, first_fault: int) -> str:
+    from charset_normalizer import from_bytes
+
+    sample = data[max(0, first_fault - SAMPLE // 4) :][:SAMPLE]
+    best = from_bytes(sample, cp_isolation=None, language_threshold=0.1).best()
+    if best is None or best.encoding in ("ascii", "utf_8"):
+        return "cp1252"
+    if best.encoding in ("latin_1", "cp1250", "cp1254", "cp1257", "cp1258", "hp_roman8", "mac_roman", "mac_iceland") and len(sample) < 200:
+        return "cp1252"  # a few accents in a short text say too little to prefer a rarer table
+    return codecs.lookup(best.encoding).name

@@ -1,0 +1,53 @@
+"""A draft → an `Article`, cleaned and dated; or a `Given`, exactly as it came."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from timeline.articles.cleaning import clean
+from timeline.articles.given import Draft, Given
+from timeline.articles.language import NOT_SUPPORTED, language_of, supported
+from timeline.articles.published import stated
+from timeline.interval import When
+from timeline.records import Article, identify
+
+
+def article_of(draft: Draft) -> Article:
+    """The article of a draft: cleaned text, stated date, language, and what is wrong with it in `problem`."""
+    found = stated(draft)
+    cleaned = clean(draft.text, markup=draft.markup)
+    language = language_of(cleaned.text, draft.language)
+    unsupported = None if language in supported() else NOT_SUPPORTED
+    said = [problem for problem in (unsupported, draft.problem, found.problem, cleaned.problem) if problem]
+    return Article(
+        article_id=draft.id or identify(cleaned.text),
+        title=draft.title or cleaned.title,
+        publisher=draft.publisher,
+        url=draft.url,
+        path=draft.path or None,
+        language=language,
+        published=When.within(found.published) if found.published else None,
+        published_basis="stated" if found.published else "unknown",
+        published_reason=found.reason,
+        text=cleaned.text,
+        sha256=sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        problem="; ".join(said) or None,
+        paths=(draft.path,) if draft.path else (),
+        urls=(draft.url,) if draft.url else (),
+        publishers=(draft.publisher,) if draft.publisher else (),
+    )
+
+
+def given_of(draft: Draft) -> Given:
+    """The draft's text untouched. A record that speaks of its date is taken at its word, even when it says null."""
+    found = None if draft.speaks and not draft.published else stated(draft).published
+    return Given(
+        id=draft.id or identify(draft.text),
+        text=draft.text,
+        published=found,
+        title=draft.title,
+        publisher=draft.publisher,
+        url=draft.url,
+        language=language_of(draft.text, draft.language),
+        path=draft.path or None,
+    )

@@ -1,0 +1,114 @@
+"""JSON and JSON Lines → drafts: one object an article, only `text` required."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from timeline.articles.encoding import decode
+from timeline.articles.given import Draft, Problem, Problems
+from timeline.articles.limits import Limits
+
+# fmt: off
+NAMES = {
+    "id": ("id", "article_id", "uuid"),
+    "text": ("text", "body", "content", "article", "full_text", "articleBody"),
+    "title": ("title", "headline"),
+    "publisher": ("publisher", "source", "outlet", "site_name"),
+    "url": ("url", "link"),
+    "language": ("language", "lang", "inLanguage"),
+    "published": ("published", "published_edtf", "date", "published_at", "publishedAt", "publication_date", "date_published",
+                  "datePublished", "pubDate", "pub_date", "published_start"),
+    "updated": ("updated", "updated_at", "updatedAt", "modified", "date_modified", "dateModified"),
+}
+# fmt: on
+LISTS = ("articles", "items", "results", "data", "documents", "records")
+
+
+def lines(stream: BinaryIO, path: str, problems: Problems, limits: Limits) -> Iterator[Draft]:
+    """One article a line; a line that is no valid record is reported and the rest is read."""
+    number = 0
+    while line := stream.readline(limits.line_bytes + 1):
+        number += 1
+        place = f"line {number}"
+        if len(line) > limits.line_bytes:
+            size = len(line)
+            while not line.endswith(b"\n") and (line := stream.readline(limits.line_bytes)):
+                size += len(line)
+            problems(Problem(path, place, f"a line of {size:,} bytes; the limit is {limits.line_bytes:,}",
+                             "split the file into one article a line"))  # fmt: skip
+            continue
+        if line.isspace():
+            continue
+        text, problem = line, None
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            decoded = decode(line)
+            text, problem = decoded.text, decoded.problem
+        record = parse(text, path, place, problems)
+        if record is not None:
+            draft = draft_of(record, path, place, problems, problem)
+            if draft:
+                yield draft
+
+
+def whole(text: str, path: str, problems: Problems) -> Iterator[Draft]:
+    """A JSON file: one article, a list of them, or an object that holds such a list."""
+    parsed = parse(text, path, "", problems)
+    if parsed is None:
+        return
+    if isinstance(parsed, dict):
+        holder = next((parsed[key] for key in LISTS if isinstance(parsed.get(key), list)), None)
+        parsed = holder if holder is not None and not any(key in parsed for key in NAMES["text"]) else [parsed]
+    if not isinstance(parsed, list):
+        problems(Problem(path, "", "holds no article", 'write {"text": "…"} or a list of such objects'))
+        return
+    for number, record in enumerate(parsed, 1):
+        draft = draft_of(record, path, f"article {number}", problems, None, alone=len(parsed) == 1)
+        if draft:
+            yield draft
+
+
+def parse(text: str, path: str, place: str, problems: Problems) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"{place}, column {error.colno}" if place else f"line {error.lineno}, column {error.colno}"
+        problems(Problem(path, where, f"not valid JSON: {error.msg}", "mend or remove it"))
+    except (ValueError, RecursionError) as error:
+        problems(Problem(path, place, f"JSON that cannot be read: {str(error)[:100]}", "mend or remove it"))
+    return None
+
+
+def draft_of(record: Any, path: str, place: str, problems: Problems, problem: str | None, *, alone: bool = False) -> Draft | None:
+    """The record as a draft; None, and a problem reported, where it is no record with a text."""
+    if not isinstance(record, dict):
+        problems(Problem(path, place, f"holds {_kind(record)}, not an object", 'write {"text": "…"}'))
+        return None
+    text = next((record[key] for key in NAMES["text"] if isinstance(record.get(key), str)), None)
+    if text is None:
+        problems(Problem(path, place, 'the record has no "text"', 'add a "text" with the article\'s words'))
+        return None
+    fields = {field: _value(record, field) for field in NAMES if field != "text"}
+    key = next((key for key in NAMES["published"] if record.get(key) not in (None, "")), "published")
+    return Draft(text=text, path=path if alone else f"{path}#{place.rsplit(' ', 1)[-1]}", published_from=f'the field "{key}"',
+                 speaks="published" in record, problem=problem, **fields)  # fmt: skip
+
+
+def _value(record: dict[str, Any], field: str) -> str | None:
+    for key in NAMES[field]:
+        value = record.get(key)
+        if isinstance(value, dict):  # {"source": {"name": "…"}}
+            value = value.get("name")
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _kind(value: Any) -> str:
+    names = {str: "a text", list: "a list", bool: "true or false", int: "a number", float: "a number", type(None): "null"}
+    return names.get(type(value), "something else")
