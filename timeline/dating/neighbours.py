@@ -1,0 +1,90 @@
+"""The articles of a corpus that are most alike one article, by the rare words they share.
+
+    >>> likeness = Likeness(["Shells fell on Deraa overnight.", "Rebels took Brega.", "Talks on Deraa shells."], [10, 20, 11])
+    >>> [n.day for n in likeness.near("Rebels were talking after the talks in Brega.")]
+    [20, 11]
+
+TF-IDF over words, as an inverted index of numpy arrays: memory grows with the length of the texts, and a query touches
+only the articles that share a word with it. Words in more than `COMMON` of the articles say nothing about the day.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+COMMON = 0.2
+LONGEST_LIST = 2_000  # a word told by more articles than this is no rare word in any corpus
+NEIGHBOURS = 8
+_WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A dated article that shares rare words: its place in the corpus, its day, and the likeness (0 to 1)."""
+
+    index: int
+    day: int
+    likeness: float
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+class Likeness:
+    """The dated articles of a corpus, ready to be asked which of them are like a text."""
+
+    def __init__(self, texts: Sequence[str], days: Sequence[int]) -> None:
+        self.days = np.asarray(days, dtype=np.int64)
+        self.count = len(texts)
+        self._vocabulary: dict[str, int] = {}
+        words, counts, owners = array("i"), array("H"), array("i")
+        for owner, text in enumerate(texts):
+            for word, count in Counter(words_of(text)).items():
+                words.append(self._vocabulary.setdefault(word, len(self._vocabulary)))
+                counts.append(min(count, 65_535))
+                owners.append(owner)
+        self._index(np.frombuffer(words, dtype=np.int32) if words else np.zeros(0, np.int32),
+                    np.frombuffer(counts, dtype=np.uint16) if counts else np.zeros(0, np.uint16),
+                    np.frombuffer(owners, dtype=np.int32) if owners else np.zeros(0, np.int32))  # fmt: skip
+
+    def _index(self, words: np.ndarray, counts: np.ndarray, owners: np.ndarray) -> None:
+        frequency = np.bincount(words, minlength=len(self._vocabulary))
+        limit = min(max(2, COMMON * self.count), LONGEST_LIST)
+        self.rarity = np.where((frequency > 0) & (frequency <= limit), np.log((self.count + 1) / np.maximum(frequency, 1)), 0.0)
+        useful = self.rarity[words] > 0
+        words, counts, owners = words[useful], counts[useful], owners[useful]
+        weights = (1 + np.log(counts)) * self.rarity[words]
+        length = np.sqrt(np.bincount(owners, weights=weights**2, minlength=self.count))
+        weights = (weights / np.maximum(length[owners], 1e-9)).astype(np.float32)
+        order = np.argsort(words, kind="stable")
+        self._owners, self._weights = owners[order], weights[order]
+        self._starts = np.searchsorted(words[order], np.arange(len(self._vocabulary) + 1))
+
+    def scores(self, text: str) -> np.ndarray:
+        """The likeness (cosine of the TF-IDF vectors) of every dated article."""
+        found = [(self._vocabulary[w], c) for w, c in Counter(words_of(text)).items() if w in self._vocabulary]
+        found = [(w, c) for w, c in found if self.rarity[w] > 0]
+        if not found:
+            return np.zeros(self.count)
+        words = np.array([w for w, _ in found])
+        weights = (1 + np.log([c for _, c in found])) * self.rarity[words]
+        weights /= np.sqrt((weights**2).sum())
+        starts, stops = self._starts[words], self._starts[words + 1]
+        owners = np.concatenate([self._owners[a:b] for a, b in zip(starts, stops, strict=True)])
+        parts = np.concatenate([self._weights[a:b] for a, b in zip(starts, stops, strict=True)])
+        return np.bincount(owners, weights=parts * np.repeat(weights, stops - starts), minlength=self.count)
+
+    def near(self, text: str, *, leave_out: int | None = None, count: int = NEIGHBOURS) -> list[Neighbour]:
+        """The `count` most alike, most alike first; `leave_out` names one article that shall not count."""
+        scores = self.scores(text)
+        if leave_out is not None:
+            scores[leave_out] = 0
+        best = np.argsort(-scores, kind="stable")[:count]
+        return [Neighbour(int(i), int(self.days[i]), float(scores[i])) for i in best if scores[i] > 0]
