@@ -1,0 +1,68 @@
+"""The words of casualty claims, compiled from the language table.
+
+    >>> EFFECTS["killed"]
+    (('ed', 'killed'),)
+    >>> VICTIMS["sergeant"]
+    'combatant'
+    >>> VAGUE[("dozens",)]
+    (24, 99)
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import re2
+
+TABLE: dict[str, Any] = tomllib.loads((files("timeline") / "languages" / "casualties.en.toml").read_text("utf-8"))
+
+FORMS = ("ed", "participle", "ing", "base", "die", "adjective", "count_noun", "act_noun")
+
+
+def _effects() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[tuple[str, ...], tuple[str, str]]]:
+    words: dict[str, tuple[tuple[str, str], ...]] = {}
+    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+    for effect, forms in TABLE["effect"].items():
+        entries = [(form, word) for form in FORMS for word in forms.get(form, ())]
+        for written in forms.get("phrase", ()):
+            form, _, phrase = written.partition(": ")
+            entries.append((form, phrase))
+        for form, word in entries:
+            parts = tuple(word.split())
+            if len(parts) > 1:
+                phrases[parts] = (form, effect)
+            else:
+                words[word] = (*words.get(word, ()), (form, effect))
+    return words, phrases
+
+
+EFFECTS, EFFECT_PHRASES = _effects()
+PHRASE_STARTS = {parts[0] for parts in EFFECT_PHRASES}
+LONGEST_PHRASE = max(map(len, EFFECT_PHRASES))
+
+NUMBERS: dict[str, int] = TABLE["numbers"]
+SCALES: dict[str, int] = TABLE["scales"]
+VAGUE: dict[tuple[str, ...], tuple[int, int | None]] = {
+    tuple(words.split()): (span[0], span[1] if len(span) > 1 else None) for words, span in TABLE["vague"].items()
+}
+VAGUE_STARTS = {words[0] for words in VAGUE}
+BOUNDS: dict[tuple[str, ...], str] = {
+    tuple(words.split()): bound for bound, phrases in TABLE["bounds"].items() for words in phrases
+}
+VICTIMS: dict[str, str] = {word: role for role, words in TABLE["victims"].items() for word in words}
+THINGS = frozenset(TABLE["things"]["words"])
+STOPS = frozenset(TABLE["stops"]["words"])
+NATIONALITIES = frozenset(TABLE["nationalities"]["words"])
+
+
+def _prefilter() -> Any:
+    words = set(EFFECTS) | {" ".join(p) for p in EFFECT_PHRASES} | set(TABLE.get("also", {}).get("words", ()))
+    options = re2.Options()
+    options.case_sensitive = False
+    alternatives = "|".join(re2.escape(w).replace(" ", r"\s+").replace("\\ ", r"\s+") for w in sorted(words))
+    return re2.compile(rf"\b(?:{alternatives})\b", options)
+
+
+PREFILTER = _prefilter()
