@@ -1,0 +1,219 @@
+"""Many articles → the tables of a folder, chunk by chunk, on local processes or a cluster.
+
+    built = build(["data/articles"], "data/tables")
+    built.articles, built.generation
+
+Sources are read and given their publication intervals; what was extracted before with the same text, interval and
+program is taken from `work/segments`, the rest is extracted; events are merged; the tables are swapped in at once.
+A build that dies loses no finished chunk, and until its last step the folder serves what it served.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from timeline.articles import Problem, read
+from timeline.articles.language import NOT_SUPPORTED
+from timeline.build.assemble import tables_of
+from timeline.build.corpus import consolidate, publication
+from timeline.build.earlier import earlier_records, records_table, without
+from timeline.build.segments import Segments, key_of, program
+from timeline.build.worker import Task
+from timeline.build.workers import extract_locally
+from timeline.dating import date_articles
+from timeline.interval import When
+from timeline.records import Article
+from timeline.store import publish
+
+CHUNK_CHARACTERS = 500_000
+CHUNK_ARTICLES = 250
+
+Progress = Callable[[str, int, int | None], None]  # step, done, of how many
+
+
+class BuildError(Exception):
+    """A build that was not begun; the message says what would let it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: `extracted` articles were new to it, `reused` ones were there."""
+
+    generation: str
+    articles: int
+    events: int
+    claims: int
+    extracted: int
+    reused: int
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def build(
+    sources: Sequence[str | Path], out: str | Path, *,
+    change: Literal["exactly", "add", "remove"] = "exactly", replace: bool = False, published: When | None = None,
+    limit: int | None = None, since: date | None = None, workers: int | None = None, scheduler: str | None = None,
+    progress: Progress = lambda step, done, total: None, problems: Callable[[Problem], None] = lambda problem: None,
+) -> Built:  # fmt: skip
+    """Make the folder `out` hold the tables of exactly these sources, or add them, or remove them.
+
+    `published` stands in for articles that state no date; `limit` and `since` (published on that day or later) leave
+    articles out. Raises BuildError where another build holds the folder, where nothing could be read, and where more
+    than half of the articles there would go and `replace` is not set.
+    """
+    folder = Path(out)
+    told: list[Problem] = []
+
+    def tell(problem: Problem) -> None:
+        told.append(problem)
+        problems(problem)
+
+    with _held(folder):
+        segments = Segments(folder / "work" / "segments")
+        before = earlier_records(folder)
+        records = _records(sources, before, change, published, limit, since, tell, progress)
+        _check_loss(folder, before, records, replace)
+        articles = _dated(consolidate(records), progress)
+        keys = [key_of(a) for a in articles]
+        extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
+        articles = list(_with_problems(articles, keys, segments.problems | gave_up, tell))
+        progress("Merging events", 0, None)
+        tables = tables_of(articles, keys, segments)
+        progress("Writing tables", 0, None)
+        generation = publish(folder, {**tables, "records": [records_table(records)]}, rules=program())
+        segments.drop(set(keys))
+        count = {name: sum(map(len, pieces)) for name, pieces in tables.items()}
+        return Built(generation, len(articles), count["events"], count["casualties"], extracted,
+                     len(articles) - extracted, tuple(told))  # fmt: skip
+
+
+def _records(
+    sources: Sequence[str | Path], before: list[Article], change: str, published: When | None, limit: int | None,
+    since: date | None, tell: Callable[[Problem], None], progress: Progress,
+) -> list[Article]:  # fmt: skip
+    """The records that the new tables stand on, one for each place where a text was found."""
+    if change == "remove":
+        kept, unknown = without(before, sources)
+        for source in unknown:
+            tell(Problem(str(source), "", "no article of the tables comes from there", "check the name"))
+        return kept
+    found: list[Article] = []
+    for article in itertools.islice(_chosen(read(sources, problems=tell), published, since), limit):
+        found.append(article)
+        progress("Reading", len(found), limit)
+    if change == "add":
+        again = {a.path for a in found if a.path}  # a file that was read again stands as it is now
+        found = [a for a in before if a.path not in again] + found
+    if not found:
+        raise BuildError("no article could be read; nothing was changed")
+    return found
+
+
+def _chosen(articles: Iterable[Article], published: When | None, since: date | None) -> Iterator[Article]:
+    for article in articles:
+        if published is not None and article.published is None:
+            article = article.model_copy(update={
+                "published": published, "published_basis": "stated", "published_reason": f"given: {published}"})  # fmt: skip
+        interval = publication(article)
+        if since is None or (interval is not None and interval.last >= since):
+            yield article
+
+
+def _check_loss(folder: Path, before: list[Article], records: list[Article], replace: bool) -> None:
+    texts, kept = {a.sha256 for a in before}, {a.sha256 for a in records}
+    lost = len(texts - kept)
+    if not replace and lost * 2 > len(texts):
+        raise BuildError(
+            f"{folder}: {lost} of the {len(texts)} articles there are not in these sources and would go; "
+            f"say --replace if they should, or --add to keep them"
+        )
+
+
+def _dated(articles: list[Article], progress: Progress) -> list[Article]:
+    if all(a.published is not None for a in articles):
+        return articles
+    progress("Dating undated articles", 0, None)
+    return list(date_articles(articles))
+
+
+def _extract(
+    articles: Sequence[Article], keys: Sequence[str], segments: Segments, workers: int | None, scheduler: str | None,
+    progress: Progress,
+) -> tuple[int, dict[str, str]]:  # fmt: skip
+    """Extract what no segment holds; returns how many articles that were, and why some were given up, by key."""
+    tasks = {key: a for key, a in zip(keys, articles, strict=True) if key not in segments.keys and _readable(a)}
+    chunks = _chunks(tasks.items())
+    count = workers or min(len(os.sched_getaffinity(0)), 1 + len(tasks) // CHUNK_ARTICLES)
+    if scheduler is not None:
+        from timeline.build.cluster import extract_on_cluster
+
+        finished = extract_on_cluster(chunks, segments.folder, scheduler=scheduler)
+    else:
+        finished = extract_locally(chunks, segments.folder, workers=count)
+    done, gave_up = 0, dict[str, str]()
+    progress("Extracting", 0, len(tasks))
+    for chunk in finished:
+        done += len(chunk.tasks)
+        if chunk.segment is not None:
+            segments.add(chunk.segment)
+        else:
+            gave_up |= {key: f"extraction {chunk.problem}" for key, _ in chunk.tasks}
+        progress("Extracting", done, len(tasks))
+    return len(tasks), gave_up
+
+
+def _readable(article: Article) -> bool:
+    return bool(article.text) and NOT_SUPPORTED not in (article.problem or "")
+
+
+def _with_problems(
+    articles: Sequence[Article], keys: Sequence[str], problems: Mapping[str, str], tell: Callable[[Problem], None]
+) -> Iterator[Article]:
+    """The articles, with what failed in their extraction; each failure is told as well."""
+    for article, key in zip(articles, keys, strict=True):
+        if key in problems:
+            tell(Problem(article.path or article.article_id, "", problems[key],
+                         "it is kept without rows; please report it with its text"))  # fmt: skip
+            said = "; ".join(filter(None, [article.problem, problems[key]]))
+            article = article.model_copy(update={"problem": said})
+        yield article
+
+
+def _chunks(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+    """Chunks of about the same work; their composition changes nothing in the tables."""
+    waiting: list[Task] = []
+    size = 0
+    for task in tasks:
+        waiting.append(task)
+        size += len(task[1].text)
+        if size >= CHUNK_CHARACTERS or len(waiting) >= CHUNK_ARTICLES:
+            yield tuple(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield tuple(waiting)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """One build a folder at a time; the second is told who holds it."""
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock, holder = FileLock(folder / "build.lock", timeout=0), folder / "build.holder"
+    try:
+        lock.acquire()
+    except Timeout as error:
+        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
+        raise BuildError(f"{folder}: {who} is building these tables; wait for it, or end it") from error
+    try:
+        holder.write_text(f"process {os.getpid()} on {os.uname().nodename}", encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()

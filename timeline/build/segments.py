@@ -1,0 +1,140 @@
+"""What a build has finished: extractions in files that are whole or absent, found again by key.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from timeline.records import Article, Extraction
+    >>> folder = Path(TemporaryDirectory().name)
+    >>> name = write(folder, pack([("k1", Extraction(article=Article(article_id="a", text="Talks opened in Doha.")))]))
+    >>> list(Segments(folder).keys)
+    ['k1']
+
+A key names everything that an extraction depends on: the article, its publication interval and the program (see
+`key_of`). A file's name is the checksum of its bytes, so a torn or altered one is not believed: it is dropped and its
+articles are extracted again. Inside are Arrow streams one after another: the index, then one a table.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+
+import pyarrow as pa
+
+from timeline import __version__
+from timeline.records import Article, Extraction, identify
+from timeline.tables import SCHEMAS, Row, row
+
+KEYED = ("mentions", "reports", "evidence", "casualties")
+INDEX = pa.schema([("key", pa.string()), ("problem", pa.string())])
+_COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
+_LEFT_OUT = ("pages", "downloads", "build")  # folders of the package that change no extraction
+
+
+def key_of(article: Article) -> str:
+    """The key of what `extract` makes of this article with this publication interval, by this program."""
+    return identify(
+        program(), article.article_id, article.sha256 or "", article.published.edtf if article.published else "",
+        article.published_basis, article.title or "", article.publisher or "", article.language or "", article.url or "",
+    )  # fmt: skip
+
+
+@cache
+def program() -> str:
+    """The version of the program and of its language tables: a hash of the code and the data that extraction reads."""
+    digest = sha256(__version__.encode())
+    for name, content in sorted(_sources(files("timeline"), "")):
+        digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()[:16]
+
+
+def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if prefix or entry.name not in _LEFT_OUT:
+                yield from _sources(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith((".py", ".toml", ".csv")):
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def pack(extractions: Iterable[tuple[str, Extraction]]) -> bytes:
+    """Extractions, each with its key, as the bytes of one segment."""
+    index: list[Row] = []
+    rows: dict[str, list[Row]] = {name: [] for name in KEYED}
+    for key, found in extractions:
+        index.append({"key": key, "problem": found.article.problem})
+        parts = zip(KEYED, (found.mentions, found.reports, found.evidence, found.claims), strict=True)
+        for name, records in parts:
+            rows[name] += ({**row(record), "key": key} for record in records)
+    out = BytesIO()
+    for schema, lines in [(INDEX, index), *((keyed(name), rows[name]) for name in KEYED)]:
+        with pa.ipc.new_stream(out, schema, options=_COMPRESSED) as stream:
+            stream.write_table(pa.Table.from_pylist(lines, schema=schema))
+    return out.getvalue()
+
+
+def keyed(name: str) -> pa.Schema:
+    return SCHEMAS[name].append(pa.field("key", pa.string()))
+
+
+def write(folder: Path, segment: bytes) -> str:
+    """Put a segment there, whole or not at all; returns its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{sha256(segment).hexdigest()[:32]}.segment"
+    aside = folder / f"{name}.{os.getpid()}"
+    try:
+        with aside.open("wb") as out:
+            out.write(segment)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(aside, folder / name)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return name
+
+
+class Segments:
+    """The segments in a folder; `keys` tells in which one each key lies, `problems` what failed there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.keys: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+        for file in sorted(folder.glob("*")):
+            if file.suffix == ".segment":
+                self.add(file.name)
+            else:
+                file.unlink()
+
+    def add(self, name: str) -> None:
+        content = (self.folder / name).read_bytes()
+        if sha256(content).hexdigest()[:32] != name.removesuffix(".segment"):
+            (self.folder / name).unlink()
+            return
+        index = pa.ipc.open_stream(pa.BufferReader(content)).read_all()
+        for key, problem in zip(index["key"].to_pylist(), index["problem"].to_pylist(), strict=True):
+            self.keys.setdefault(key, name)
+            if problem is not None:
+                self.problems[key] = problem
+
+    def read(self, name: str) -> dict[str, pa.Table]:
+        """The tables of one segment, each with its column `key`."""
+        with pa.memory_map(str(self.folder / name)) as content:
+            pa.ipc.open_stream(content).read_all()
+            return {table: pa.ipc.open_stream(content).read_all() for table in KEYED}
+
+    def empty(self) -> dict[str, pa.Table]:
+        """The tables of a segment without rows."""
+        return {name: keyed(name).empty_table() for name in KEYED}
+
+    def drop(self, live: set[str]) -> None:
+        """Remove the segments that hold nothing of what is alive."""
+        kept = {name for key, name in self.keys.items() if key in live}
+        for name in set(self.keys.values()) - kept:
+            (self.folder / name).unlink(missing_ok=True)
+        self.keys = {key: name for key, name in self.keys.items() if name in kept}

@@ -1,0 +1,58 @@
+"""One worker process: takes chunks of articles from a pipe, extracts them, says which article it is at.
+
+Started as `python -m timeline.build.worker FD`. It ends with the pipe, so it never outlives the build.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from timeline.build.corpus import publication
+from timeline.build.segments import pack, write
+from timeline.extract import extract
+from timeline.records import Article, Extraction
+
+Task = tuple[str, Article]  # key, article with its effective publication interval
+
+
+def segment_of(tasks: Iterable[Task], at: Callable[[int], None] = lambda position: None) -> bytes:
+    """The bytes of the segment of these articles; `at` hears of each one before it begins."""
+    found: list[tuple[str, Extraction]] = []
+    for position, (key, article) in enumerate(tasks):
+        at(position)
+        found.append((key, _extraction(article)))
+    return pack(found)
+
+
+def _extraction(article: Article) -> Extraction:
+    """What the article yields. A rule that fails on it costs this article its rows, not the build."""
+    article = article.model_copy(update={"problem": None})
+    try:
+        return extract(article, published=publication(article))
+    except Exception as error:
+        problem = f"extraction failed: {type(error).__name__}: {error}"
+        return Extraction(article=article.model_copy(update={"problem": problem}))
+
+
+def main(handle: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which closes the pipe
+    pipe = Connection(handle)
+    try:
+        while True:
+            folder, tasks = pipe.recv()
+            articles = [(key, Article.model_construct(**fields)) for key, fields in tasks]
+            segment = segment_of(articles, lambda position: pipe.send(("at", position)))
+            try:
+                pipe.send(("done", write(Path(folder), segment)))
+            except OSError as error:
+                pipe.send(("failed", error))
+    except (EOFError, BrokenPipeError):
+        return
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,301 @@
+"""Table generations on disk: written aside, swapped in at once, checked when opened, read by DuckDB.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from timeline.tables import table
+    >>> folder = TemporaryDirectory()
+    >>> _ = publish(folder.name, {"aliases": [table("aliases", [{"old_event_id": "a", "event_id": "b"}])]})
+    >>> with Tables(folder.name) as tables:
+    ...     tables.query("SELECT event_id FROM aliases WHERE old_event_id = ?", ["a"]).event_id.to_list()
+    ['b']
+
+A folder of tables holds
+
+    CURRENT                            the name of the generation that is served
+    generations/000003-5f2c…/          one Parquet file a table and manifest.json; never changed once it is here
+    work/                              what a build has finished so far (see `timeline.build`)
+
+`CURRENT` is replaced by `os.replace`, so a reader sees one whole generation or the other. A generation that somebody
+reads is kept: a reader holds a shared lock on its manifest, and the lock goes with the process.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from timeline.tables import SCHEMAS
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")])
+FILES = {**SCHEMAS, "records": RECORDS}  # records: what was read, one row a place, from which a later build goes on
+FORMAT = 1  # of the files in a folder of tables; a program reads its own and names the command for any other
+KEPT = 2  # generations that stay beside the served one, read or not
+ROWS_IN_GROUP = 50_000
+
+
+class StoreError(Exception):
+    """Tables that cannot be read or written; the message names the file and what mends it."""
+
+
+# ---------------------------------------------------------------- reading
+
+
+class Tables:
+    """The generation of tables that is served now; it stays readable however often the folder is rebuilt.
+
+    `generation` is the build id: the same rows by the same program have the same one. `manifest` is the whole
+    manifest. Raises StoreError where there are no tables, where a file is damaged, and where another program's
+    format is met.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self.path, self._lock = _open_current(self.folder)
+        self.manifest: dict[str, Any] = json.load(self._lock)
+        _check_format(self.manifest, self.path)
+        _verify(self.path, json.dumps(self.manifest["files"], sort_keys=True))
+        self.generation: str = self.manifest["build"]
+        self._duckdb: duckdb.DuckDBPyConnection | None = None
+
+    def query(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
+        """The rows that the SQL selects; every table is a view of its name. Safe to call from several threads."""
+        return self._cursor().execute(sql, _listed(params)).df()
+
+    def arrow(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pa.Table:
+        """As `query`, with Arrow's own types: whole numbers with nulls, days and lists stay what they are."""
+        return self._cursor().execute(sql, _listed(params)).to_arrow_table()
+
+    def table(self, name: str) -> pa.Table:
+        """One whole table with the columns and types of the contract."""
+        if name not in FILES:
+            raise StoreError(f"no table {name!r}: there are {', '.join(SCHEMAS)}")
+        file = self.path / f"{name}.parquet"
+        return _in_contract(name, pq.read_table(file)) if file.exists() else FILES[name].empty_table()
+
+    def changed(self) -> bool:
+        """Whether the folder serves another build by now."""
+        try:
+            return _current(self.folder) != self.path.name
+        except StoreError:
+            return False
+
+    def close(self) -> None:
+        if self._duckdb is not None:
+            self._duckdb.close()
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if self._duckdb is None:
+            self._duckdb = _views(self.path)
+        return self._duckdb.cursor()
+
+
+def _listed(params: Iterable[Any] | Mapping[str, Any]) -> Any:
+    return dict(params) if isinstance(params, Mapping) else list(params)
+
+
+def _views(generation: Path) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    for name, schema in SCHEMAS.items():
+        file = generation / f"{name}.parquet"
+        if file.exists():
+            there = set(pq.read_schema(file).names)
+            columns = ", ".join(f'"{c}"' if c in there else f'NULL AS "{c}"' for c in schema.names)
+            quoted = str(file).replace("'", "''")
+            connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet('{quoted}')")
+        else:
+            connection.register(name, schema.empty_table())
+    return connection
+
+
+def _in_contract(name: str, found: pa.Table) -> pa.Table:
+    """Tables of an earlier program with columns added since, as nulls."""
+    schema = FILES[name]
+    for field in schema:
+        if field.name not in found.column_names:
+            found = found.append_column(field, pa.nulls(len(found), field.type))
+    return found.select(schema.names).cast(schema)
+
+
+def _current(folder: Path) -> str:
+    try:
+        return (folder / "CURRENT").read_text(encoding="ascii").strip()
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"{folder}: no tables here; build them with: timeline build ARTICLES --out {folder}"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{folder / 'CURRENT'}: {error}; {_rebuild(folder)}") from error
+
+
+def _open_current(folder: Path) -> tuple[Path, IO[str]]:
+    """The served generation and its locked manifest. It may be replaced and dropped while we look: then look again."""
+    for _ in range(100):
+        path = folder / "generations" / _current(folder)
+        try:
+            manifest = (path / "manifest.json").open(encoding="utf-8")
+        except FileNotFoundError:
+            continue
+        fcntl.flock(manifest, fcntl.LOCK_SH)
+        if (path / "manifest.json").exists():
+            return path, manifest
+        manifest.close()
+    raise StoreError(f"{path / 'manifest.json'}: missing; {_rebuild(folder)}")
+
+
+def _check_format(manifest: Mapping[str, Any], path: Path) -> None:
+    found = manifest.get("format")
+    folder = path.parent.parent
+    if not isinstance(found, int) or found < FORMAT:
+        raise StoreError(f"{path}: tables in an older form ({found}, this program reads {FORMAT}); {_rebuild(folder)}")
+    if found > FORMAT:
+        raise StoreError(
+            f"{path}: written by timeline {manifest.get('program')}, whose form {found} this program does not know "
+            f"(it reads {FORMAT}); update it with: pip install --upgrade timeline, or {_rebuild(folder)}"
+        )
+
+
+def _rebuild(folder: Path) -> str:
+    return f"build the tables again with: timeline build ARTICLES --out {folder}"
+
+
+@lru_cache(maxsize=8)  # a generation never changes, and a dashboard opens the same one for each of its sessions
+def _verify(path: Path, files: str) -> None:
+    for name, told in json.loads(files).items():
+        file = path / name
+        if not file.exists():
+            raise StoreError(f"{file}: missing; {_rebuild(path.parent.parent)}")
+        if file.stat().st_size != told["bytes"] or checksum(file) != told["sha256"]:
+            raise StoreError(f"{file}: damaged (its checksum is not the manifest's); {_rebuild(path.parent.parent)}")
+
+
+def checksum(file: Path) -> str:
+    with file.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
+
+
+# ---------------------------------------------------------------- writing
+
+
+def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told: Any) -> str:
+    """Write a new generation aside and serve it from now on; returns its build id.
+
+    `tables` gives each table as pieces, in canonical order; a table not given is empty. `told` goes into the
+    manifest. Until the last step the folder serves what it served; a full disk raises OSError and leaves it so.
+    """
+    folder = Path(folder)
+    aside = folder / "generations" / f"aside-{os.getpid()}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        files = {}
+        for name in FILES:
+            rows = write_table(aside / f"{name}.parquet", name, tables.get(name, ()))
+            file = aside / f"{name}.parquet"
+            files[file.name] = {"rows": rows, "bytes": file.stat().st_size, "sha256": checksum(file)}
+        return _serve(folder, aside, files, told)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
+    """One table as Parquet; returns its number of rows. The bytes depend on the rows alone, not on the pieces."""
+    rows = 0
+    with pq.ParquetWriter(file, FILES[name], compression="zstd", compression_level=6) as writer:
+        waiting: list[pa.Table] = []
+        for piece in pieces:
+            waiting.append(piece)
+            rows += len(piece)
+            while sum(map(len, waiting)) >= ROWS_IN_GROUP:
+                whole = pa.concat_tables(waiting)
+                writer.write_table(whole.slice(0, ROWS_IN_GROUP).combine_chunks(), row_group_size=ROWS_IN_GROUP)
+                waiting = [whole.slice(ROWS_IN_GROUP)]
+        rest = pa.concat_tables([FILES[name].empty_table(), *waiting])
+        if len(rest):
+            writer.write_table(rest.combine_chunks(), row_group_size=ROWS_IN_GROUP)
+    return rows
+
+
+def _serve(folder: Path, aside: Path, files: Mapping[str, Any], told: Mapping[str, Any]) -> str:
+    from timeline import __version__
+
+    content = json.dumps([FORMAT, {name: f["sha256"] for name, f in files.items()}], sort_keys=True)
+    build = sha256(content.encode()).hexdigest()[:16]
+    manifest = {"format": FORMAT, "program": __version__, "build": build, "files": files, **told}
+    with (aside / "manifest.json").open("w", encoding="utf-8") as out:
+        json.dump(manifest, out, indent=1, ensure_ascii=False)
+        out.flush()
+        os.fsync(out.fileno())
+    for name in files:
+        _flush(aside / name)
+    final = folder / "generations" / f"{_next_number(folder):06d}-{build}"
+    aside.rename(final)
+    _flush(final.parent)
+    pointer = folder / f"CURRENT.{os.getpid()}"
+    try:
+        pointer.write_text(final.name + "\n", encoding="ascii")
+        _flush(pointer)
+        os.replace(pointer, folder / "CURRENT")
+    except OSError:
+        pointer.unlink(missing_ok=True)
+        shutil.rmtree(final, ignore_errors=True)
+        raise
+    _flush(folder)
+    drop_old(folder)
+    return build
+
+
+def _next_number(folder: Path) -> int:
+    return max((int(p.name[:6]) for p in _generations(folder)), default=0) + 1
+
+
+def _generations(folder: Path) -> list[Path]:
+    return sorted(p for p in (folder / "generations").glob("*-*") if p.name[:6].isdigit())
+
+
+def _flush(path: Path) -> None:
+    """To the disk, so that the swap never comes before what it points at."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def drop_old(folder: Path) -> None:
+    """Remove generations before the last ones, unless somebody reads them, and what killed builds left aside."""
+    served = _current(folder)
+    for path in [p for p in _generations(folder) if p.name != served][:-KEPT]:
+        try:
+            with (path / "manifest.json").open("rb") as manifest:
+                fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                (path / "manifest.json").unlink()
+        except BlockingIOError:
+            continue
+        except FileNotFoundError:
+            pass
+        shutil.rmtree(path, ignore_errors=True)
+    for path in (folder / "generations").glob("aside-*"):
+        shutil.rmtree(path, ignore_errors=True)
