@@ -132,7 +132,8 @@ class Filters(BaseModel):
         if values.get("start") and values.get("end") and values["start"] > values["end"]:
             problems.append(f"{prefix}from={values['start']}: lies after to={values['end']}; both are left out")
             del values["start"], values["end"]
-        return cls(**{k: tuple(dict.fromkeys(v)) if isinstance(v, tuple) else v for k, v in values.items()}), problems
+        unique = {k: tuple(dict.fromkeys(v)) if isinstance(v, tuple) else v for k, v in values.items()}
+        return cls.model_validate(unique), problems
 
     def pairs(self, *, prefix: str = "") -> list[tuple[str, str]]:
         """Keys and values of the query string, in the order of `FIELDS`; what is not set is left out."""
