@@ -14,7 +14,7 @@ A folder of tables holds
     generations/000003-5f2c…/          one Parquet file a table and manifest.json; never changed once it is here
     work/                              what a build has finished so far (see `timeline.build`)
 
-`CURRENT` is replaced by `os.replace`, so a reader sees one whole generation or the other. A generation that somebody
+`CURRENT` is replaced by a rename, so a reader sees one whole generation or the other. A generation that somebody
 reads is kept: a reader holds a shared lock on its manifest, and the lock goes with the process.
 """
 
@@ -257,7 +257,7 @@ def _serve(folder: Path, aside: Path, files: Mapping[str, Any], told: Mapping[st
     try:
         pointer.write_text(final.name + "\n", encoding="ascii")
         _flush(pointer)
-        os.replace(pointer, folder / "CURRENT")
+        pointer.replace(folder / "CURRENT")
     except OSError:
         pointer.unlink(missing_ok=True)
         shutil.rmtree(final, ignore_errors=True)

@@ -86,7 +86,7 @@ def _records(kind: type[Record], table: pa.Table) -> Iterator[Any]:
     lists = {n for n in names if pa.types.is_list(table.schema.field(n).type)}
     for batch in table.to_batches(max_chunksize=5_000):
         for line in batch.to_pylist():
-            fields = {n: tuple(line[n] or ()) if n in lists else line[n] for n in names}
+            fields: dict[str, Any] = {n: tuple(line[n] or ()) if n in lists else line[n] for n in names}
             if kind is CasualtyClaim:
                 fields |= {"period": _when(line["period_edtf"]), "as_of": _days(line["as_of_start"], line["as_of_end"])}
             elif kind is Report:

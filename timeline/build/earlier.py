@@ -10,7 +10,7 @@ import pyarrow as pa
 from timeline.interval import When
 from timeline.records import Article
 from timeline.store import RECORDS, Tables
-from timeline.tables import row
+from timeline.tables import Row, row
 
 
 def earlier_records(folder: Path) -> list[Article]:
@@ -23,11 +23,11 @@ def earlier_records(folder: Path) -> list[Article]:
         return [_record(line, texts[line["sha256"]]) for line in tables.table("records").to_pylist()]
 
 
-def _record(line: dict[str, object], text: str) -> Article:
-    edtf = line["published_edtf"]
-    lists = {name: tuple(line[name] or ()) for name in ("paths", "urls", "publishers")}  # type: ignore[call-overload]
-    fields = {n: line[n] for n in RECORDS.names if n in Article.model_fields and n not in lists}
-    return Article(**fields, **lists, text=text, published=When.parse(str(edtf)) if edtf else None)  # type: ignore[arg-type]
+def _record(line: Row, text: str) -> Article:
+    lists = ("paths", "urls", "publishers")
+    fields = {name: line[name] for name in RECORDS.names if name in Article.model_fields}
+    return Article(**{**fields, **{name: tuple(line[name] or ()) for name in lists}, "text": text,
+                      "published": When.parse(line["published_edtf"]) if line["published_edtf"] else None})  # fmt: skip
 
 
 def records_table(records: Iterable[Article]) -> pa.Table:

@@ -91,7 +91,7 @@ def write(folder: Path, segment: bytes) -> str:
             out.write(segment)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(aside, folder / name)
+        aside.replace(folder / name)
     except OSError:
         aside.unlink(missing_ok=True)
         raise

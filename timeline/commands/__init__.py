@@ -1,0 +1,1 @@
+"""What each subcommand of `timeline` does with its options."""

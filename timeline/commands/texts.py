@@ -1,0 +1,136 @@
+"""The commands that answer text by text, in order, as it is read: tag, claims, date, anchor."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from timeline.articles import Given, Problem, records
+from timeline.interval import Interval, When
+from timeline.records import Mention
+
+
+class Reported:
+    """Problems on standard error as they come; `status` is what the command ends with."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+        self.status = 0
+
+    def __call__(self, problem: Problem) -> None:
+        self.status = max(self.status, 1 if getattr(problem, "lost", True) else 0)
+        print(f"timeline {self.command}: {problem}", file=sys.stderr)
+
+
+def tag(options: argparse.Namespace) -> int:
+    from timeline.mentions import tag as mentions_of
+
+    problems = Reported("tag")
+    write = _timeml if options.format == "timeml" else _lines_of_mentions
+    for given in records(options.sources, problems=problems):
+        published = given.published or _interval(options.published)
+        found = mentions_of(given.text, published=published, article_id=given.id)
+        _print(write(given, published, found))
+    return problems.status
+
+
+def _lines_of_mentions(given: Given, published: Interval | None, mentions: Iterable[Mention]) -> Iterator[str]:
+    del published
+    for m in mentions:
+        when = m.when
+        yield json.dumps({
+            "id": given.id, "start": m.char_start, "end": m.char_end, "text": m.text, "type": m.kind.upper(),
+            "value": m.value, "edtf": when.edtf if when else "", "from": _iso(when.start) if when else None,
+            "to": _iso(when.end) if when else None}, ensure_ascii=False)  # fmt: skip
+
+
+def _timeml(given: Given, published: Interval | None, mentions: Iterable[Mention]) -> Iterator[str]:
+    """One TimeML document a text, one after another."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    day = published.edtf if published else ""
+    parts = [f"<TimeML>\n<DOCID>{escape(_xml(given.id))}</DOCID>\n<DCT>"]
+    parts.append(f'<TIMEX3 tid="t0" type="DATE" value={quoteattr(day)} functionInDocument="CREATION_TIME">{day}</TIMEX3>'
+                 if day else "")  # fmt: skip
+    parts.append("</DCT>\n<TEXT>")
+    at = 0
+    for number, m in enumerate(mentions, 1):
+        parts.append(escape(_xml(given.text[at : m.char_start])))
+        parts.append(f'<TIMEX3 tid="t{number}" type="{m.kind.upper()}" value={quoteattr(m.value)}>'
+                     f"{escape(_xml(m.text))}</TIMEX3>")  # fmt: skip
+        at = m.char_end
+    parts.append(escape(_xml(given.text[at:])) + "</TEXT>\n</TimeML>")
+    yield "".join(parts)
+
+
+def _xml(text: str) -> str:
+    """Characters that XML has no form for become U+FFFD, one for one, so that offsets stay."""
+    if text.isprintable():
+        return text
+    return "".join(c if c in "\t\n\r" or " " <= c < "\ud800" or "\udfff" < c < "\ufffe" or c > "\uffff" else "\ufffd"
+                   for c in text)  # fmt: skip
+
+
+def claims(options: argparse.Namespace) -> int:
+    from timeline.casualties import claims as claims_of
+    from timeline.mentions import tag as mentions_of
+    from timeline.tables import row
+
+    problems = Reported("claims")
+    for given in records(options.sources, problems=problems):
+        published = given.published or _interval(options.published)
+        mentions = mentions_of(given.text, published=published, article_id=given.id)
+        found = claims_of(given.text, mentions=mentions, published=published, article_id=given.id)
+        _print(json.dumps(row(c), ensure_ascii=False, default=_iso) for c in found)
+    return problems.status
+
+
+def date(options: argparse.Namespace) -> int:
+    from timeline.dating import date_rows
+
+    problems = Reported("date")
+    for line in date_rows(records(options.sources, problems=problems)):
+        _print([json.dumps(line, ensure_ascii=False, default=_iso)])
+    return problems.status
+
+
+def anchor(options: argparse.Namespace) -> int:
+    from timeline.anchoring import anchor as anchored
+
+    problems = Reported("anchor")
+    for source in options.sources:
+        with sys.stdin.buffer if source == "-" else open(source, "rb") as lines:  # noqa: SIM115, PTH123
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    record = json.loads(line)
+                    found = [json.dumps(answer, ensure_ascii=False, default=_iso) for answer in anchored(record)]
+                except (ValueError, KeyError, TypeError) as error:
+                    problems(Problem("standard input" if source == "-" else source, f"line {number}",
+                                     f"not a record with events: {type(error).__name__}: {error}",
+                                     'write {"id","published","text","events":[{"id","start","end"}]}'))  # fmt: skip
+                    continue
+                _print(found)
+    return problems.status
+
+
+def _interval(when: When | None) -> Interval | None:
+    if when is None or when.first is None or when.last is None:
+        return None
+    return when.first if when.first == when.last else when.first.hull(when.last)
+
+
+def _print(lines: Iterable[str]) -> None:
+    """The answers of one record, out at once, so that a reader at the other end of a pipe need not wait."""
+    out = "".join(f"{line}\n" for line in lines)
+    if out:
+        sys.stdout.buffer.write(out.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+
+
+def _iso(value: Any) -> str | None:
+    return None if value is None else value.isoformat()
