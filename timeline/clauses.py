@@ -1,7 +1,7 @@
 """One word in its sentence → how it is told: verb or noun, tense, aspect, mood, and what governs it.
 
     >>> words = Words("Envoys said on Monday that the army had not shelled the port.")
-    >>> construe(words, words.at(45))
+    >>> construe(words, words.index("shelled"))
     Construal(form='finite', tense='past', perfect=True, progressive=False, modal='', negated=True, governor=None)
 
 English is read without a parser: auxiliaries stand to the left of their verb, determiners before a noun, governors
@@ -72,6 +72,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.raw)
+
+    def index(self, word: str) -> int:
+        """The index of the first token that reads so, in lower case."""
+        return self.lower.index(word)
 
     def at(self, offset: int) -> int:
         """The index of the token that holds an offset, or of the one before it."""

@@ -1,0 +1,145 @@
+"""A word that tells an event → whether it happened, goes on, is planned, asked for or denied, and how surely.
+
+    >>> from timeline.attachment import Clauses
+    >>> from timeline.clauses import Words
+    >>> words = Words("Envoys urged a truce and failed to reach an agreement.")
+    >>> found = Clauses(words)
+    >>> [mood(found, words.index(w)).status for w in ("urged", "truce", "reach")]
+    ['happened', 'asked', 'denied']
+
+"Urged a ceasefire" is a demand, not a ceasefire; "to meet", "would meet" are planned; "failed to sign", "no agreement"
+are denied. Presupposed nouns ("end the war") happened whatever governs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.attachment import Clauses
+from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, form_of, verb_class
+
+POSSIBLE = {"may", "might", "could", "can"}
+LIKELY = {"likely", "probably", "presumably", "expected", "apparently"}
+PERHAPS = {"possibly", "perhaps", "allegedly", "reportedly", "suspected", "alleged", "potential", "possible", "maybe", "feared"}
+PLANNED = {"planned", "future", "upcoming", "forthcoming", "proposed", "potential", "possible", "scheduled", "expected", "imminent", "impending",
+           "prospective", "next", "eventual", "any", "intended", "further"}  # fmt: skip
+DEEP = 4  # governors of governors that are followed
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """`status`: happened, ongoing, planned, asked, denied or supposed (an "if"); `certainty`: certain, probable, possible."""
+
+    status: str
+    certainty: str = "certain"
+
+
+HAPPENED = Mood("happened")
+
+
+def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
+    """How the word at index `i` stands to what happened."""
+    told, lower = clauses.told(i), clauses.words.lower
+    opener = clauses.openers[clauses.segment[i]]
+    if opener in ("if", "unless"):
+        return Mood("supposed", "possible")
+    sure = _hedge(clauses, i)
+    if told.negated:
+        return Mood("denied", sure)
+    if told.form in ("finite", "predicate"):
+        return _finite(told.tense, told.modal, told.perfect, told.progressive, sure)
+    if depth < DEEP and told.form == "infinitive":
+        return _infinitive(clauses, told.governor, depth, sure, i)
+    if told.form == "noun":
+        return _noun(clauses, i, told.governor, depth, sure)
+    if depth < DEEP and told.form == "gerund":
+        return _gerund(clauses, i, told.governor, depth, sure)
+    if i and lower[i - 1] in ("no", "without"):
+        return Mood("denied", sure)
+    return Mood("happened", sure)
+
+
+def _hedge(clauses: Clauses, i: int) -> str:
+    near = clauses.words.lower[max(0, i - 4) : i]
+    if any(w in LIKELY for w in near):
+        return "probable"
+    return "possible" if any(w in PERHAPS for w in near) else "certain"
+
+
+def _finite(tense: str, modal: str, perfect: bool, progressive: bool, sure: str) -> Mood:
+    if modal in ("will", "should"):
+        return Mood("planned", sure if modal == "will" else "probable")
+    if modal == "would":
+        return Mood("denied" if perfect else "planned", "probable")
+    if modal in POSSIBLE or modal == "must":
+        return Mood("happened" if perfect else "planned", "possible" if modal != "must" else "probable")
+    if tense == "present" and (progressive or not perfect):
+        return Mood("ongoing", sure)
+    return Mood("happened", sure)
+
+
+def _infinitive(clauses: Clauses, governor: int | None, depth: int, sure: str, i: int) -> Mood:
+    lower = clauses.words.lower
+    if governor is None:
+        return Mood("planned", "probable" if sure == "certain" else sure)
+    word = lower[governor]
+    if any(w in ("failed", "failure", "unable", "refusal", "impossible", "unwilling") for w in lower[max(governor, i - 4) : i]):
+        return Mood("denied", sure)
+    if any(w in ("able", "managed") for w in lower[governor : i]):
+        return Mood(mood(clauses, governor, depth + 1).status, sure)
+    if verb_class("failed", word):
+        return Mood("denied" if mood(clauses, governor, depth + 1).status != "denied" else "happened", sure)
+    if verb_class("asked", word):
+        return Mood("asked", "possible")
+    if verb_class("shared", word) and word not in BE:
+        return Mood(mood(clauses, governor, depth + 1).status, sure)
+    return Mood("planned", "probable")
+
+
+def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str) -> Mood:
+    lower = clauses.words.lower
+    near = lower[max(0, i - 4) : i]
+    if "no" in near or "without" in near:
+        return Mood("denied", sure)
+    if any(w in PLANNED for w in near):
+        return Mood("planned", "possible")
+    if governor is None or depth >= DEEP or not _governs(lower, governor, i):
+        return Mood("happened", sure)
+    definite = any(w in ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those") for w in near)
+    word = lower[governor]
+    above = mood(clauses, governor, depth + 1)
+    if verb_class("failed", word):
+        return Mood("happened" if definite else "denied", sure)
+    if verb_class("asked", word) and not (definite and lower[governor + 1] not in ("for", "on")):
+        return Mood("asked", "possible")
+    if verb_class("ahead", word) and not definite:
+        return Mood("planned", "probable")
+    if above.status in ("planned", "asked", "denied", "supposed") and not definite:
+        return Mood(above.status, above.certainty)
+    return Mood("happened", sure)
+
+
+def _governs(lower: list[str], governor: int, i: int) -> bool:
+    """Whether the noun at `i` is the verb's object: nothing that opens another phrase stands between, but "for" or "on"."""
+    between = lower[governor + 1 : i]
+    return not any(w in BREAKS or (w in PREPOSITIONS and w not in ("for", "on", "of", "into", "to")) for w in between)
+
+
+def _gerund(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str) -> Mood:
+    lower = clauses.words.lower
+    before = lower[i - 1] if i else ""
+    if before in ("without", "from") and governor is not None:
+        return Mood("denied", sure)
+    if governor is None or before in DETERMINERS:
+        return Mood("happened", sure)
+    word = lower[governor]
+    if verb_class("failed", word):
+        return Mood("denied", sure)
+    if before in ("for", "of", "about", "on", "at") and (verb_class("ahead", word) or verb_class("asked", word)):
+        return Mood("planned", "probable")
+    above = mood(clauses, governor, depth + 1)
+    if above.status in ("planned", "asked", "supposed"):
+        return Mood(above.status, above.certainty)
+    if form_of(word)[0] in ("plan", "consider", "discuss", "propose"):
+        return Mood("planned", "probable")
+    return Mood("happened", sure)

@@ -1,0 +1,78 @@
+"""An article in reading order: its sentences with their clauses, the dates that stand in them, and their threads.
+
+    >>> story = Story("Envoys met in Cairo. They left.", [], None)
+    >>> [story.text[a:b] for a, b in story.spans]
+    ['Envoys met in Cairo.', 'They left.']
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.attachment import Clauses
+from timeline.clauses import Words
+from timeline.interval import Interval
+from timeline.records import Mention
+from timeline.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date where it stands: the tokens `first` to `last` of its sentence."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+class Story:
+    """The article's sentences (`spans`), read lazily: most need no more than their words."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], published: Interval | None) -> None:
+        self.text = text
+        self.published = published
+        self.spans = sentences(text)
+        self._starts = [a for a, _ in self.spans]
+        self._clauses: dict[int, Clauses] = {}
+        self._dates: dict[int, list[Dated]] = {}
+        self._told: dict[int, list[Mention]] = {}
+        for m in mentions:
+            if m.when is not None and m.kind != "set":
+                self._told.setdefault(self.sentence_of(m.char_start), []).append(m)
+
+    def sentence_of(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def clauses(self, index: int) -> Clauses:
+        found = self._clauses.get(index)
+        if found is None:
+            a, b = self.spans[index]
+            found = self._clauses[index] = Clauses(Words(self.text[a:b]))
+        return found
+
+    def token(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds an offset, and the word of it."""
+        index = self.sentence_of(offset)
+        return index, self.clauses(index).words.at(offset - self.spans[index][0])
+
+    def has_dates(self, index: int) -> bool:
+        return index in self._told
+
+    def dates(self, index: int) -> list[Dated]:
+        """The dates of a sentence in reading order."""
+        told = self._told.get(index)
+        if told is None:
+            return []
+        found = self._dates.get(index)
+        if found is None:
+            words, begin = self.clauses(index).words, self.spans[index][0]
+            found = self._dates[index] = [
+                Dated(m, words.at(m.char_start - begin), words.at(m.char_end - 1 - begin)) for m in told
+            ]
+        return found
+
+    def new_paragraph(self, index: int) -> bool:
+        """Whether a line ends between this sentence and the one before it."""
+        return index > 0 and "\n" in self.text[self.spans[index - 1][1] : self.spans[index][0]]
