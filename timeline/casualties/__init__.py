@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.casualties.people import Group
-from timeline.casualties.syntax import Finding, findings
+from timeline.casualties.parse import Parse
+from timeline.casualties.rules import findings
+from timeline.casualties.structure import Telling, tellings
 from timeline.casualties.tokens import Sentence, effect_sentences
 from timeline.interval import Interval
 from timeline.records import CasualtyClaim, Mention, identify
@@ -29,36 +30,33 @@ def claims(
 
 
 def of_sentence(sentence: Sentence, article_id: str) -> list[CasualtyClaim]:
-    out = []
-    ids: dict[int, str] = {}
-    for finding in findings(sentence):
-        counted = [g for g in finding.groups if g.counted]
-        parent = ids.get(id(finding.parent)) if finding.parent else None
-        if len(counted) == len(finding.groups) > 1 and all(g.quantity.count for g in counted):
-            total = claim(sentence, finding, counted, article_id, parent)
-            ids[id(finding)] = parent = total.claim_id
-            out.append(total)
-        for group in counted:
-            part = claim(sentence, finding, [group], article_id, parent)
-            ids.setdefault(id(finding), part.claim_id)
-            out.append(part)
-    return out
+    parse = Parse(sentence)
+    if not parse.groups:
+        return []
+    return [claim(sentence, telling, article_id) for telling in tellings(parse, findings(parse))]
 
 
-def claim(sentence: Sentence, finding: Finding, members: list[Group], article_id: str, parent: str | None) -> CasualtyClaim:
-    first, after = members[0].first, members[-1].after
-    start, end = sentence.starts[first], sentence.ends[after - 1]
-    quantity = members[0].quantity
-    count, low, high, bound = quantity.count, quantity.low, quantity.high, quantity.bound
-    if len(members) > 1:
-        count = low = high = sum(g.quantity.count or 0 for g in members)
-        bound = "exact"
-    roles = {g.role for g in members}
+def span(sentence: Sentence, telling: Telling) -> tuple[int, int]:
+    first = min(telling.groups, key=lambda g: g.first)
+    last = max(telling.groups, key=lambda g: g.after)
+    return sentence.starts[first.first], sentence.ends[last.after - 1]
+
+
+def claim(sentence: Sentence, telling: Telling, article_id: str) -> CasualtyClaim:
+    start, end = span(sentence, telling)
+    trigger = telling.finding.trigger
+    roles = {g.role for g in telling.groups}
     role = roles.pop() if len(roles) == 1 else None
+    first, last = telling.groups[0], telling.groups[-1]
+    parent = telling.parent
     return CasualtyClaim(
-        claim_id=identify("claim", article_id, start, end, finding.effect), article_id=article_id, effect=finding.effect,
-        count=count, low=low, high=high, bound=bound, unit="households" if role == "households" else "people",
-        group=sentence.said(quantity.after, after) or None, group_role=role, side=members[0].side, subset_of=parent,
-        char_start=start, char_end=end, sentence=sentence.text[sentence.start : sentence.end],
-        raw=sentence.text[start:end], rule=finding.rule, reason=f"“{sentence.said(finding.trigger.first, finding.trigger.after)}” of “{sentence.said(first, after)}”",
+        claim_id=identify("claim", article_id, start, end, telling.effect), article_id=article_id, effect=telling.effect,
+        count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,
+        unit="households" if role in ("households", "homes") else "people",
+        group=sentence.said(first.quantity.after if len(telling.groups) == 1 else first.first, last.after) or None,
+        group_role=role, side=first.side,
+        subset_of=identify("claim", article_id, *span(sentence, parent), parent.effect) if parent else None,
+        char_start=start, char_end=end, sentence=sentence.text[sentence.start : sentence.end], raw=sentence.text[start:end],
+        rule=telling.rule, reason=f"“{sentence.said(trigger.first, trigger.after)}” of “{sentence.said(first.first, last.after)}”",
+        status=telling.finding.status or "reported",
     )  # fmt: skip

@@ -5,7 +5,7 @@
     >>> VICTIMS["sergeant"]
     'combatant'
     >>> VAGUE[("dozens",)]
-    (24, 99)
+    24
 """
 
 from __future__ import annotations
@@ -44,9 +44,7 @@ LONGEST_PHRASE = max(map(len, EFFECT_PHRASES))
 
 NUMBERS: dict[str, int] = TABLE["numbers"]
 SCALES: dict[str, int] = TABLE["scales"]
-VAGUE: dict[tuple[str, ...], tuple[int, int | None]] = {
-    tuple(words.split()): (span[0], span[1] if len(span) > 1 else None) for words, span in TABLE["vague"].items()
-}
+VAGUE: dict[tuple[str, ...], int] = {tuple(words.split()): least for words, least in TABLE["vague"].items()}
 VAGUE_STARTS = {words[0] for words in VAGUE}
 BOUNDS: dict[tuple[str, ...], str] = {
     tuple(words.split()): bound for bound, phrases in TABLE["bounds"].items() for words in phrases
@@ -54,6 +52,7 @@ BOUNDS: dict[tuple[str, ...], str] = {
 VICTIMS: dict[str, str] = {word: role for role, words in TABLE["victims"].items() for word in words}
 THINGS = frozenset(TABLE["things"]["words"])
 STOPS = frozenset(TABLE["stops"]["words"])
+MONTHS = frozenset(TABLE["months"]["words"])
 NATIONALITIES = frozenset(TABLE["nationalities"]["words"])
 
 

@@ -10,21 +10,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, SCALES, STOPS, THINGS, VAGUE_STARTS, VICTIMS
+from timeline.casualties.lexicon import EFFECTS, MONTHS, NATIONALITIES, NUMBERS, SCALES, STOPS, THINGS, VAGUE_STARTS, VICTIMS
 from timeline.casualties.quantities import Quantity, quantity
 from timeline.casualties.tokens import Sentence
 
-PLURALS = ("people", "men", "women", "children", "personnel", "staff", "police", "troops", "crew", "elderly", "lives", "youths", "population", "wives")
+PLURALS = ("people", "men", "women", "children", "personnel", "staff", "police", "troops", "crew", "elderly", "lives", "population")
 NOBODY = frozenset({"nobody", "none"})
-SINGLE = frozenset({"a", "an", "one", "the", "his", "her", "their", "its", "another", "this", "that"})
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())  # fmt: skip
+SINGLE = frozenset({"a", "an", "one", "the", "his", "her", "their", "its", "another", "this", "that", "my"})
+AGAIN = frozenset({"another", "further", "additional", "other", "the", "his", "her", "their", "all", "these", "those", "its"})
+OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of his", "of her", "of our"})
+SUSPECTED = frozenset({"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"})
+PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
 REACH = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """People in words first..after-1; `kind` says how they are counted: number, vague, zero, single (one named by a
-    singular noun) or bare (a plural without number)."""
+    singular noun), name (one named person) or bare (a plural without number). A partitive counts some of a group
+    that the text told before ("three of them")."""
 
     first: int
     after: int
@@ -34,6 +38,7 @@ class Group:
     kind: str
     unknown: bool = False
     side: str | None = None
+    partitive: bool = False
 
     @property
     def counted(self) -> bool:
@@ -56,9 +61,6 @@ def groups(sentence: Sentence) -> list[Group]:
             group = counted(sentence, i)
         if group is None and word in ("no", "zero"):
             group = nobody(sentence, i)
-        if group is None and (word in NOBODY or (word == "no" and words[i + 1 : i + 2] == ["one"])):
-            after = i + (2 if word == "no" else 1)
-            group = Group(i, after, Quantity(i, after, 0, 0, 0, "exact"), None, None, "zero")
         if group is None and word in SINGLE:
             group = single(sentence, i)
         if group is None and word in VICTIMS:
@@ -75,83 +77,116 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     """A number or a vague number and the noun behind it, unless it counts no people."""
     words = sentence.words
     q = quantity(words, i)
-    if q is None or not_people(words, q, i):
+    if q is None or not_people(sentence, q, i):
         return None
+    partitive = words[q.after : q.after + 1] == ["of"]
     head, after, thing, unknown = noun(sentence, q.after)
     if thing:
         return None
-    if q.count == 1 and words[i] == "one" and head is None and words[q.after : q.after + 1] == ["of"]:
+    if q.count == 1 and words[i] == "one" and not partitive and head is None and after == q.after and words[i - 1 : i] == ["no"]:
         return None
     kind = "vague" if q.bound == "vague" else "zero" if q.count == 0 else "number"
-    return Group(q.first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after))
+    first = q.first
+    while first and words[first - 1] in AGAIN and q.first - first < 2:
+        first -= 1
+    return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive)
 
 
 def nobody(sentence: Sentence, i: int) -> Group | None:
-    """'no casualties' stays for the word of effect; 'no civilians' is a group of none."""
+    """'nobody', 'no one', 'no civilians': a group of none; before 'casualties' it stays for the word of effect."""
+    words = sentence.words
+    if words[i] in NOBODY or words[i + 1 : i + 2] == ["one"]:
+        after = i + (2 if words[i] == "no" else 1)
+        return Group(i, after, Quantity(i, after, 0, 0, 0, "exact"), None, None, "zero")
     head, after, thing, unknown = noun(sentence, i + 1)
-    if thing or unknown or (head is None and sentence.words[i + 1 : i + 2] and sentence.words[i + 1] not in EFFECTS):
+    if thing or unknown or (head is None and not (i + 1 < len(words) and words[i + 1] in EFFECTS)):
         return None
-    return Group(i, max(after, i + 1), Quantity(i, i + 1, 0, 0, 0, "exact"), head, role(sentence.words, head), "zero")
+    return Group(i, max(after, i + 1), Quantity(i, i + 1, 0, 0, 0, "exact"), head, role(words, head), "zero")
 
 
 def single(sentence: Sentence, i: int) -> Group | None:
-    """'a farmer', 'the customs officer', 'his wife': one person."""
+    """'a farmer', 'the customs officer', 'his wife': one person; a bare group where the noun is a plural."""
     head, after, thing, unknown = noun(sentence, i + 1)
     words = sentence.words
-    if head is None or thing or unknown:
+    if head is None or thing:
+        return None
+    if unknown and (plural(words[head]) or not (words[i] in ("a", "an") or words[head].endswith(PERSON_ENDINGS))):
         return None
     kind = "bare" if plural(words[head]) else "single"
     count = 1 if kind == "single" else None
-    return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), kind, False, side(words, i + 1, after))
+    return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), kind, unknown,
+                 side(words, i + 1, after))  # fmt: skip
 
 
 def bare(sentence: Sentence, i: int) -> Group:
+    """A noun of people without a number; a singular one that goes on with a list ('his wife, son') is one person."""
     head, after, _, _ = noun(sentence, i)
-    return Group(i, after, Quantity(i, i, None, None, None, "exact"), head, role(sentence.words, head), "bare", False, side(sentence.words, i, after))
+    words = sentence.words
+    listed = i > 0 and words[i - 1] in (",", "and") and head is not None and not plural(words[head])
+    count = 1 if listed else None
+    return Group(i, after, Quantity(i, i, count, count, count, "exact"), head, role(words, head), "listed" if listed else "bare",
+                 False, side(words, i, after))  # fmt: skip
 
 
 def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
     """From word i on: the head noun of people, the word after it, whether it is a thing, whether it is unknown."""
     words, n = sentence.words, len(sentence)
-    k, head, last = i, None, None
-    if words[k : k + 1] == ["of"] and words[k + 1 : k + 2] and words[k + 1] in ("the", "these", "those", "its", "their", "his", "whom", "them"):
-        k += 2
-        if words[k - 1] in ("whom", "them"):
-            return None, k, False, False
-    while k < n and k - i < REACH:
+    k, last = i, None
+    if words[k : k + 1] == ["of"] and k + 1 < n:
+        if words[k + 1] in ("whom", "them", "which"):
+            return None, k + 2, False, False
+        if f"of {words[k + 1]}" in OWNED:
+            k += 2
+            if k < n and (words[k] in NUMBERS or words[k][0].isdigit()):
+                k += 1
+    start = k
+    while k < n and k - start < REACH:
         word = words[k]
         if word in VICTIMS:
-            head = k
-            if words[k + 1 : k + 2] and (words[k + 1] in VICTIMS):
+            if k + 1 < n and words[k + 1] in VICTIMS:
                 k += 1
                 continue
-            if words[k + 1 : k + 2] == ["and"] and words[k + 2 : k + 3] and VICTIMS.get(words[k + 2]) in ("child", "women") and VICTIMS[word] in ("child", "women"):
-                head = k + 2
-            return head, head + 1, False, False
+            if words[k + 1 : k + 2] == ["and"] and VICTIMS[word] in ("child", "women") and k + 2 < n and VICTIMS.get(words[k + 2]) in ("child", "women"):
+                return k + 2, k + 3, False, False
+            return k, k + 1, False, False
         if word in THINGS:
-            if words[k + 1 : k + 2] and words[k + 1] in VICTIMS:
+            if k + 1 < n and words[k + 1] in VICTIMS:
                 k += 1
+                continue
+            if words[k + 1 : k + 2] == ["-"]:
+                k += 2
                 continue
             return None, k, True, False
-        if word in STOPS or word in EFFECTS or word[0].isdigit() or (not word[0].isalpha() and word not in "-’'\""):
+        if word[0].isdigit() and "old" in words[k + 1 : k + 5]:
+            k = words.index("old", k) + 1
+            continue
+        if word in SUSPECTED and k == start:
+            k += 1
+            continue
+        if word in STOPS or word in EFFECTS or word[0].isdigit() or (not word[0].isalpha() and word not in "-’'\"“"):
             break
-        last = k
+        if word not in "-’'\"“":
+            last = k
         k += 1
     if last is None:
         return None, i, False, False
     return last, last + 1, False, True
 
 
-def not_people(words: list[str], q: Quantity, i: int) -> bool:
-    """An age, a year, a sum of money, a share, a calibre, an hour, a day of a month."""
-    n = len(words)
+def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
+    """An age, a year, a sum of money, a share, a calibre, an hour, a day of a month, a part of a word."""
+    words, n = sentence.words, len(sentence)
     before = words[q.first - 1] if q.first else ""
     following = words[q.after] if q.after < n else ""
-    if following in ("-", "–") and q.after + 1 < n and words[q.after + 1].isalpha():
+    if following in ("-", "–") and q.after + 1 < n and words[q.after + 1].isalpha() and sentence.starts[q.after] == sentence.ends[q.after - 1]:
         return True
-    if before in ("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "-", ".", "/", "#"):
-        return before not in "-" or not (q.first > 1 and words[q.first - 2].isspace())
-    if following in THINGS or following in ("/", ":", "°"):
+    if before in ("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "#", "_", "@"):
+        return True
+    if before in ("-", "/", ".", "_") and sentence.ends[q.first - 1] == sentence.starts[q.first]:
+        return True
+    if before == "(" and following == ")":
+        return True
+    if following in THINGS or following in ("/", ":", "°", "%"):
         return True
     if before in MONTHS or following in MONTHS:
         return True

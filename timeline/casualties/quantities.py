@@ -5,7 +5,7 @@
     >>> quantity("between 8 and 12 people".split(), 1)
     Quantity(first=0, after=4, count=None, low=8, high=12, bound='range')
     >>> quantity("dozens of villagers".split(), 0)
-    Quantity(first=0, after=2, count=None, low=24, high=99, bound='vague')
+    Quantity(first=0, after=2, count=None, low=24, high=None, bound='vague')
 """
 
 from __future__ import annotations
@@ -119,13 +119,10 @@ def quantity(words: list[str], i: int) -> Quantity | None:
     word = words[i]
     if word in VAGUE_STARTS:
         for size in (4, 3, 2, 1):
-            span = VAGUE.get(tuple(words[i : i + size]))
-            if span:
+            least = VAGUE.get(tuple(words[i : i + size]))
+            if least:
                 found = bound_before(words, i)
-                low, high = span
-                if found and found[0] in ("up_to", "less_than"):
-                    low = None  # type: ignore[assignment]
-                return Quantity(found[1] if found else i, i + size, None, low, high, "vague")
+                return Quantity(found[1] if found else i, i + size, None, least, None, "vague")
     got = number(words, i)
     if got is None:
         return None

@@ -1,0 +1,313 @@
+"""One sentence with its groups of people and effect words, and the search for which belong together.
+
+    >>> from timeline.casualties.tokens import Sentence
+    >>> text = "A bomb killed nine villagers, and two guards (one a woman) were wounded."
+    >>> p = Parse(Sentence(text, 0, len(text)))
+    >>> [p.words[t.first] for t in p.triggers]
+    ['killed', 'wounded']
+    >>> [g.quantity.count for g in p.subject(p.triggers[1], singular=False)]
+    [2]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.casualties.lexicon import EFFECT_PHRASES, EFFECTS, LONGEST_PHRASE, MONTHS, PHRASE_STARTS, STOPS, THINGS
+from timeline.casualties.people import Group, groups
+from timeline.casualties.quantities import Quantity
+from timeline.casualties.tokens import Sentence
+
+# fmt: off
+BE = frozenset("is are was were be been being get gets got gotten remain remains remained".split())
+HAVE = frozenset("has have had having".split())
+ADVERBS = frozenset(
+    "also reportedly allegedly later then subsequently immediately seriously severely slightly critically fatally badly lightly gravely "
+    "still all either both themselves already currently instantly apparently not only reported confirmed believed feared said to have "
+    "found presumed thought known left declared pronounced announced mortally accidentally directly deliberately brutally newly forcibly "
+    "temporarily internally initially again safely unharmed unconditionally mistakenly so far physically summarily simultaneously "
+    "tragically similarly likewise another estimated to date".split())
+PREPOSITIONS = frozenset(
+    "in of from by with near at to for on against between inside outside into under around behind during toward towards after before "
+    "over through involving targeting carrying like than about upon within among amid including".split())
+BARRIERS = frozenset("when while because but although though if where whereas until unless".split()) | frozenset(";:.!?")
+JOINS = frozenset(("and", ",", "&", "plus"))
+LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",), ("in", "addition", "to"))
+PRONOUNS = frozenset("he she they it we i you".split())
+PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
+PARTICLES = frozenset("al el abu bin ibn um umm de la del van von da dos - ’ ' “ ” \"".split())
+ACTIVE = ("ed", "ing", "base")
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A word or phrase of effect with the forms it may be."""
+
+    first: int
+    after: int
+    uses: tuple[tuple[str, str], ...]
+
+    def form(self, *forms: str) -> str | None:
+        """The effect that it names in one of these forms."""
+        return next((effect for form, effect in self.uses if form in forms), None)
+
+
+def triggers(words: list[str]) -> list[Trigger]:
+    found, i, n = [], 0, len(words)
+    while i < n:
+        word, size = words[i], 1
+        uses = EFFECTS.get(word)
+        if word in PHRASE_STARTS:
+            for length in range(min(LONGEST_PHRASE, n - i), 1, -1):
+                use = EFFECT_PHRASES.get(tuple(words[i : i + length]))
+                if use:
+                    uses, size = (use,), length
+                    break
+        if uses:
+            found.append(Trigger(i, i + size, uses))
+        i += size
+    return found
+
+
+class Parse:
+    """The groups and triggers of a sentence by word, and what stands aside: brackets and parts."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.words = sentence, sentence.words
+        self.triggers = triggers(sentence.words)
+        self.trigger_of = {k: t for t in self.triggers for k in range(t.first, t.after)}
+        self.groups = groups(sentence) if self.triggers else []
+        self.group_of: dict[int, Group] = {k: g for g in self.groups for k in range(g.first, g.after)}
+        self.starts = {g.first: g for g in self.groups}
+        self.zones = self.aside()
+        start, end = sentence.start, sentence.end
+        self.named = not sentence.text[start:end].isupper()
+
+    def aside(self) -> list[int]:
+        """For each word 0, or the number of the bracket or part ('including …') that holds it."""
+        words, zones, number, closing = self.words, [0] * len(self.words), 0, ""
+        if "(" not in words and not PARTS.intersection(words):
+            return zones
+        current = 0
+        for k, word in enumerate(words):
+            if not current:
+                if word == "(":
+                    number, closing = number + 1, ")"
+                elif word in ("including", "whom", "notably") or (word == "among" and words[k + 1 : k + 2] == ["them"]):
+                    number, closing = number + 1, "main"
+                else:
+                    continue
+                current = number
+            elif closing == "main" and (word in ";" or self.main_verb(k)):
+                current = 0
+                continue
+            zones[k] = current
+            if word == closing:
+                current = 0
+        return zones
+
+    def main_verb(self, k: int) -> bool:
+        """Whether the main clause goes on at word k: 'were killed', ', killed', 'died'."""
+        words = self.words
+        if words[k] == ",":
+            return k + 1 < len(words) and (words[k + 1] in BE or words[k + 1] in HAVE or k + 1 in self.trigger_of or words[k + 1] in ("and", "while", "after", "when", "in", "as", "that")
+                                           and not (words[k + 1] == "and" and k + 2 in self.starts and not self.effect_follows(self.starts[k + 2])))  # fmt: skip
+        if words[k] in ("when", "after", "while"):
+            return True
+        if words[k] in BE or words[k] in HAVE:
+            return self.skip(k + 1) in self.trigger_of
+        trigger = self.trigger_of.get(k)
+        return trigger is not None and trigger.form("ed", "die", "participle") is not None and not self.object(trigger)
+
+    # ------------------------------------------------------------ to the right
+
+    def skip(self, k: int) -> int:
+        """The first word from k on that is no adverb or auxiliary."""
+        words = self.words
+        while k < len(words) and (words[k] in ADVERBS or words[k] in BE) and k not in self.starts and k not in self.trigger_of:
+            k += 1
+        return k
+
+    def object(self, trigger: Trigger) -> list[Group]:
+        """The groups right behind an active verb."""
+        return self.list_from(self.skip(trigger.after))
+
+    def join(self, k: int) -> int:
+        """The word after a joining word or words at k, or k where there is none."""
+        words, j = self.words, k
+        while j < len(words) and j - k < 3 and words[j] in JOINS and j not in self.starts:
+            j += 1
+        for parts in LONG_JOINS:
+            if tuple(words[j : j + len(parts)]) == parts:
+                return j + len(parts)
+        return j
+
+    def list_from(self, k: int) -> list[Group]:
+        """The group that begins at word k and those joined to it in one list."""
+        group = self.starts.get(k)
+        if group is None:
+            return []
+        out = [group]
+        while True:
+            k = self.past_aside(self.tail(out[-1].after))
+            j = self.join(k)
+            following = self.starts.get(j)
+            if j == k or following is None or following.partitive or self.effect_follows(following):
+                return out
+            out.append(following)
+
+    def tail(self, k: int) -> int:
+        """The word after a short phrase that belongs to the group before k: 'of the Awda family', 'from two villages'."""
+        words, j = self.words, k
+        if k < len(words) and words[k] in ("of", "from", "with"):
+            j = k + 1
+            while j < len(words) and j - k < 8:
+                if words[j] in JOINS or words[j] == "(":
+                    return j
+                if j in self.trigger_of or (words[j] in STOPS and words[j] not in ("the", "of", "a", "their", "his", "her", "two", "three")):
+                    return k
+                j += 1
+        return k
+
+    def past_aside(self, k: int) -> int:
+        """The word after a bracket that opens at k."""
+        if k < len(self.words) and self.words[k] == "(":
+            zone = self.zones[k]
+            while k < len(self.words) and self.zones[k] == zone:
+                k += 1
+        return k
+
+    def effect_follows(self, group: Group) -> bool:
+        """Whether a verb of its own follows the group: 'and two guards were wounded'."""
+        for k in range(group.after, min(group.after + 5, len(self.words))):
+            word = self.words[k]
+            if word in (",", ";", ".", "and", "when", "who"):
+                return False
+            if word in BE or word in HAVE:
+                return True
+            trigger = self.trigger_of.get(k)
+            if trigger is not None:
+                return trigger.form("ed", "participle", "die", "adjective", "count_noun") is not None and not self.object(trigger)
+        return False
+
+    def completed(self, trigger: Trigger) -> bool:
+        """Whether what follows shows that the verb has an object without number: 'killed nine sheep', 'killed civilians'."""
+        words, k = self.words, trigger.after
+        if k in self.starts and not self.effect_follows(self.starts[k]):
+            return True
+        if k >= len(words) or k in self.trigger_of:
+            return False
+        word = words[k]
+        return word[0].isalnum() and (word in ("the", "a", "an", "his", "her", "their", "its", "him", "them", "us", "more")
+                                      or word in THINGS or word[0].isdigit()
+                                      or (word not in STOPS and word not in ADVERBS and word not in PREPOSITIONS and word not in MONTHS
+                                          and word not in BARRIERS and words[k - 1] != ","))  # fmt: skip
+
+    # ------------------------------------------------------------ to the left
+
+    def passive(self, trigger: Trigger) -> str | None:
+        """The form of 'be' that makes a participle passive, 'was' or 'were'."""
+        k = trigger.first - 1
+        while k >= 0 and trigger.first - k < 8:
+            word = self.words[k]
+            if word in BE:
+                return word
+            if word in HAVE:
+                return None
+            other = self.trigger_of.get(k)
+            if word in ADVERBS or word in ("and", "or", ",", "either") or (other and other.form("ed", "participle")) or word.endswith("ed"):
+                k -= 1
+                continue
+            return None
+        return None
+
+    def subject(self, trigger: Trigger, singular: bool | None) -> list[Group]:
+        """The groups that an effect word behind them is about."""
+        words, zones, k = self.words, self.zones, trigger.first - 1
+        own = zones[trigger.first]
+        governed: list[Group] = []
+        mismatched: list[Group] = []
+        while k >= 0 and trigger.first - k < 45:
+            if zones[k] != own:
+                if own and not zones[k] and words[k + 1] in PARTS:
+                    break
+                k -= 1
+                continue
+            group = self.group_of.get(k)
+            if group is not None:
+                members = self.list_until(group)
+                first = members[0].first
+                before = words[first - 1] if first else ""
+                owner = self.trigger_of.get(first - 1)
+                if owner is not None and owner.form(*ACTIVE) and not owner.form("adjective") and self.passive(owner) is None:
+                    break
+                k = first - 1
+                if before in PREPOSITIONS and not (before in PARTS or (before == "to" and trigger.first - group.after < 3)):
+                    governed = governed or members
+                elif self.agrees(members, singular):
+                    return members
+                elif group.quantity.count != 0 and not mismatched and trigger.first - group.after < 5:
+                    mismatched = members
+                continue
+            word = words[k]
+            if word in BARRIERS and not (word == "." and k and len(words[k - 1]) <= 3):
+                break
+            if word in PRONOUNS and not governed:
+                return []
+            if singular is not False and self.named and word[0].isalpha() and self.sentence.capital(k):
+                name = self.name(k)
+                before = words[name.first - 1] if name.first else ""
+                if before not in PREPOSITIONS and before != "the" and (singular or trigger.first - name.after < 3) and words[name.after : name.after + 1] not in (["’"], ["'"]):
+                    return [name] if name.after - name.first > 1 else []
+                k = name.first
+            k -= 1
+        return mismatched or (governed if self.agrees(governed, singular) else [])
+
+    def name(self, k: int) -> Group:
+        """The run of capitalised words that ends at word k, as one person."""
+        first = k
+        while first > 0 and ((self.words[first - 1][0].isalpha() and self.sentence.capital(first - 1) and first - 1 not in self.group_of) or self.words[first - 1] in PARTICLES):
+            first -= 1
+        return Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
+
+    def list_until(self, group: Group) -> list[Group]:
+        """The group and those joined before it in one list."""
+        out = [group]
+        while True:
+            earlier = self.before_join(out[0].first)
+            if earlier is None or earlier.partitive:
+                return out
+            owner = self.trigger_of.get(earlier.first - 1)
+            if owner is not None and owner.form(*ACTIVE) and self.passive(owner) is None:
+                return out
+            out.insert(0, earlier)
+
+    def before_join(self, k: int) -> Group | None:
+        """The group whose list goes on at word k."""
+        j = k
+        while j > 0 and k - j < 3 and self.words[j - 1] in JOINS and (j - 1) not in self.group_of:
+            j -= 1
+        if j == k:
+            return None
+        while j > 0 and self.zones[j - 1] and self.zones[j - 1] != self.zones[k]:
+            j -= 1
+        for back in range(j - 1, max(j - 9, -1), -1):
+            earlier = self.group_of.get(back)
+            if earlier is not None:
+                if earlier.after == j or self.tail(earlier.after) == j:
+                    return earlier
+                return None
+            if back in self.trigger_of or self.words[back] in BARRIERS:
+                return None
+        return None
+
+    def agrees(self, members: list[Group], singular: bool | None) -> bool:
+        if not members or singular is None:
+            return bool(members)
+        if len(members) > 1:
+            return not singular
+        member = members[0]
+        if singular:
+            return member.quantity.count in (0, 1) or (member.kind == "bare" and member.head is not None and not self.words[member.head].endswith("s"))
+        return member.kind not in ("single", "listed") or (member.head is not None and self.words[member.head] in ("family", "couple"))

@@ -1,0 +1,168 @@
+"""Effect words and the people they befell: one rule for each shape of sentence.
+
+    >>> from timeline.casualties.tokens import Sentence
+    >>> text = "A bomb killed nine villagers and two guards were wounded."
+    >>> [(f.effect, [g.quantity.count for g in f.groups], f.rule) for f in findings(Parse(Sentence(text, 0, len(text))))]
+    [('killed', [9], 'active: killed N'), ('injured', [2], 'passive: N were killed')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.casualties.parse import ACTIVE, BE, Parse, Trigger
+from timeline.casualties.people import Group
+
+ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
+HOMES = frozenset({"displaced"})
+SINGULAR = {"was": True, "is": True, "were": False, "are": False}
+UNREAL = frozenset("to will would could may might can should shall must".split())
+GOVERNORS = frozenset("attempted attempt attempting tried try trying threatened threatening threat threats plot plotted plotting plan planned planning "
+                      "ordered order wanted want intend intended vowed refused failed able capable order orders sworn willing ready prepared".split())  # fmt: skip
+ACCUSED = frozenset("accused suspected blamed convicted charged accusing guilty responsible".split())
+TOLL_VERBS = frozenset("is was were are stands stood at to rose rises risen reached reaches has had hit now have reaching climbed climbs increased "
+                       "increase increases rise raised raising put puts puts putting as : of exceeds exceeded exceeding surpassed topped passed "
+                       "fell estimated coded - from by being that total said between about be currently".split())  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Finding:
+    """Groups that together are the victims of one effect, found by one rule."""
+
+    effect: str
+    groups: list[Group]
+    rule: str
+    trigger: Trigger
+    parent: Finding | None = field(default=None)
+    status: str | None = None
+
+
+def findings(parse: Parse) -> list[Finding]:
+    """Every effect of a sentence with the people it befell, in the order of the effect words."""
+    out: list[Finding] = []
+    for trigger in parse.triggers:
+        finding = of_trigger(parse, trigger)
+        if finding is None:
+            continue
+        finding.groups = [g for g in finding.groups if suits(g, finding.effect)]
+        if any(g.counted for g in finding.groups):
+            out.append(finding)
+    return out
+
+
+def suits(group: Group, effect: str) -> bool:
+    """Whether such a group can suffer the effect: homes are not killed, a thing without a name is not released."""
+    if group.role == "homes":
+        return effect in HOMES
+    return not group.unknown or effect in ANYBODY or group.side is not None
+
+
+def of_trigger(parse: Parse, trigger: Trigger) -> Finding | None:
+    for rule in (participle, active, counted, nominal, died, state):
+        finding = rule(parse, trigger)
+        if finding is not None:
+            return finding if finding.groups else None
+    return None
+
+
+def participle(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'killed 12', '12 were killed', '12 killed'."""
+    effect = trigger.form("ed", "participle")
+    if not effect:
+        return None
+    be = parse.passive(trigger)
+    if be is None and trigger.form("ed"):
+        victims = parse.object(trigger) or shared_object(parse, trigger)
+        if victims:
+            return Finding(effect, victims, "active: killed N", trigger)
+        if parse.completed(trigger):
+            return Finding(effect, [], "active without number", trigger)
+    victims = parse.subject(trigger, SINGULAR.get(be or ""))
+    if victims:
+        victims = victims + beside(parse, trigger, victims)
+        return Finding(effect, victims, "passive: N were killed" if be else "participle: N killed", trigger)
+    return None
+
+
+def shared_object(parse: Parse, trigger: Trigger) -> list[Group]:
+    """'killed and wounded 12', 'killed and mutilated a man': the object of the second verb."""
+    words, k = parse.words, trigger.after
+    if words[k : k + 1] not in (["and"], ["or"]) or k + 1 >= len(words):
+        return []
+    k = parse.skip(k + 1)
+    following = parse.trigger_of.get(k)
+    if following is not None:
+        return parse.object(following) if following.form(*ACTIVE) else []
+    return parse.list_from(parse.skip(k + 1)) if k < len(words) and words[k].endswith("ed") else []
+
+
+def beside(parse: Parse, trigger: Trigger, victims: list[Group]) -> list[Group]:
+    """'was killed along with his wife and two sons'."""
+    k = parse.skip(trigger.after)
+    after = parse.join(k)
+    if parse.words[k : k + 1] == ["with"] and parse.words[k + 1 : k + 2] and parse.words[k + 1] in ("his", "her", "their"):
+        after = k + 1
+    if after == k or parse.words[k] in ("and", ","):
+        return []
+    return [g for g in parse.list_from(after) if g not in victims]
+
+
+def active(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'killing 12', 'kills 12'; 'to kill 12' only says what was meant."""
+    effect = trigger.form("ing", "base")
+    if not effect:
+        return None
+    victims = parse.object(trigger) or shared_object(parse, trigger)
+    if not victims:
+        return None
+    before = parse.words[max(trigger.first - 5, 0) : trigger.first]
+    if trigger.form("base") and before and before[-1] in UNREAL:
+        return Finding(effect, [], "unreal", trigger)
+    if GOVERNORS.intersection(before[-3:]):
+        return Finding(effect, [], "unreal", trigger)
+    return Finding(effect, victims, "active: killed N", trigger, status="claimed" if ACCUSED.intersection(before) else None)
+
+
+def counted(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'12 deaths', 'no casualties', 'deaths: 12', 'the number of deaths rose to 12'."""
+    effect = trigger.form("count_noun")
+    if not effect:
+        return None
+    group = parse.group_of.get(trigger.first) or parse.group_of.get(trigger.first - 1)
+    if group is not None and group.after >= trigger.first and group.counted and group.kind != "single":
+        return Finding(effect, [group], "counted: N deaths", trigger)
+    k = trigger.after
+    while k < len(parse.words) and parse.words[k] in TOLL_VERBS and k not in parse.starts and k - trigger.after < 6:
+        k += 1
+    group = parse.starts.get(k)
+    if group is not None and k > trigger.after and group.counted and group.kind != "single" and parse.words[k - 1] != "of":
+        return Finding(effect, [group], "toll: deaths rose to N", trigger)
+    return None
+
+
+def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'the death of 12', 'the release of at least 110'."""
+    effect = trigger.form("act_noun")
+    if not effect or parse.words[trigger.after : trigger.after + 1] != ["of"]:
+        return None
+    victims = parse.list_from(trigger.after + 1)
+    return Finding(effect, victims, "nominal: the death of N", trigger) if victims else None
+
+
+def died(parse: Parse, trigger: Trigger) -> Finding | None:
+    effect = trigger.form("die")
+    victims = parse.subject(trigger, None) if effect else []
+    return Finding(effect, victims + beside(parse, trigger, victims), "intransitive: N died", trigger) if effect and victims else None
+
+
+def state(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'12 dead', '12 are still missing'."""
+    effect = trigger.form("adjective")
+    if not effect:
+        return None
+    victims = parse.subject(trigger, None)
+    near = trigger.first - victims[-1].after < 6 if victims else False
+    between = parse.words[victims[-1].after : trigger.first] if near else []
+    if near and (not between or BE.intersection(between) or parse.skip(victims[-1].after) >= trigger.first):
+        return Finding(effect, victims, "state: N dead", trigger)
+    return None

@@ -1,0 +1,102 @@
+"""Parts and wholes: lists that add up, 'including three children', 'two of them'.
+
+    >>> from timeline.casualties.tokens import Sentence
+    >>> text = "The raid killed a sergeant and four guards, including a woman."
+    >>> p = Parse(Sentence(text, 0, len(text)))
+    >>> [(t.count, t.parent is not None) for t in tellings(p, findings(p))]
+    [(5, False), (1, True), (4, True), (1, True)]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.casualties.parse import PARTS, Parse
+from timeline.casualties.people import Group
+from timeline.casualties.rules import Finding, findings, suits
+
+__all__ = ["Telling", "findings", "tellings"]
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """One figure as a sentence tells it: the groups it covers, its numbers, and the whole that it is a part of."""
+
+    effect: str
+    groups: list[Group]
+    count: int | None
+    low: int | None
+    high: int | None
+    bound: str
+    rule: str
+    finding: Finding
+    parent: Telling | None = None
+
+
+def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
+    out: list[Telling] = []
+    for finding in found:
+        out += of_finding(parse, finding)
+    out += parts(parse, out)
+    return out
+
+
+def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
+    """The whole of a list and its members; perpetrators stand apart; members that add up to the first are its parts."""
+    counted = [g for g in finding.groups if g.counted]
+    victims = [g for g in counted if g.role != "perpetrator"]
+    singles = [one(g, finding) for g in counted]
+    if len(victims) < 2:
+        return singles
+    first, rest = victims[0], victims[1:]
+    if all(g.quantity.count for g in rest) and first.quantity.count and sum(g.quantity.count or 0 for g in rest) == first.quantity.count and len(rest) > 1:
+        whole = next(t for t in singles if t.groups == [first])
+        for telling in singles:
+            if telling is not whole and telling.groups[0] in rest:
+                telling.parent = whole
+        return singles
+    if len({g.side for g in victims if g.side}) > 1 and finding.effect in ("released", "captured", "held", "detained"):
+        return singles
+    if any(g.quantity.count is None or g.quantity.bound not in ("exact", "at_least", "more_than", "about", "almost") for g in victims):
+        return singles
+    total = sum(g.quantity.count or 0 for g in victims)
+    bounds = {g.quantity.bound for g in victims} - {"exact"}
+    bound = bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
+    low = total if bound in ("exact", "at_least", "more_than") else None
+    whole = Telling(finding.effect, victims, total, low, total if bound == "exact" else None, bound, f"{finding.rule}, list", finding)
+    for telling in singles:
+        if telling.groups[0] in victims:
+            telling.parent = whole
+    return [whole, *singles]
+
+
+def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str = "") -> Telling:
+    q = group.quantity
+    return Telling(finding.effect, [group], q.count, q.low, q.high, q.bound, rule or finding.rule, finding, parent)
+
+
+def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
+    """'including N', 'among them N', 'N of whom were': parts of what was told last before."""
+    out: list[Telling] = []
+    claimed = {g.first for t in told for g in t.groups}
+    for k, word in enumerate(parse.words):
+        if word not in PARTS or not parse.zones[k]:
+            continue
+        j = k + 1
+        while j < len(parse.words) and parse.words[j] in ("them", "were", "was", "are", "is", ":", "whom") and j not in parse.starts:
+            j += 1
+        before = [t for t in told if t.parent is None and t.groups[0].first < k]
+        if j not in parse.starts or not before:
+            continue
+        parent = max(before, key=lambda t: (max(t.groups[-1].after if t.groups[-1].after <= k else 0, t.finding.trigger.after if t.finding.trigger.after <= k else 0), t.groups[0].first))
+        for group in parse.list_from(j):
+            if group.counted and group.first not in claimed and suits(group, parent.effect) and smaller(group, parent):
+                out.append(one(group, parent.finding, parent, "part: including N"))
+                claimed.add(group.first)
+    return out
+
+
+def smaller(group: Group, whole: Telling) -> bool:
+    """A part is not greater than its whole; a vague number may be any."""
+    part, total = group.quantity.count or group.quantity.low, whole.count or whole.high
+    return part is None or total is None or part <= total
