@@ -1,0 +1,95 @@
+"""A chart: a figure with its words burned in, the same in words, and the rows it is drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts.look import BODY, FONT, SMALL, SUBTITLE, TITLE, Look
+from timeline.charts.words import safe, wrapped
+
+__all__ = ["WIDTH", "Chart", "Words", "framed"]
+
+WIDTH = 980  # pixels that text is fitted to; wider screens get more air, never overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands around a picture."""
+
+    title: str
+    subtitle: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`alt` tells a reader who cannot see the picture what it shows; `twin` is its table."""
+
+    figure: go.Figure
+    words: Words
+    alt: str
+    twin: pd.DataFrame
+
+
+def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: int = WIDTH, left: int = 16,
+           right: int = 16, top: int = 0, bottom: int = 34, large: float = 1.0) -> go.Figure:  # fmt: skip
+    """The figure with title, subtitle and note, and the one template. `top` and `bottom` are what the plot itself
+    needs beside them; `large` scales all type, for a slide."""
+    heading = _lines(words.title, width - left - right, TITLE * large)
+    below = _lines(words.subtitle, width - left - right, SUBTITLE * large)
+    note = _lines(words.note, width - left - right, SMALL * large)
+    head = (len(heading) * TITLE * 1.3 + len(below) * SUBTITLE * 1.4) * large + (10 if words.title else 0)
+    foot = len(note) * SMALL * 1.4 * large + (8 if note else 0)
+    figure.update_layout(
+        template=template(look, large),
+        height=height,
+        margin={"l": left, "r": right, "t": head + top + 6, "b": foot + bottom + 4, "autoexpand": False},
+    )
+    at: dict[str, Any] = {"xref": "container", "yref": "container", "showarrow": False}
+    if words.title:
+        figure.update_layout(title={
+            "text": "<br>".join(safe(line) for line in heading), "x": 0, "xref": "paper", "xanchor": "left", "y": 1,
+            "yref": "container", "yanchor": "top", "pad": {"t": 6, "l": 0, "b": 0},
+            "subtitle": {"text": "<br>".join(safe(line) for line in below)},
+        })  # fmt: skip
+    if note:
+        at = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
+        figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom,
+                              font={"size": SMALL * large, "color": look.muted}, **at)  # fmt: skip
+    return figure
+
+
+def _lines(text: str, pixels: float, size: float) -> list[str]:
+    return [line for part in text.split("\n") for line in wrapped(part, pixels, size)]
+
+
+def template(look: Look, large: float = 1.0) -> go.layout.Template:
+    """Fonts, colours, axes and hover of every chart."""
+    axis = {"gridcolor": look.grid, "linecolor": look.axis, "tickcolor": look.axis, "zeroline": False,
+            "tickfont": {"size": BODY * large, "color": look.muted}, "title": {"font": {"size": BODY * large}},
+            "fixedrange": True, "automargin": False}  # fmt: skip
+    layout = go.Layout(
+        font={"family": FONT, "size": BODY * large, "color": look.text}, paper_bgcolor=look.paper,
+        plot_bgcolor=look.paper, colorway=list(look.slots), xaxis=axis, yaxis=axis,
+        title={"font": {"size": TITLE * large, "color": look.text, "weight": 600},
+               "subtitle": {"font": {"size": SUBTITLE * large, "color": look.muted}}},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+                "itemdoubleclick": False, "font": {"size": BODY * large, "color": look.text},
+                "bgcolor": "rgba(0,0,0,0)", "tracegroupgap": 0, "itemsizing": "constant"},
+        hoverlabel={"align": "left", "bgcolor": look.paper, "bordercolor": look.axis,
+                    "font": {"size": SUBTITLE, "family": FONT, "color": look.text}},
+        hovermode="closest", dragmode="select", selectdirection="h", bargap=0.2, barmode="overlay",
+        newselection={"line": {"color": look.accent, "width": 1, "dash": "solid"}},
+        activeselection={"fillcolor": look.accent, "opacity": 0.12},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
+    )  # fmt: skip
+    return go.layout.Template(layout=layout)
+
+
+def quiet() -> dict[str, Any]:
+    """Marks that are not selected stay as they are."""
+    return {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
