@@ -72,11 +72,11 @@ class Tables:
 
     def query(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
         """The rows that the SQL selects; every table is a view of its name. Safe to call from several threads."""
-        return self._cursor().execute(sql, _listed(params)).df()
+        return self._cursor().sql(sql, params=_listed(params)).df()
 
     def arrow(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pa.Table:
         """As `query`, with Arrow's own types: whole numbers with nulls, days and lists stay what they are."""
-        return self._cursor().execute(sql, _listed(params)).to_arrow_table()
+        return self._cursor().sql(sql, params=_listed(params)).to_arrow_table()
 
     def table(self, name: str) -> pa.Table:
         """One whole table with the columns and types of the contract."""

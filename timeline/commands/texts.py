@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from timeline.articles import Given, Problem, records
@@ -102,7 +103,7 @@ def anchor(options: argparse.Namespace) -> int:
 
     problems = Reported("anchor")
     for source in options.sources:
-        with sys.stdin.buffer if source == "-" else open(source, "rb") as lines:  # noqa: SIM115, PTH123
+        with sys.stdin.buffer if source == "-" else Path(source).open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
