@@ -1,0 +1,303 @@
+"""What a phrase of time says: frozen nodes, from "Tuesday" to "the first two weeks of last May".
+
+    >>> Relative("last", Weekday(2))
+    Relative(how='last', what=Weekday(number=2))
+    >>> build(["ago", Count(2, 2), "week"])
+    Away(how='ago', count=Count(low=2, high=2, vague=False), unit='week')
+
+A node holds what the words say and nothing of when they were written; `timeline.resolving.resolve(expression, anchor)`
+gives the days. A slot that the words leave open (the year of "3 May") is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: exactly (low = high), or between two bounds that the words leave vague ("a few")."""
+
+    low: float
+    high: float
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date with whatever parts are told, from the year down to the day."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """Two numbers and a year, 03/04/2024, whose order the words do not tell."""
+
+    one: int
+    two: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day so well known by its name that the year is left out ("the September 11 attacks")."""
+
+    year: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeChrist:
+    """A year before Christ, with a month or season; TIMEX3 can write it, the calendar of the tables cannot."""
+
+    year: int
+    part: int | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CenturyBC:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    year: int | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    year: int | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    year: int | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Century:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A calendar unit as a whole: the week, the month, the year."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    name: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hijri:
+    year: int | None
+    month: int
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day of the telling, or one so many days from it."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """`last`, `this`, `next` hang on the telling; `previous`, `that`, `following` on the date told before; `the` on either."""
+
+    how: str
+    what: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A part told with the whole it lies in: "June last year", "the 3rd of last month"."""
+
+    inner: Expression
+    outer: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """So many units `ago` or `hence` from the telling, `later` or `earlier` than the date told before."""
+
+    how: str
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwayToday:
+    """So many units ago to the day."""
+
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many units after (or, negative, before) a time that is told in the same words."""
+
+    count: Count
+    unit: str
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The `early`, `mid`, `late`, `start`, `end` of a time, or the `whole` of it."""
+
+    position: str
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A time or length that the words make rough: `about`, `nearly`, `over`, `less`, `least`."""
+
+    mod: str
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A clock time or part of a day, and the day."""
+
+    clock: str
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The `past` or `coming` so many units as seen from the telling."""
+
+    how: str
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The `first` or `final` so many units of a time."""
+
+    how: str
+    count: Count
+    unit: str
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The nth unit (from the end: -1) of a time; for a weekday, its number."""
+
+    number: int
+    unit: str | int
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFrom:
+    """The weekday a week on ("Monday week") or back ("a week ago Monday")."""
+
+    weeks: int
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A set: each of so many units, or each weekday, month or season."""
+
+    count: Count | None
+    unit: str | Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """PAST_REF, PRESENT_REF or FUTURE_REF of TIMEX3."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two expressions that share a part: "5-7 June"."""
+
+    first: Expression
+    second: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that look like a time and are none."""
+
+
+Expression = (
+    Date | Numeric | Known | BeforeChrist | CenturyBC | Season | Quarter | Half | Decade | Century | Unit | Weekday | Feast
+    | Hijri | Today | Relative | Inside | Away | AwayToday | Shift | Part | About | Time | Lasting | Window | Portion | Nth
+    | WeekOf | WeekFrom | YearEnd | Every | Reference | Pair | Nothing
+)  # fmt: skip
+
+# The names that `means` of a language table may use, and the node of each with the slots that the name already fills.
+# fmt: off
+NODES: dict[str, tuple[type, tuple[object, ...]]] = {
+    "date": (Date, ()), "numeric": (Numeric, ()), "known": (Known, ()), "bc": (BeforeChrist, ()),
+    "bccentury": (CenturyBC, ()), "season": (Season, ()), "quarter": (Quarter, ()), "half": (Half, ()),
+    "decade": (Decade, ()), "century": (Century, ()), "unit": (Unit, ()), "weekday": (Weekday, ()),
+    "feast": (Feast, ()), "hijri": (Hijri, ()), "today": (Today, ()),
+    **{how: (Relative, (how,)) for how in ("last", "this", "next", "that", "previous", "following", "the", "latest")},
+    "in": (Inside, ()), **{how: (Away, (how,)) for how in ("ago", "hence", "later", "earlier")},
+    "agoday": (AwayToday, ()), "shift": (Shift, ()), "part": (Part, ()), "about": (About, ()), "time": (Time, ()),
+    "lasting": (Lasting, ()), "past": (Window, ("past",)), "coming": (Window, ("coming",)),
+    "first": (Portion, ("first",)), "final": (Portion, ("final",)), "nth": (Nth, ()), "nthday": (Nth, ()), "weekof": (WeekOf, ()),
+    "weeklater": (WeekFrom, (1,)), "weekago": (WeekFrom, (-1,)), "yearend": (YearEnd, ()), "every": (Every, ()), "everyday": (Every, (None,)),
+    "ref": (Reference, ()), "pair": (Pair, ()), "nothing": (Nothing, ()),
+}
+# fmt: on
+COUNTED = ("ago", "hence", "later", "earlier", "agoday", "shift", "lasting", "past", "coming", "first", "final", "every")
+
+
+def build(means: Sequence[object]) -> Expression:
+    """The node that a nested list names; raises KeyError for a name that no node has."""
+    name, *slots = means
+    node, fixed = NODES[str(name)]
+    return node(*fixed, *(build(slot) if isinstance(slot, list) else slot for slot in slots))  # type: ignore[no-any-return]

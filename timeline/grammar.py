@@ -1,0 +1,301 @@
+"""A language table → rules; text → the phrases of time in it, longest first, none overlapping.
+
+    >>> grammar = load("en")
+    >>> [(m.start, m.end, m.phrase.rule) for m in grammar.matches("They met on Tuesday, 12 March 2024.".encode())]
+    [(12, 34, '<weekday>, <day> <month> <year>')]
+    >>> grammar.parse("two weeks ago").expression
+    Away(how='ago', count=Count(low=2.0, high=2.0, vague=False), unit='week')
+
+All patterns of a table make one automaton, so that a text is scanned once, in time linear in its length, whatever it
+holds. Each distinct wording is then read once and remembered. Offsets are bytes of UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import re2
+
+from timeline import slots
+from timeline.expression import COUNTED, About, Count, Expression, Nothing, Pair, build
+
+SPACE = r"[ \n] ?"
+REMEMBERED = 200_000  # wordings; beyond that the memory starts afresh
+WINDOW = 48  # bytes to each side that a guard may look at
+
+
+class Phrase(NamedTuple):
+    """What one wording says: the rule, its expression, and where in it the parts of a pair stand (code points)."""
+
+    rule: str
+    expression: Expression
+    guard: Guard | None = None
+    parts: tuple[tuple[int, int], ...] = ()
+
+
+class Match(NamedTuple):
+    start: int
+    end: int
+    phrase: Phrase
+
+
+class Guard(NamedTuple):
+    """What must, and must not, stand at the left and right of a wording."""
+
+    left: Any = None
+    not_left: Any = None
+    right: Any = None
+    not_right: Any = None
+
+    def admits(self, before: bytes, after: bytes) -> bool:
+        return (
+            (self.left is None or self.left.search(before) is not None)
+            and (self.not_left is None or self.not_left.search(before) is None)
+            and (self.right is None or self.right.search(after) is not None)
+            and (self.not_right is None or self.not_right.search(after) is None)
+        )
+
+
+class Rule:
+    """One rule of a table: its name, its pattern with named slots, and what the slots mean."""
+
+    def __init__(self, entry: dict[str, Any]) -> None:
+        self.name: str = entry["name"]
+        self.pattern: str = entry["pattern"]
+        self.means: list[Any] = entry["means"]
+        self.group: str | None = entry.get("as")
+        self.guard: str | None = entry.get("guard")
+        self.source = ""  # with the slots as named groups
+        self._compiled: Any = None
+        self.groups: dict[str, int] = {}
+
+    @property
+    def nested(self) -> bool:
+        return bool(re.search(r"\{(day|period|any)[:}]", self.pattern))
+
+    @property
+    def compiled(self) -> Any:
+        if self._compiled is None:
+            self._compiled = re2.compile(self.source, options=options())
+            self.groups = dict(sorted(self._compiled.groupindex.items(), key=lambda item: item[1]))
+        return self._compiled
+
+
+def options(*, memory: int = 1 << 24) -> Any:
+    chosen = re2.Options()
+    chosen.longest_match = True
+    chosen.case_sensitive = False
+    chosen.max_mem = memory
+    chosen.log_errors = False
+    return chosen
+
+
+class Grammar:
+    """The compiled table of one language."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.slots = slots.of_table(table)
+        self.guards = {name: _guard(entry) for name, entry in table.get("guards", {}).items()}
+        self.rules = [Rule(entry) for entry in table["rule"]]
+        groups: dict[str, list[str]] = {"day": [], "period": []}
+        for rule in self.rules:
+            if rule.group in groups and not rule.nested:
+                groups[rule.group].append(self._expand(rule.pattern, named=False))
+        self.groups = {name: "|".join(patterns) for name, patterns in groups.items()}
+        self.groups["any"] = f"{self.groups['day']}|{self.groups['period']}"
+        for rule in self.rules:
+            rule.source = self._expand(rule.pattern, named=True)
+        self.scan = re2.compile(self._automaton(), options=options(memory=1 << 28))
+        self.which = re2.Set.FullMatchSet(options(memory=1 << 26))
+        for rule in self.rules:
+            self.which.Add(f"(?:{self._expand(rule.pattern, named=False, loose=True)})")
+        self.which.Compile()
+        self.members = {"day": ("day",), "period": ("period",), "any": ("day", "period")}
+        self._known: dict[bytes, tuple[Phrase, ...]] = {}
+        self._parsed: dict[str, tuple[Phrase, ...]] = {}
+
+    def _automaton(self) -> str:
+        """One pattern of all rules. Rules that end (or begin) with the same group of wordings share it."""
+        shared: dict[tuple[str, str], list[str]] = {}
+        plain_rules = []
+        for rule in self.rules:
+            ends = re.fullmatch(r"(.*)\{(day|period|any)\}", rule.pattern)
+            begins = re.fullmatch(r"\{(day|period|any)\}(.*)", rule.pattern)
+            if ends and _simple(ends[1]):
+                shared.setdefault(("end", ends[2]), []).append(self._expand(ends[1], named=False))
+            elif begins and _simple(begins[2]):
+                shared.setdefault(("begin", begins[1]), []).append(self._expand(begins[2], named=False))
+            else:
+                plain_rules.append(self._expand(rule.pattern, named=False))
+        for (side, group), parts in shared.items():
+            halves = [f"(?:{'|'.join(parts)})", f"(?:{self.groups[group]})"]
+            plain_rules.append("".join(halves if side == "end" else reversed(halves)))
+        return rf"\b(?:{'|'.join(plain_rules)})\b"
+
+    def matches(self, data: bytes) -> Iterator[Match]:
+        """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
+        known = self._known
+        data = plain(data)
+        for found in self.scan.finditer(data):
+            start, end = found.span()
+            wording = data[start:end]
+            phrases = known.get(wording)
+            if phrases is None:
+                if len(known) > REMEMBERED:
+                    known.clear()
+                phrases = known[wording] = self.phrases(wording.decode("utf-8", "replace"))
+            for phrase in phrases:
+                guard = phrase.guard
+                if guard is None or guard.admits(data[max(0, start - WINDOW) : start], data[end : end + WINDOW]):
+                    if not isinstance(phrase.expression, Nothing):
+                        yield Match(start, end, phrase)
+                    break
+
+    def parse(self, wording: str) -> Phrase | None:
+        """What a whole wording says, without regard to what stands around it; None where no rule fits."""
+        return next(iter(self.phrases(wording)), None)
+
+    def phrases(self, wording: str) -> tuple[Phrase, ...]:
+        """All readings of a wording, the first rule of the table first."""
+        return tuple(p for i in sorted(self.which.Match(wording) or ()) if (p := self._read(self.rules[i], wording)) is not None)
+
+    def _read(self, rule: Rule, text: str) -> Phrase | None:
+        found = rule.compiled.fullmatch(text)
+        if found is None:
+            return None
+        captured: dict[str, str] = {}
+        parts = []
+        for name, index in rule.groups.items():
+            span = found.span(index)
+            if span[0] < 0:
+                continue
+            if name.startswith("row"):
+                parts.append(span)
+            else:
+                captured.setdefault(name.partition("__")[0], text[span[0] : span[1]])
+        try:
+            means = self._fill(rule.means, captured, rule)
+            expression = build(means)
+        except slots.Unreadable:
+            return None
+        if "mod" in captured and not isinstance(expression, Pair):
+            mod = str(self.slots["mod"].read(captured["mod"]))
+            expression = About(mod, expression)
+        return Phrase(rule.name, expression, self.guards.get(rule.guard) if rule.guard else None, tuple(sorted(parts)))
+
+    def _fill(self, means: list[Any], captured: dict[str, str], rule: Rule) -> list[Any]:
+        """The nested list with every `$slot` replaced by what its words say."""
+        if means[0] == "minus":
+            raise TypeError
+        filled: list[Any] = []
+        for place, item in enumerate(means):
+            if isinstance(item, list):
+                if item and item[0] == "minus":
+                    count = self._slot(item[1], captured)
+                    filled.append(Count(-count.low, -count.high, count.vague))
+                else:
+                    filled.append(self._fill(item, captured, rule))
+            elif item == "-":
+                filled.append(None)
+            elif isinstance(item, str) and item.startswith("$"):
+                filled.append(self._slot(item, captured))
+            else:
+                filled.append(item)
+            if place == 1 and filled[0] in COUNTED and not isinstance(filled[1], list):
+                filled[1] = slots.count(filled[1], self.slots)
+        return filled
+
+    def _slot(self, item: str, captured: dict[str, str]) -> Any:
+        for name in item[1:].split("|"):
+            text = captured.get(name)
+            if text is None:
+                continue
+            kind = slots.kind(name, self.aliases)
+            if kind in self.members:
+                return self._nested(kind, text)
+            return self.slots[kind].read(text)
+        return None
+
+    def _nested(self, group: str, text: str) -> Expression:
+        for i in sorted(self.which.Match(text) or ()):
+            rule = self.rules[i]
+            if rule.group in self.members[group] and not rule.nested:
+                phrase = self._read(rule, text)
+                if phrase is not None:
+                    return phrase.expression
+        raise slots.Unreadable(text)
+
+    aliases: dict[str, str]
+
+    def _expand(self, pattern: str, *, named: bool, loose: bool = False) -> str:
+        """A pattern of the table as one of the engine's."""
+        if not hasattr(self, "aliases"):
+            self.aliases = {}
+        seen: dict[str, int] = {}
+        rows = 0
+
+        def slot(found: re.Match[str]) -> str:
+            kind, _, alias = found[1].partition(":")
+            if not re.match(r"[a-z]", kind):
+                return found[0]  # a repetition such as {3,}
+            alias = alias or kind
+            self.aliases[alias] = kind
+            if kind in ("day", "period", "any"):
+                source = ".+" if named or loose else self.groups[kind]
+            else:
+                source = self.slots[kind].source
+            if not named or kind == "dash":
+                return f"(?:{source})"
+            seen[alias] = seen.get(alias, 0) + 1
+            return f"(?P<{alias}__{seen[alias]}>{source})"
+
+        def row(found: re.Match[str]) -> str:
+            nonlocal rows
+            if found[0] == ">":
+                return ")"
+            rows += 1
+            return f"(?P<row{rows}>" if named else "(?:"
+
+        text = re.sub(r"\((?!\?)", "(?:", pattern)
+        text = re.sub(r"<|>", row, text)
+        text = text.replace("'", "['’]").replace(" ", SPACE).replace("~", "[- ‑–\n]")
+        return re.sub(r"\{([a-z0-9]+(?::[a-z0-9]+)?)\}", slot, text)
+
+
+def _simple(pattern: str) -> bool:
+    """Whether a pattern can be put before or behind another: no alternative stands outside brackets."""
+    while (shorter := re.sub(r"\([^()]*\)", "", pattern)) != pattern:
+        pattern = shorter
+    return "|" not in pattern and "{day" not in pattern and "{period" not in pattern and "{any" not in pattern
+
+
+def plain(data: bytes) -> bytes:
+    """The same bytes with every kind of space as plain ones, so that offsets stay; line ends stay line ends."""
+    for space, same in ((b"\r\n", b"\n "), (b"\t", b" "), (b"\xc2\xa0", b"  "), (b"\xe2\x80\xaf", b"   "), (b"\r", b"\n")):
+        if space in data:
+            data = data.replace(space, same)
+    return data
+
+
+def _guard(entry: dict[str, str]) -> Guard:
+    chosen = re2.Options()
+    chosen.log_errors = False
+    return Guard(*(re2.compile(entry[name], options=chosen) if name in entry else None for name in Guard._fields))
+
+
+@cache
+def table(language: str) -> dict[str, Any]:
+    """The table of a language; raises FileNotFoundError where there is none."""
+    source = files("timeline").joinpath("languages", f"{language}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def load(language: str) -> Grammar:
+    """The compiled grammar of a language, made once."""
+    return Grammar(table(language))

@@ -1,0 +1,93 @@
+"""Expressions that belong together → one interval: "between X and Y", "since X", "by X".
+
+The words between and before expressions are those of the language table's `[ranges]`. Each expression keeps its own
+value; the whole's interval is laid on all its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from timeline.interval import OutOfRange, When, on
+
+if TYPE_CHECKING:
+    from timeline.narrative import Told
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    from timeline.grammar import table
+
+    chosen = re2.Options()
+    chosen.case_sensitive = False
+    chosen.log_errors = False
+    entry = table(language)["ranges"]
+    return {"between": re2.compile(rf"\b(?:{entry['between']}) $", options=chosen),
+            "and": re2.compile(rf"(?:{entry['and']})", options=chosen),
+            "from": re2.compile(rf"\b(?:{entry['from']}) $", options=chosen),
+            "to": re2.compile(rf"(?:{entry['to']})", options=chosen),
+            "one": re2.compile("|".join(rf"(?P<{name}>\b(?:{entry[name]}) $)" for name in SINGLE), options=chosen)}  # fmt: skip
+
+
+SINGLE = ("since", "until", "by", "before", "after", "throughout", "lasting")
+
+
+def compose(found: Sequence[Told], data: bytes, language: str) -> None:
+    """Sets `when` and `range_with` of all expressions from the words about them."""
+    w = words(language)
+    i = 0
+    while i < len(found):
+        one = found[i]
+        two = found[i + 1] if i + 1 < len(found) else None
+        before = data[max(0, one.byte_start - 24) : one.byte_start]
+        if two is not None and two.byte_start - one.byte_end <= 14 and one.reading.kind in ("date", "time"):
+            gap = data[one.byte_end : two.byte_start]
+            if (w["to"].fullmatch(gap) is not None) or (w["and"].fullmatch(gap) is not None and w["between"].search(before)):
+                whole = _range(one, two)
+                if whole is not None:
+                    one.when = two.when = whole
+                    one.range_with = two.range_with = i
+                    i += 2
+                    continue
+        one.when = _single(one, before, w["one"])
+        i += 1
+
+
+def _range(one: Told, two: Told) -> When | None:
+    first, last = one.reading, two.reading
+    if first.interval is None or last.interval is None or first.kind == "duration" or last.kind == "duration":
+        return None
+    if first.interval.start >= last.interval.end or first.interval.days > 40 * max(1, last.interval.days):
+        return None
+    return When.throughout(first.interval, last.interval)
+
+
+def _single(one: Told, before: bytes, pattern: Any) -> When | None:
+    interval = one.reading.interval
+    if interval is None or one.reading.kind == "set":
+        return None
+    found = pattern.search(before) if before.endswith((b" ", b"\n")) else None
+    if found is None:
+        return When.within(interval)
+    which = next(name for i, name in enumerate(SINGLE, 1) if found.span(i) != (-1, -1))
+    try:
+        match which:
+            case "since":
+                return When.since(interval)
+            case "until":
+                return When.until(interval)
+            case "by":
+                return When.on_or_before(interval)
+            case "before":
+                return When.on_or_before(on(interval.start - 1))
+            case "after":
+                return When.on_or_after(on(interval.end))
+            case "lasting" if one.reading.kind != "duration":
+                return When.within(interval)
+    except OutOfRange:
+        return When.within(interval)
+    return When.throughout(interval, interval)

@@ -1,0 +1,778 @@
+"""What was said and from where → the days: `resolve(expression, anchor)`.
+
+    >>> from timeline.expression import Away, Count, Weekday
+    >>> wednesday = Anchor(written=day(2024, 2, 14).start)
+    >>> resolve(Weekday(2), wednesday)
+    Interval.parse('2024-02-13')
+    >>> resolve(Away("ago", Count(2, 2), "week"), wednesday)
+    Interval.parse('[2024-01-29..2024-02-04]')
+    >>> read(Weekday(2), wednesday).reason
+    'Tuesday before Wednesday 14 Feb 2024, the publication date'
+
+Every function here is pure: the same expression and anchor give the same days. What cannot be placed has no days and
+a reason that says what is missing.
+"""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from timeline import calendars
+from timeline.expression import (
+    About,
+    Away,
+    AwayToday,
+    BeforeChrist,
+    Century,
+    CenturyBC,
+    Count,
+    Date,
+    Decade,
+    Every,
+    Expression,
+    Feast,
+    Half,
+    Hijri,
+    Inside,
+    Known,
+    Lasting,
+    Nothing,
+    Nth,
+    Numeric,
+    Pair,
+    Part,
+    Portion,
+    Quarter,
+    Reference,
+    Relative,
+    Season,
+    Shift,
+    Time,
+    Today,
+    Unit,
+    Weekday,
+    WeekFrom,
+    WeekOf,
+    Window,
+    YearEnd,
+)
+from timeline.interval import (
+    Grain,
+    Interval,
+    OutOfRange,
+    century,
+    containing,
+    day,
+    decade,
+    half,
+    month,
+    on,
+    quarter,
+    season,
+    shift,
+    shift_day,
+    week,
+    year,
+)
+
+GRAINS = {"day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "quarter": Grain.QUARTER,
+          "season": Grain.SEASON, "year": Grain.YEAR, "decade": Grain.DECADE, "century": Grain.CENTURY}  # fmt: skip
+CLOCK = ("hour", "minute", "second")
+DAYS_IN = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "night": 1, "weekend": 7, "week": 7,
+           "fortnight": 14, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5, "century": 36525}  # fmt: skip
+LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night": "xD", "week": "xW", "weekend": "xW",
+          "month": "xM", "quarter": "xQ", "year": "xY", "decade": "xE", "century": "xC", "season": "xM"}  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over": (1.0, 1.5), "least": (1.0, 2.0)}
+PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From where a phrase is read: the day of writing, the latest time told above, and what the passage chooses.
+
+    `ahead` sends an open date forward from the telling; `narrative` hangs it on `last` instead of on the writing.
+    `order` is how the article writes 03/04/2024, "mdy" or "dmy"; None while nothing settles it.
+    """
+
+    written: int | None = None
+    last: Interval | None = None
+    ahead: bool = False
+    narrative: bool = False
+    order: str | None = None
+    nearest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means from one anchor. `value` is the TIMEX3 value of the words, `interval` the days they
+    name (None: none, with the reason); `unit` is the calendar unit of `value` where the words name a part of it."""
+
+    kind: str
+    value: str
+    interval: Interval | None
+    basis: str
+    reason: str
+    clock: str | None = None
+    unit: Interval | None = None
+
+
+def resolve(expression: Expression, anchor: Anchor) -> Interval | None:
+    """The days that the expression names from that anchor; None where it names none or they cannot be told."""
+    return read(expression, anchor).interval
+
+
+def read(expression: Expression, anchor: Anchor) -> Reading:
+    """Kind, value, days and reason of an expression. A day that no calendar has gives a reading without days."""
+    try:
+        return READERS[type(expression)](expression, anchor)
+    except OutOfRange as error:
+        return Reading("date", _open_value(expression), None, "none", f"no such day: {error}")
+
+
+def value_of(interval: Interval) -> str:
+    """The TIMEX3 value of a calendar unit; of a span without a name, that of its first unit."""
+    first = interval.first
+    match interval.grain:
+        case Grain.DAY:
+            return first.isoformat()
+        case Grain.WEEK:
+            iso = date.fromordinal(interval.start + 3 if interval.days >= 7 else interval.start).isocalendar()
+            weekend = "-WE" if interval.days == 2 else ""
+            return f"{iso.year:04d}-W{iso.week:02d}{weekend}"
+        case Grain.MONTH:
+            return f"{first.year:04d}-{first.month:02d}"
+        case Grain.QUARTER:
+            return f"{first.year:04d}-Q{(first.month + 2) // 3}"
+        case Grain.SEASON:
+            return f"{first.year:04d}-{('SP', 'SU', 'FA', 'WI')[first.month // 3 - 1]}"
+        case Grain.HALF:
+            return f"{first.year:04d}-H{1 if first.month < 7 else 2}"
+        case Grain.YEAR:
+            return f"{first.year:04d}"
+        case Grain.DECADE:
+            return f"{first.year // 10:03d}"
+    return f"{first.year // 100:02d}"
+
+
+def duration(count: Count, unit: str) -> str:
+    """P3D, PT24H, PXM: the TIMEX3 value of a length."""
+    if count.vague:
+        number = "X"
+    elif unit == "fortnight":
+        number = f"{count.low * 2:g}"
+    else:
+        number = f"{count.low:g}"
+    return "P" + LETTER.get("week" if unit == "fortnight" else unit, "xX").replace("x", number)
+
+
+# ---------------------------------------------------------------- choosing among years
+
+
+def _stated(interval: Interval, reason: str = "the words tell the whole date") -> Reading:
+    return Reading("date", value_of(interval), interval, "stated", reason)
+
+
+def _told(ordinal: int) -> str:
+    moment = date.fromordinal(ordinal)
+    return f"{WEEKDAYS[moment.weekday()]} {on(ordinal)}"
+
+
+def _unplaced(value: str, kind: str = "date") -> Reading:
+    return Reading(kind, value, None, "none", "hangs on the publication date, which is not known")
+
+
+def _open_value(e: Expression) -> str:
+    match e:
+        case Date(y, m, d):
+            head = f"{y:04d}" if y else "XXXX"
+            return head + (f"-{m:02d}" if m else "-XX" if d else "") + (f"-{d:02d}" if d else "")
+        case Season(_, code):
+            return f"XXXX-{code}"
+        case Quarter(_, number):
+            return f"XXXX-Q{number}"
+        case Half(_, number):
+            return f"XXXX-H{number}"
+        case Weekday(number):
+            return f"XXXX-WXX-{number}"
+    return "XXXX-XX-XX"
+
+
+Candidates = Callable[[int], "Interval | None"]
+
+
+def _choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Reading:
+    """The one of a yearly recurring time that the anchor asks for."""
+
+    def of(y: int) -> Interval | None:
+        try:
+            return make(y)
+        except OutOfRange:
+            return None
+
+    if anchor.narrative and anchor.last is not None:
+        last = anchor.last
+        base = last.first.year
+        found = of(base)
+        # A story runs forward: a time well before the last one told is the next year's.
+        if found is not None and last.days <= 92 and last.start - found.end > NEXT_YEAR_AFTER:
+            found = of(base + 1) or found
+        elif found is not None and last.days <= 92 and found.start - last.end > LAST_YEAR_AFTER:
+            found = of(base - 1) or found
+        if found is None:
+            found = of(base + 1) or of(base - 1)
+        if found is not None:
+            return Reading("date", value_of(found), found, "narrative", f"{words} nearest to {last}, told before")
+    if anchor.written is None:
+        return Reading("date", open_value, None, "none", f"the year of {words} hangs on the publication date, "
+                       "which is not known")  # fmt: skip
+    written = anchor.written
+    base = date.fromordinal(written).year
+    candidates = [c for y in range(base - 4, base + 5) if 1 <= y <= 9999 and (c := of(y)) is not None]
+    if anchor.nearest:
+        found = min(candidates, key=lambda c: (abs(c.start - written), c.start), default=None)
+        how = "nearest to"
+    elif anchor.ahead:
+        found = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
+        how = "from"
+    else:
+        found = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
+        how = "not after"
+    if found is None:
+        return Reading("date", open_value, None, "none", f"no {words} near the publication date")
+    return Reading("date", value_of(found), found, "publication", f"{words} {how} {_told(written)}, the publication date")
+
+
+NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 150, 330
+
+
+# ---------------------------------------------------------------- calendar dates
+
+
+def _date(e: Date, a: Anchor) -> Reading:
+    y, m, d = e.year, e.month, e.day
+    if y is not None and y < 100:
+        y = two_digit_year(y, a)
+    if y is not None:
+        if m is None:
+            return _stated(year(y))
+        return _stated(month(y, m) if d is None else day(y, m, d))
+    if m is not None and d is not None:
+        if d > monthrange(2000, m)[1]:
+            raise OutOfRange(f"day {d} of month {m}")
+        words = f"{d} {date(2000, m, 1):%B}"
+
+        def days(y: int) -> Interval | None:
+            if d > monthrange(y, m)[1]:
+                return None
+            found = day(y, m, d)
+            return found if e.weekday is None or found.first.isoweekday() == e.weekday or not a.written else None
+
+        reading = _choose(days, words, a, f"XXXX-{m:02d}-{d:02d}")
+        if reading.interval is None and e.weekday is not None:  # the weekday is wrong: the date stands
+            return _date(replace(e, weekday=None), a)
+        return reading
+    if m is not None:
+        return _choose(lambda y: month(y, m), f"{date(2000, m, 1):%B}", a, f"XXXX-{m:02d}")
+    assert d is not None
+    return _day_of_month(d, e.weekday, a)
+
+
+def _day_of_month(d: int, weekday: int | None, a: Anchor) -> Reading:
+    """The 3rd: of the month told last in a story, else of the month of writing or the one before or after it."""
+    if a.last is not None and (a.narrative or a.written is None):
+        first = a.last.first
+        if d <= monthrange(first.year, first.month)[1]:
+            return Reading("date", value_of(day(first.year, first.month, d)), day(first.year, first.month, d), "narrative",
+                           f"day {d} of the month of {a.last}, told before")  # fmt: skip
+    if a.written is None:
+        return _unplaced("XXXX-XX-" + f"{d:02d}")
+    here = date.fromordinal(a.written)
+    found = []
+    for step in range(-13, 14):
+        index = here.year * 12 + here.month - 1 + step
+        y, m = index // 12, index % 12 + 1
+        if d <= monthrange(y, m)[1]:
+            one = day(y, m, d)
+            if weekday is None or one.first.isoweekday() == weekday:
+                found.append(one)
+    if a.ahead:
+        chosen = min((c for c in found if c.end > a.written), key=lambda c: c.start, default=None)
+    else:
+        chosen = max((c for c in found if c.start <= a.written), key=lambda c: c.start, default=None)
+    if chosen is None:
+        return _unplaced(f"XXXX-XX-{d:02d}")
+    return Reading("date", value_of(chosen), chosen, "publication", f"day {d} about {_told(a.written)}, the publication date")
+
+
+def two_digit_year(yy: int, a: Anchor) -> int:
+    """'68 → the year of that ending nearest to the passage, never more than 20 years ahead."""
+    base = a.last.first.year if a.last is not None else date.fromordinal(a.written).year if a.written else 2000
+    here = max(base, date.fromordinal(a.written).year) if a.written else base
+    candidates = [c + yy for c in range(base // 100 * 100 - 100, base // 100 * 100 + 200, 100)]
+    return min((c for c in candidates if c <= here + 20), key=lambda c: abs(c - base))
+
+
+def _numeric(e: Numeric, a: Anchor) -> Reading:
+    y = two_digit_year(e.year, a) if e.year < 100 else e.year
+    mdy = day(y, e.one, e.two) if e.one <= 12 and e.two <= monthrange(y, e.one)[1] else None
+    dmy = day(y, e.two, e.one) if e.two <= 12 and e.one <= monthrange(y, e.two)[1] else None
+    if mdy is None and dmy is None:
+        raise OutOfRange(f"{e.one}/{e.two}/{y}: no calendar has it")
+    if mdy is None or dmy is None or mdy == dmy:
+        return _stated(mdy or dmy)  # type: ignore[arg-type]
+    if a.order is not None:
+        return _stated(mdy if a.order == "mdy" else dmy, "read in the order of the article's other dates")
+    return Reading("date", f"{y:04d}", None, "none", f"may be {mdy} or {dmy}: nothing in the article settles the order",
+                   unit=mdy)  # fmt: skip
+
+
+def _known(e: Known, a: Anchor) -> Reading:
+    found = day(e.year, e.month, e.day)
+    if a.written is not None and a.written < found.start:
+        return _choose(lambda y: day(y, e.month, e.day), f"{found}", a, f"XXXX-{e.month:02d}-{e.day:02d}")
+    return _stated(found, "the words name a day that is known by them")
+
+
+def _before_christ(e: BeforeChrist, a: Anchor) -> Reading:
+    part = f"-{e.part:02d}" if isinstance(e.part, int) else f"-{e.part}" if e.part else ""
+    return Reading("date", f"BC{e.year:04d}{part}", None, "none", "years before Christ are left aside")
+
+
+def _century_bc(e: CenturyBC, a: Anchor) -> Reading:
+    return Reading("date", f"BC{e.number - 1:02d}", None, "none", "years before Christ are left aside")
+
+
+def _season(e: Season, a: Anchor) -> Reading:
+    if e.year is not None:
+        return _stated(season(two_digit_year(e.year, a) if e.year < 100 else e.year, e.code))
+    words = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}[e.code]
+    return _choose(lambda y: season(y, e.code), words, a, f"XXXX-{e.code}")
+
+
+def _quarter(e: Quarter, a: Anchor) -> Reading:
+    if e.year is not None:
+        return _stated(quarter(two_digit_year(e.year, a) if e.year < 100 else e.year, e.number))
+    return _choose(lambda y: quarter(y, e.number), f"quarter {e.number}", a, f"XXXX-Q{e.number}")
+
+
+def _half(e: Half, a: Anchor) -> Reading:
+    if e.year is not None:
+        return _stated(half(e.year, e.number))
+    return _choose(lambda y: half(y, e.number), f"half {e.number}", a, f"XXXX-H{e.number}")
+
+
+def _decade(e: Decade, a: Anchor) -> Reading:
+    first = e.first
+    if first < 100:
+        first = two_digit_year(first, a) if a.written or a.last else 1900 + first
+    return _stated(decade(first))
+
+
+def _century(e: Century, a: Anchor) -> Reading:
+    return _stated(century(e.number * 100 - 100))
+
+
+def _feast(e: Feast, a: Anchor) -> Reading:
+    if e.year is not None:
+        found = calendars.feast(e.name, e.year)
+        if found is None:
+            raise OutOfRange(f"{e.name} of {e.year} is not computed")
+        return Reading("date", value_of(on(found.start)), found, "stated", f"{e.name} of {e.year}")
+    reading = _choose(lambda y: calendars.feast(e.name, y), e.name, a, "XXXX-XX-XX")
+    return replace(reading, value=value_of(on(reading.interval.start))) if reading.interval else reading
+
+
+def _hijri(e: Hijri, a: Anchor) -> Reading:
+    if e.year is None:
+        def of(y: int) -> Interval | None:
+            return next((i for h in (y - 579, y - 580, y - 581, y - 578)
+                         if (i := calendars.islamic(h, e.month, e.day)) and i.first.year == y), None)  # fmt: skip
+
+        return _choose(of, "the Islamic month", a, "XXXX-XX-XX")
+    found = calendars.islamic(e.year, e.month, e.day)
+    if found is None:
+        raise OutOfRange(f"{e.year} A.H. is outside the computed calendar")
+    return Reading("date", value_of(found), found, "stated", f"{e.year} A.H. in the Umm al-Qura calendar")
+
+
+# ---------------------------------------------------------------- from the telling or from the date told before
+
+
+def _weekday(e: Weekday, a: Anchor, step: str = "") -> Reading:
+    name = WEEKDAYS[e.number - 1]
+    if a.written is None or (a.narrative and a.last is not None):
+        if a.last is None or a.last.days > 7:
+            return _unplaced(f"XXXX-WXX-{e.number}")
+        found = on(a.last.start + (e.number - a.last.first.isoweekday()) % 7)
+        return Reading("date", value_of(found), found, "narrative", f"{name} from {a.last}, told before")
+    here = date.fromordinal(a.written).isoweekday()
+    if a.ahead:
+        found, how = on(a.written + (e.number - here) % 7), "from"
+    else:
+        found, how = on(a.written - (here - e.number) % 7), "before"
+    if found.start == a.written:
+        return Reading("date", value_of(found), found, "publication", f"{_told(a.written)}, the publication date")
+    how = "after" if a.ahead else how
+    return Reading("date", value_of(found), found, "publication", f"{name} {how} {_told(a.written)}, the publication date")
+
+
+def _today(e: Today, a: Anchor) -> Reading:
+    if a.written is None:
+        return _unplaced("XXXX-XX-XX")
+    found = on(a.written + e.offset)
+    words = {0: "", -1: "the day before ", 1: "the day after "}.get(e.offset, f"{e.offset:+d} days from ")
+    return Reading("date", value_of(found), found, "publication", f"{words}{_told(a.written)}, the publication date")
+
+
+def _unit(e: Unit, a: Anchor) -> Reading:
+    return _relative(Relative("the", e), a)
+
+
+STEPS = {"last": -1, "previous": -1, "this": 0, "that": 0, "the": 0, "latest": -1, "next": 1, "following": 1}
+NARRATIVE = ("that", "previous", "following")
+
+
+def _relative(e: Relative, a: Anchor) -> Reading:
+    step = STEPS[e.how]
+    told = e.how in NARRATIVE or (e.how == "the" and a.narrative)
+    base, basis = (a.last, "narrative") if told else (None, "publication")
+    if base is None:
+        if a.written is None:
+            if a.last is None or not a.narrative:
+                return _unplaced("XXXX-XX-XX" if not isinstance(e.what, Unit) else _unit_value(e.what.unit))
+            base, basis = a.last, "narrative"
+        else:
+            base, basis = on(a.written), "publication"
+    words = {"last": "the one before", "next": "the one after", "previous": "the one before", "following": "the one after",
+             "latest": "the one before"}.get(e.how, "that of")  # fmt: skip
+    ground = f"{_told(base.start)}, the publication date" if basis == "publication" else f"{base}, told before"
+    match e.what:
+        case Unit(unit):
+            found = _unit_from(base, step, unit)
+            return Reading("date", value_of(found), found, basis, f"{unit}: {words} {ground}")
+        case Weekday(number):
+            monday = week(base.start).start
+            if e.how in ("that", "the"):
+                found = on(base.start + (number - base.first.isoweekday()) % 7 if base.days <= 7 else base.start)
+            elif e.how == "this":
+                found = on(monday + number - 1)
+                if a.ahead and found.start < base.start:
+                    found = on(found.start + 7)
+            elif step < 0:
+                found = on(base.start - ((base.first.isoweekday() - number - 1) % 7 + 1))
+            else:
+                found = on(base.start + ((number - base.first.isoweekday() - 1) % 7 + 1))
+            return Reading("date", value_of(found), found, basis, f"{WEEKDAYS[number - 1]}: {words} {ground}")
+        case Today():
+            return _today(e.what, a)
+    make = _recurring(e.what)
+    y = base.first.year
+    candidates = [c for n in range(y - 3, y + 4) if 1 <= n <= 9999 and (c := make(n)) is not None]
+    if step < 0:
+        found = max((c for c in candidates if c.end <= base.start), key=lambda c: c.start)
+    elif step > 0:
+        found = min((c for c in candidates if c.start >= base.end), key=lambda c: c.start)
+    elif e.how == "this":
+        found = min(candidates, key=lambda c: (abs(c.first.year - y), abs(c.start - base.start)))
+    elif isinstance(e.what, Date) and e.what.month:
+        found = next(c for c in candidates if c.first.year == y)
+    else:
+        found = min(candidates, key=lambda c: abs((c.start + c.end) - (base.start + base.end)))
+    return Reading("date", value_of(found), found, basis, f"{words} {ground}")
+
+
+def _unit_value(unit: str) -> str:
+    return {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "quarter": "XXXX-QX", "weekend": "XXXX-WXX-WE"}.get(
+        unit, "XXXX-XX-XX")  # fmt: skip
+
+
+def _unit_from(base: Interval, step: int, unit: str) -> Interval:
+    if unit == "weekend":
+        saturday = week(base.start).start + 5 + 7 * step
+        return Interval(saturday, saturday + 2, Grain.WEEK)
+    if unit == "fortnight":
+        monday = week(base.start).start + 14 * step
+        return Interval(monday, monday + 14, Grain.WEEK)
+    grain = GRAINS[unit]
+    if step > 0 and base.days > 1:
+        base = on(base.end - 1) if grain <= base.grain else base
+    return shift(base, step, grain)
+
+
+def _recurring(e: Expression) -> Candidates:
+    match e:
+        case Date(None, int(m), None):
+            return lambda y: month(y, m)
+        case Date(None, int(m), int(d)):
+            return lambda y: day(y, m, d) if d <= monthrange(y, m)[1] else None
+        case Season(None, code):
+            return lambda y: season(y, code)
+        case Quarter(None, number):
+            return lambda y: quarter(y, number)
+        case Feast(name, None):
+            return lambda y: calendars.feast(name, y)
+    raise OutOfRange("a time that does not come back each year")
+
+
+def _inside(e: Inside, a: Anchor) -> Reading:
+    outer = read(e.outer, a)
+    if outer.interval is None:
+        return replace(outer, value=_open_value(e.inner))
+    hole = outer.interval
+    first = hole.first
+    match e.inner:
+        case Date(None, None, int(d)):
+            found = day(first.year, first.month, d)
+        case Weekday(number):
+            found = on(week(hole.start).start + number - 1)
+        case Half(None, number):
+            found = half(first.year, number)
+        case _:
+            chosen = _recurring(e.inner)(first.year)
+            if chosen is None:
+                raise OutOfRange(f"{outer.value} has no such day")
+            found = chosen
+    return replace(outer, value=value_of(found), interval=found, reason=f"within {outer.value}: {outer.reason}")
+
+
+def _base(a: Anchor, told: bool) -> tuple[Interval | None, str, str]:
+    """The interval to count from, its basis and its words."""
+    if told and a.last is not None:
+        return a.last, "narrative", f"{a.last}, told before"
+    if a.written is None:
+        return None, "none", ""
+    return on(a.written), "publication", f"{_told(a.written)}, the publication date"
+
+
+def _away(e: Away, a: Anchor) -> Reading:
+    base, basis, ground = _base(a, e.how in ("later", "earlier"))
+    sign = 1 if e.how in ("later", "hence") else -1
+    reference = "FUTURE_REF" if sign > 0 else "PAST_REF"
+    length = f"{_count_words(e.count)} {e.unit}{'' if e.count.high == 1 else 's'} {'after' if sign > 0 else 'before'}"
+    if base is None:
+        return replace(_unplaced(reference if e.count.vague else _unit_value(e.unit)), reason=f"{length} a day that is not known")
+    if e.unit in CLOCK:
+        days = [math.floor(sign * n * DAYS_IN[e.unit]) if sign < 0 else math.floor(n * DAYS_IN[e.unit])
+                for n in (e.count.low, e.count.high)]  # fmt: skip
+        low, high = sorted(base.start + n for n in days)
+        found = Interval(low, high + 1, approximate=low != high)
+        return Reading("time", reference if e.count.vague else value_of(on(low)), found, basis, f"{length} {ground}")
+    if e.count.vague or e.count.low != e.count.high:
+        near, far = (shifted(base, sign * n, e.unit) for n in (e.count.low, e.count.high))
+        found = replace(near.hull(far), approximate=True)
+        return Reading("date", reference, found, basis, f"{length} {ground}: as wide as the words")
+    found = shifted(base, sign * e.count.low, e.unit)
+    if base.grain > found.grain:  # "three days later" than a month is some day about it
+        rough = Interval(base.start + found.start - containing(base.start, found.grain).start,
+                         base.end + found.start - containing(base.start, found.grain).start, base.grain, True)  # fmt: skip
+        return Reading("date", _unit_value(e.unit), rough, basis, f"{length} {ground}, which has no exact day")
+    return Reading("date", value_of(found), found, basis, f"{length} {ground}")
+
+
+def _count_words(count: Count) -> str:
+    return f"{count.low:g}" if count.low == count.high else f"{count.low:g} to {count.high:g}"
+
+
+def shifted(base: Interval, count: float, unit: str) -> Interval:
+    """The unit that lies so many units from the base; half units step by the next finer ones."""
+    if unit == "fortnight":
+        unit, count = "week", count * 2
+    if unit == "weekend":
+        return _unit_from(base, int(count), "weekend")
+    grain = GRAINS[unit]
+    if count != int(count):
+        months = {Grain.YEAR: 12, Grain.DECADE: 120, Grain.CENTURY: 1200}.get(grain)
+        if months:
+            return shift(base, round(count * months), Grain.MONTH)
+        return on(base.start + round(count * DAYS_IN[unit]))
+    if base.grain > Grain.DAY and base.grain < grain and base.days > 7:
+        start = shift_day(base.start, int(count), grain)  # a quarter a year earlier is a quarter
+        return containing(start, base.grain)
+    return shift(base, int(count), grain)
+
+
+def _away_today(e: AwayToday, a: Anchor) -> Reading:
+    if a.written is None:
+        return _unplaced("XXXX-XX-XX")
+    grain = GRAINS.get(e.unit, Grain.DAY)
+    found = on(shift_day(a.written, -int(e.count.low), grain))
+    return Reading("date", value_of(found), found, "publication", f"to the day before {_told(a.written)}, the publication date")
+
+
+def _shift(e: Shift, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    if base.interval is None:
+        return base
+    if e.unit in CLOCK:
+        return base
+    if e.count.vague:
+        near, far = (shifted(base.interval, n, e.unit) for n in (e.count.low, e.count.high))
+        return replace(base, value="FUTURE_REF" if e.count.low > 0 else "PAST_REF",
+                       interval=replace(near.hull(far), approximate=True), reason=f"counted from {base.interval}")  # fmt: skip
+    days = round(e.count.low * DAYS_IN.get(e.unit, 1))
+    if GRAINS.get(e.unit, Grain.DAY) <= Grain.WEEK or e.unit == "fortnight":
+        found = Interval(base.interval.start + days, base.interval.end + days, base.interval.grain)
+    else:
+        start = shift_day(base.interval.start, int(e.count.low), GRAINS[e.unit])
+        found = containing(start, base.interval.grain)
+    return replace(base, kind="date", clock=None, value=value_of(found), interval=found, reason=f"counted from {base.interval}")
+
+
+def _part(e: Part, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    whole = base.interval
+    if whole is None or whole.days < 4 or e.position == "whole" or base.kind != "date":
+        return base
+    low, high = PARTS[e.position]
+    start = whole.start + round(whole.days * low)
+    end = max(start + 1, whole.start + round(whole.days * high))
+    grain = Grain.DAY if whole.grain == Grain.WEEK else Grain.WEEK if whole.grain == Grain.MONTH else Grain.MONTH
+    words = {"mid": "the middle", "late": "the last third", "early": "the first third", "start": "the beginning",
+             "end": "the end"}[e.position]  # fmt: skip
+    if whole.grain >= Grain.MONTH:
+        if whole.grain >= Grain.QUARTER:  # whole months
+            start, end = containing(start + 10, Grain.MONTH).start, containing(max(start, end - 10), Grain.MONTH).end
+            start, end = max(start, whole.start), min(end, whole.end)
+    found = Interval(start, end, grain)
+    return replace(base, interval=found, unit=whole, reason=f"{words} of {whole}: {base.reason}")
+
+
+def _about(e: About, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    if base.interval is None or e.mod == "exact":
+        return base
+    low, high = ROUGH[e.mod]
+    match e.base:
+        case Away(how, count, unit) if not count.vague:
+            sign = 1 if how in ("later", "hence") else -1
+            origin, *_ = _base(a, how in ("later", "earlier"))
+            assert origin is not None
+            size = count.low * DAYS_IN[unit] * sign
+            ends = sorted((round(origin.start + size * low), round(origin.start + size * high)))
+            found = Interval(max(1, ends[0]), max(1, ends[1]) + 1, base.interval.grain, True)
+            return replace(base, interval=found, reason=f"{base.reason}: as wide as the words")
+        case _:
+            return replace(base, interval=replace(base.interval, approximate=True))
+
+
+# ---------------------------------------------------------------- parts, lengths, sets, references
+
+
+def _time(e: Time, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    head = base.value if base.interval is not None and base.interval.days == 1 else "XXXX-XX-XX"
+    interval = base.interval if base.interval is not None and base.interval.days == 1 else None
+    if interval is None and base.interval is not None:
+        base = replace(base, basis="none", reason="the day is not told")
+    clock = e.clock if e.clock[:1].isdigit() else None
+    return replace(base, kind="time", value=f"{head}T{e.clock}", interval=interval, clock=clock)
+
+
+def _lasting(e: Lasting, a: Anchor) -> Reading:
+    return Reading("duration", duration(e.count, e.unit), None, "none", "a length of time")
+
+
+def _window(e: Window, a: Anchor) -> Reading:
+    value = duration(e.count, e.unit)
+    if a.written is None:
+        return replace(_unplaced(value, "duration"))
+    high = round(e.count.high * DAYS_IN.get(e.unit, 1))
+    grain = GRAINS.get(e.unit, Grain.DAY)
+    sign = -1 if e.how == "past" else 1
+    if e.unit in CLOCK or e.count.high != int(e.count.high):
+        other = a.written + sign * math.ceil(e.count.high * DAYS_IN[e.unit])
+    elif e.unit in GRAINS:
+        other = shift_day(a.written, sign * int(e.count.high), grain)
+    else:
+        other = a.written + sign * high
+    found = Interval(min(other, a.written), max(other, a.written) + 1, max(grain, Grain.DAY), e.count.vague)
+    before = "up to" if sign < 0 else "from"
+    return Reading("duration", value, found, "publication",
+                   f"{_count_words(e.count)} {e.unit}s {before} {_told(a.written)}, the publication date")  # fmt: skip
+
+
+def _portion(e: Portion, a: Anchor) -> Reading:
+    value = duration(e.count, e.unit)
+    base = read(e.base, a)
+    if base.interval is None or e.unit in CLOCK:
+        return replace(base, kind="duration", value=value)
+    whole, sign = base.interval, 1 if e.how == "first" else -1
+    grain, count = GRAINS.get(e.unit, Grain.WEEK), int(math.ceil(e.count.high)) * (2 if e.unit == "fortnight" else 1)
+    edge = shift_day(whole.start if sign > 0 else whole.end, sign * count, grain)
+    ends = sorted((edge, whole.start if sign > 0 else whole.end))
+    found = Interval(max(ends[0], whole.start), min(ends[1], whole.end), grain, e.count.vague)
+    return replace(base, kind="duration", value=value, interval=found, reason=f"the {e.how} part of {whole}: {base.reason}")
+
+
+def _nth(e: Nth, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    if base.interval is None:
+        return base
+    whole, first = base.interval, base.interval.first
+    if isinstance(e.unit, int):
+        month_of = first.month if whole.grain <= Grain.MONTH else 1
+        found = calendars.nth_weekday(first.year, month_of, e.unit, e.number)
+    elif e.unit == "week":
+        start = whole.start + 7 * (e.number - 1) if e.number > 0 else whole.end - 7
+        found = Interval(start, start + 7, Grain.WEEK)
+    elif e.unit == "weekend":
+        saturday = whole.start + (6 - first.isoweekday()) % 7 + 7 * (e.number - 1)
+        found = Interval(saturday, saturday + 2, Grain.WEEK)
+    else:
+        grain = GRAINS[e.unit]
+        start = shift_day(containing(whole.start, grain).start, e.number - 1, grain) if e.number > 0 else whole.end - 1
+        found = containing(start, grain)
+    if found not in whole:
+        raise OutOfRange(f"{whole} has no such {e.unit}")
+    return replace(base, value=value_of(found), interval=found, reason=f"within {whole}: {base.reason}")
+
+
+def _week_of(e: WeekOf, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    if base.interval is None:
+        return base
+    found = week(base.interval.start)
+    return replace(base, value=value_of(found), interval=found)
+
+
+def _week_from(e: WeekFrom, a: Anchor) -> Reading:
+    base = read(e.base, replace(a, ahead=e.weeks > 0))
+    if base.interval is None:
+        return base
+    found = on(base.interval.start + 7 * e.weeks)
+    return replace(base, value=value_of(found), interval=found)
+
+
+def _year_end(e: YearEnd, a: Anchor) -> Reading:
+    return _choose(lambda y: day(y, 12, 31), "the end of the year", a, "XXXX-12-31")
+
+
+def _every(e: Every, a: Anchor) -> Reading:
+    if isinstance(e.unit, str):
+        return Reading("set", duration(e.count or Count(1, 1), e.unit), None, "none", "a time that comes back")
+    return Reading("set", _open_value(e.unit), None, "none", "a time that comes back")
+
+
+def _reference(e: Reference, a: Anchor) -> Reading:
+    return Reading("date", e.value, None, "none", "a reference that places nothing on a day")
+
+
+def _none(e: Expression, a: Anchor) -> Reading:
+    raise TypeError(f"{e!r} has no reading of its own")
+
+
+# fmt: off
+READERS: dict[type, Callable[..., Reading]] = {
+    Date: _date, Numeric: _numeric, Known: _known, BeforeChrist: _before_christ, CenturyBC: _century_bc,
+    Season: _season, Quarter: _quarter, Half: _half, Decade: _decade, Century: _century, Unit: _unit,
+    Weekday: _weekday, Feast: _feast, Hijri: _hijri, Today: _today, Relative: _relative, Inside: _inside,
+    Away: _away, AwayToday: _away_today, Shift: _shift, Part: _part, About: _about, Time: _time,
+    Lasting: _lasting, Window: _window, Portion: _portion, Nth: _nth, WeekOf: _week_of, WeekFrom: _week_from,
+    YearEnd: _year_end, Every: _every, Reference: _reference, Pair: _none, Nothing: _none,
+}
+# fmt: on
