@@ -60,7 +60,7 @@ def _prefilter() -> Any:
     words = set(EFFECTS) | {" ".join(p) for p in EFFECT_PHRASES} | set(TABLE.get("also", {}).get("words", ()))
     options = re2.Options()
     options.case_sensitive = False
-    alternatives = "|".join(re2.escape(w).replace(" ", r"\s+").replace("\\ ", r"\s+") for w in sorted(words))
+    alternatives = "|".join(r"\s+".join(map(re2.escape, w.split())) for w in sorted(words))
     return re2.compile(rf"\b(?:{alternatives})\b", options)
 
 

@@ -53,6 +53,11 @@ class Trigger:
         return next((effect for form, effect in self.uses if form in forms), None)
 
 
+def unnamed(group: Group) -> bool:
+    """Whether it is one person by an unknown noun ('a result', 'a builder'): too little to stand in a list."""
+    return group.unknown and group.kind == "single"
+
+
 def triggers(words: list[str]) -> list[Trigger]:
     found, i, n = [], 0, len(words)
     while i < n:
@@ -153,7 +158,7 @@ class Parse:
             k = self.past_aside(self.tail(out[-1].after))
             j = self.join(k)
             following = self.starts.get(j)
-            if j == k or following is None or following.partitive or self.effect_follows(following):
+            if j == k or following is None or following.partitive or unnamed(following) or self.effect_follows(following):
                 return out
             out.append(following)
 
@@ -243,7 +248,7 @@ class Parse:
                 if owner is not None and owner.form(*ACTIVE) and not owner.form("adjective") and self.passive(owner) is None:
                     break
                 k = first - 1
-                if before in PREPOSITIONS and not (before in PARTS or (before == "to" and trigger.first - group.after < 3)):
+                if before in PREPOSITIONS and not (before in PARTS or (before == "to" and trigger.first - group.after < 3) or (group.after == trigger.first and group.counted)):
                     governed = governed or members
                 elif self.agrees(members, singular):
                     return members
@@ -276,7 +281,7 @@ class Parse:
         out = [group]
         while True:
             earlier = self.before_join(out[0].first)
-            if earlier is None or earlier.partitive:
+            if earlier is None or earlier.partitive or unnamed(earlier) or unnamed(group):
                 return out
             owner = self.trigger_of.get(earlier.first - 1)
             if owner is not None and owner.form(*ACTIVE) and self.passive(owner) is None:

@@ -112,7 +112,7 @@ def single(sentence: Sentence, i: int) -> Group | None:
         return None
     if unknown and (plural(words[head]) or not (words[i] in ("a", "an") or words[head].endswith(PERSON_ENDINGS))):
         return None
-    kind = "bare" if plural(words[head]) else "single"
+    kind = "bare" if plural(words[head]) or (unknown and head + 1 < len(words) and words[head + 1] == "of") else "single"
     count = 1 if kind == "single" else None
     return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), kind, unknown,
                  side(words, i + 1, after))  # fmt: skip
@@ -163,7 +163,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         if word in SUSPECTED and k == start:
             k += 1
             continue
-        if word in STOPS or word in EFFECTS or word[0].isdigit() or (not word[0].isalpha() and word not in "-’'\"“"):
+        if word in STOPS or word in EFFECTS or word in NUMBERS or word[0].isdigit() or (not word[0].isalpha() and word not in "-’'\"“"):
             break
         if word not in "-’'\"“":
             last = k
@@ -189,6 +189,10 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     if following in THINGS or following in ("/", ":", "°", "%"):
         return True
     if before in MONTHS or following in MONTHS:
+        return True
+    if before == "," and following in (",", ")") and q.bound == "exact" and 10 <= (q.count or 0) < 100:
+        return True
+    if before in ("at", "around", "about") and q.first == i and len(words[i]) == 4 and words[i].isdecimal() and following not in VICTIMS:
         return True
     if q.bound == "exact" and q.count and 1900 <= q.count <= 2099 and words[i].isdecimal() and len(words[i]) == 4:
         return before in ("in", "since", "of", "until", "by", "from", ",", "during", "early", "late", "mid") or following in (",", ".", "")

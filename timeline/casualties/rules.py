@@ -143,10 +143,18 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
 def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
     """'the death of 12', 'the release of at least 110'."""
     effect = trigger.form("act_noun")
-    if not effect or parse.words[trigger.after : trigger.after + 1] != ["of"]:
+    if not effect:
         return None
-    victims = parse.list_from(trigger.after + 1)
-    return Finding(effect, victims, "nominal: the death of N", trigger) if victims else None
+    words = parse.words
+    for k in range(trigger.after, min(trigger.after + 8, len(words) - 1)):
+        if words[k] == "of" and k + 1 in parse.starts:
+            return Finding(effect, parse.list_from(k + 1), "nominal: the death of N", trigger)
+        if words[k] in ",;.:" or k in parse.trigger_of or k in parse.group_of:
+            break
+    owner = parse.group_of.get(trigger.first - 2)
+    if owner is not None and words[trigger.first - 1] in ("'", "’") and owner.counted:
+        return Finding(effect, [owner], "nominal: N's death", trigger)
+    return None
 
 
 def died(parse: Parse, trigger: Trigger) -> Finding | None:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from timeline.casualties.lexicon import PREFILTER
 from timeline.sentences import sentences
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+WORD = re.compile(r"\d+(?:[.,]\d+)*(?i:st|nd|rd|th)?\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 WRAP_WIDTH = 100
 
 
