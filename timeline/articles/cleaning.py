@@ -58,7 +58,8 @@ def clean(text: str, *, markup: bool = False, cut: Mapping[int, int] | None = No
         text = without_markdown(text)
     lines = text.split("\n")
     for number, characters in (cut or {}).items():
-        lines[number] = lines[number][characters:]
+        if number < len(lines):
+            lines[number] = lines[number][characters:]
     kept = _once(_own(_paragraphs(lines)))
     return Cleaned("\n\n".join(paragraph.text for paragraph in kept), _title(kept), problem)
 
@@ -163,9 +164,7 @@ def _own(paragraphs: list[Paragraph]) -> list[Paragraph]:
             continue
         if marker:
             marker = False
-            if not is_headline(text):
-                kept.append(Paragraph(f"- {text}"))
-            elif kept and kept[-1].text.endswith(":") or kept and _continues_list(kept):
+            if not is_headline(text) or _in_list(kept):
                 kept.append(Paragraph(f"- {text}"))
             continue
         if listing and not paragraph.heading and is_headline(text.lstrip("-•* ")) and " " in text:
@@ -177,8 +176,8 @@ def _own(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return kept
 
 
-def _continues_list(kept: list[Paragraph]) -> bool:
-    """Whether the last paragraphs are items of a list that a colon opened."""
+def _in_list(kept: list[Paragraph]) -> bool:
+    """Whether the last paragraph opens a list with a colon, or is an item of such a list."""
     for paragraph in reversed(kept):
         if not paragraph.text.startswith("- "):
             return paragraph.text.endswith(":")
@@ -191,7 +190,7 @@ def _once(paragraphs: list[Paragraph]) -> list[Paragraph]:
     seen: set[str] = set()
     for paragraph in paragraphs:
         text = paragraph.text
-        if text in seen and len(text) >= REPEATED_FROM or kept and kept[-1].text == text:
+        if (text in seen and len(text) >= REPEATED_FROM) or (kept and kept[-1].text == text):
             continue
         seen.add(text)
         if len(text) <= LIMITS.paragraph_chars:

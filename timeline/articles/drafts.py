@@ -6,15 +6,16 @@ in a folder or archive is reported and passed over; one that was named is read b
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
-from timeline.articles import html, json_records, plain
-from timeline.articles.encoding import binary, decode
+from timeline.articles import archives, feeds, html, json_records, plain, tabular
+from timeline.articles.encoding import Decoded, binary, decode
 from timeline.articles.given import Draft, Problem, Problems
 from timeline.articles.limits import Limits
-from timeline.articles.walk import Blob, blobs
+from timeline.articles.walk import STDIN, Blob, blobs
 
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
@@ -22,6 +23,8 @@ KINDS = {
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".zip": "zip", ".gz": "gz",
 }  # fmt: skip
 READABLE = "txt, md, html, json, jsonl, csv, RSS or Atom xml, and zip or gz of these are read"
+LEADING = b"\xef\xbb\xbf \r\n\t"  # a byte order mark and space before the first sign
+EMPTY = "the file is empty", "remove it or fetch it again"
 
 
 def drafts(sources: Sequence[str | Path], problems: Problems, limits: Limits, stdin: BinaryIO | None = None) -> Iterator[Draft]:
@@ -31,30 +34,146 @@ def drafts(sources: Sequence[str | Path], problems: Problems, limits: Limits, st
 
 
 def drafts_of_file(blob: Blob, problems: Problems, limits: Limits) -> Iterator[Draft]:
-    """The drafts of one open file; what cannot be read is reported."""
-    kind = KINDS.get(PurePosixPath(blob.name.lower()).suffix)
-    if kind is None:
-        problems(Problem(blob.path, "", "a file of unknown kind, passed over", READABLE))
+    """The drafts of one open file, an archive's members included; what cannot be read is reported, never raised."""
+    tell = FewOf(problems, blob.path, limits.problems_per_file)
+    try:
+        for draft in _of_kind(blob, None, 0, tell, limits):
+            if len(draft.text) > limits.article_chars:
+                tell(Problem(draft.path, "", f"an article of {len(draft.text):,} characters; the limit is {limits.article_chars:,}",
+                             "split it into its articles"))  # fmt: skip
+            elif draft.text.strip():
+                yield draft
+            else:
+                tell(Problem(draft.path, "", draft.problem or "an article without words", "remove it or fetch it again"))
+    except archives.TooMuch as error:
+        tell(Problem(blob.path, "", f"{error}; the rest of it is refused", "unpack it and give the folder"))
+    except OSError as error:
+        tell(Problem(blob.path, "", f"could not be read to its end: {error.strerror or error}", "check the disk or fetch it again"))
+    tell.close()
+
+
+class FewOf:
+    """Passes on the first problems of a file and counts the rest, so that one bad file does not drown the others."""
+
+    def __init__(self, problems: Problems, path: str, most: int) -> None:
+        self.problems, self.path, self.most, self.count, self.lost = problems, path, most, 0, False
+
+    def __call__(self, problem: Problem) -> None:
+        self.count += 1
+        if self.count <= self.most:
+            self.problems(problem)
+        else:
+            self.lost |= problem.lost
+
+    def close(self) -> None:
+        if self.count > self.most:
+            self.problems(Problem(self.path, "", f"{self.count - self.most:,} more problems of this file", "mend those above first", self.lost))
+
+
+def _of_kind(blob: Blob, budget: archives.Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
+    suffix = PurePosixPath(blob.name.lower()).suffix
+    kind = KINDS.get(suffix)
+    if kind is None and blob.found and (suffix or blob.name):
+        problems(Problem(blob.path, "", "a file of unknown kind, passed over", READABLE, lost=False))
         return
-    if kind == "jsonl":
-        yield from json_records.lines(blob.stream, blob.path, problems, limits)
-        return
-    data = blob.stream.read(limits.file_bytes + 1)
+    stream: Any = blob.stream if isinstance(blob.stream, io.BufferedReader) else io.BufferedReader(cast(Any, blob.stream))
+    head = stream.peek(4096)
+    kind = kind or _sniffed(head)
+    if kind == "jsonl" and head.lstrip(LEADING)[:1] == b"[":
+        kind = "json"
+    elif kind == "json" and _is_lines(head):
+        kind = "jsonl"
+    match kind:
+        case "zip" | "gz":
+            if depth >= limits.archive_depth:
+                problems(Problem(blob.path, "", f"an archive {depth + 1} deep in archives; the limit is {limits.archive_depth}", "unpack it first"))
+                return
+            yield from _of_archive(Blob(blob.path, blob.name, stream, blob.size), kind, budget, depth, problems, limits)
+        case "jsonl":
+            if not head:
+                problems(Problem(blob.path, "", *EMPTY))
+            yield from json_records.lines(stream, blob.path, problems, limits, blob.size)
+        case "csv":
+            yield from tabular.rows(stream, blob.path, problems, limits)
+        case _:
+            decoded = _whole(blob, stream, problems, limits)
+            if decoded is not None:
+                yield from _of_text(decoded, kind, blob, problems)
+
+
+def _of_archive(blob: Blob, kind: str, budget: archives.Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
+    budget = budget or archives.Budget(blob.size, limits)
+    members = archives.of_zip(blob, budget, problems, limits) if kind == "zip" else archives.of_gzip(blob, budget, problems)
+    try:
+        for member in members:
+            try:
+                yield from _of_kind(member, budget, depth + 1, problems, limits)
+            except archives.TooMuch:
+                raise
+            except archives.UNREADABLE as error:
+                problems(Problem(member.path, "", f"damaged: {str(error)[:160] or type(error).__name__}", "pack it again"))
+    except archives.TooMuch:
+        raise
+    except archives.UNREADABLE as error:
+        problems(Problem(blob.path, "", f"a damaged archive: {str(error)[:160] or type(error).__name__}", "pack it again"))
+
+
+def _whole(blob: Blob, stream: BinaryIO, problems: Problems, limits: Limits) -> Decoded | None:
+    """The decoded text of a file that must be held whole; None, and a problem, where it is empty, too large or binary."""
+    data = stream.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         problems(Problem(blob.path, "", f"larger than {limits.file_bytes:,} bytes", "split it into one article a file"))
-        return
-    if not data.strip():
-        problems(Problem(blob.path, "", "the file is empty", "remove it or fetch it again"))
-        return
-    what = binary(data)
-    if what:
+    elif blob.size is not None and len(data) != blob.size:
+        problems(Problem(blob.path, "", "changed while it was read", "read it again when it is complete"))
+    elif not data.strip():
+        problems(Problem(blob.path, "", *EMPTY))
+    elif what := binary(data):
         problems(Problem(blob.path, "", f"{what}, not text", READABLE))
-        return
-    decoded = decode(data)
+    else:
+        return decode(data)
+    return None
+
+
+def _of_text(decoded: Decoded, kind: str, blob: Blob, problems: Problems) -> Iterator[Draft]:
+    name = "" if blob.path == STDIN else blob.name
+    if decoded.problem:
+        problems(Problem(blob.path, "", decoded.problem, "save it as UTF-8", lost=False))
     match kind:
         case "json":
-            yield from json_records.whole(decoded.text, blob.path, problems)
+            yield from json_records.whole(decoded.text, blob.path, problems, decoded.problem)
         case "html":
-            yield html.page(decoded.text, blob.path, blob.name)
+            yield html.page(decoded.text, blob.path, name, decoded.problem)
+        case "feed":
+            if decoded.text[:2000].lstrip().lower().startswith(("<!doctype html", "<html")):
+                yield html.page(decoded.text, blob.path, name, decoded.problem)
+            else:
+                yield from feeds.entries(decoded.text, blob.path, problems, decoded.problem)
         case _:
-            yield plain.document(decoded.text, blob.path, blob.name, markup=kind == "markdown", problem=decoded.problem)
+            yield plain.document(decoded.text, blob.path, name, markup=kind == "markdown", problem=decoded.problem)
+
+
+def _sniffed(head: bytes) -> str:
+    """The kind that the first bytes show; text where they show none.
+
+    >>> _sniffed(b'{"text": "Talks opened."}'), _sniffed(b"<!doctype html><p>Talks"), _sniffed(b"Talks opened.")
+    ('jsonl', 'html', 'text')
+    """
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if head.startswith(b"\x1f\x8b"):
+        return "gz"
+    start = head.lstrip(LEADING)[:1000].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return "html"
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")):
+        return "html" if b"<html" in start else "feed"
+    if start.startswith(b"{"):
+        return "jsonl" if _is_lines(head) else "json"
+    return "json" if start.startswith(b'[{') or start.startswith(b'[\n') else "text"
+
+
+def _is_lines(head: bytes) -> bool:
+    """Whether the first line is a whole object, so that the file is JSON Lines."""
+    first, _, second = head.lstrip(LEADING).partition(b"\n")
+    alone = first.rstrip().endswith(b"}") and (not second.strip() or second.lstrip().startswith(b"{"))
+    return first.startswith(b"{") and (alone or b'"text"' in first)

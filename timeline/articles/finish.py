@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from hashlib import sha256
 
-from timeline.articles.cleaning import clean
+from timeline.articles.cleaning import clean, visible
 from timeline.articles.given import Draft, Given
 from timeline.articles.language import NOT_SUPPORTED, language_of, supported
 from timeline.articles.published import stated
 from timeline.interval import When
 from timeline.records import Article, identify
 
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: one code point like its replacement, so offsets hold
+
 
 def article_of(draft: Draft) -> Article:
     """The article of a draft: cleaned text, stated date, language, and what is wrong with it in `problem`."""
-    found = stated(draft)
-    cleaned = clean(draft.text, markup=draft.markup)
+    shown, removed = visible(draft.text)
+    found = stated(replace(draft, text=shown))
+    cleaned = clean(shown, markup=draft.markup, cut=found.cut)
     language = language_of(cleaned.text, draft.language)
     unsupported = None if language in supported() else NOT_SUPPORTED
-    said = [problem for problem in (unsupported, draft.problem, found.problem, cleaned.problem) if problem]
+    said = [problem for problem in (unsupported, draft.problem, found.problem, removed) if problem]
     return Article(
         article_id=draft.id or identify(cleaned.text),
         title=draft.title or cleaned.title,
@@ -41,9 +46,10 @@ def article_of(draft: Draft) -> Article:
 def given_of(draft: Draft) -> Given:
     """The draft's text untouched. A record that speaks of its date is taken at its word, even when it says null."""
     found = None if draft.speaks and not draft.published else stated(draft).published
+    text = SURROGATE.sub("\ufffd", draft.text if draft.given is None else draft.given)
     return Given(
-        id=draft.id or identify(draft.text),
-        text=draft.text,
+        id=draft.id or identify(text),
+        text=text,
         published=found,
         title=draft.title,
         publisher=draft.publisher,

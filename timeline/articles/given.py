@@ -58,6 +58,7 @@ class Draft:
     text: str
     path: str
     name: str = ""  # the file's own name, which may hold a date
+    given: str | None = None  # the decoded file, where `text` is only its main text
     id: str | None = None
     title: str | None = None
     publisher: str | None = None

@@ -26,35 +26,47 @@ NAMES = {
 LISTS = ("articles", "items", "results", "data", "documents", "records")
 
 
-def lines(stream: BinaryIO, path: str, problems: Problems, limits: Limits) -> Iterator[Draft]:
-    """One article a line; a line that is no valid record is reported and the rest is read."""
+def lines(stream: BinaryIO, path: str, problems: Problems, limits: Limits, size: int | None = None) -> Iterator[Draft]:
+    """One article a line; a line that is no valid record is reported and the rest is read.
+
+    No more than `size` bytes are read, so that a file that grows as fast as it is read comes to its end."""
     number = 0
-    while line := stream.readline(limits.line_bytes + 1):
+    left = limits.table_bytes if size is None else min(size, limits.table_bytes)
+    while left > 0 and (line := stream.readline(limits.line_bytes + 1)):
         number += 1
+        left -= len(line)
         place = f"line {number}"
         if len(line) > limits.line_bytes:
-            size = len(line)
+            length = len(line)
             while not line.endswith(b"\n") and (line := stream.readline(limits.line_bytes)):
-                size += len(line)
-            problems(Problem(path, place, f"a line of {size:,} bytes; the limit is {limits.line_bytes:,}",
+                length += len(line)
+            left -= length
+            problems(Problem(path, place, f"a line of {length:,} bytes; the limit is {limits.line_bytes:,}",
                              "split the file into one article a line"))  # fmt: skip
             continue
         if line.isspace():
             continue
-        text, problem = line, None
-        try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            decoded = decode(line)
-            text, problem = decoded.text, decoded.problem
+        text, problem = _decoded(line, number)
+        if problem:
+            problems(Problem(path, place, problem, "save the file as UTF-8", lost=False))
         record = parse(text, path, place, problems)
         if record is not None:
             draft = draft_of(record, path, place, problems, problem)
             if draft:
                 yield draft
+    if left <= 0 and (size is None or size > limits.table_bytes):
+        problems(Problem(path, f"line {number}", f"only the first {limits.table_bytes:,} bytes were read", "split the file"))
 
 
-def whole(text: str, path: str, problems: Problems) -> Iterator[Draft]:
+def _decoded(line: bytes, number: int) -> tuple[str, str | None]:
+    try:
+        return line.decode("utf-8-sig" if number == 1 else "utf-8"), None
+    except UnicodeDecodeError:
+        decoded = decode(line)
+        return decoded.text, decoded.problem
+
+
+def whole(text: str, path: str, problems: Problems, problem: str | None = None) -> Iterator[Draft]:
     """A JSON file: one article, a list of them, or an object that holds such a list."""
     parsed = parse(text, path, "", problems)
     if parsed is None:
@@ -66,7 +78,7 @@ def whole(text: str, path: str, problems: Problems) -> Iterator[Draft]:
         problems(Problem(path, "", "holds no article", 'write {"text": "…"} or a list of such objects'))
         return
     for number, record in enumerate(parsed, 1):
-        draft = draft_of(record, path, f"article {number}", problems, None, alone=len(parsed) == 1)
+        draft = draft_of(record, path, f"article {number}", problems, problem, alone=len(parsed) == 1)
         if draft:
             yield draft
 
@@ -91,7 +103,7 @@ def draft_of(record: Any, path: str, place: str, problems: Problems, problem: st
     if text is None:
         problems(Problem(path, place, 'the record has no "text"', 'add a "text" with the article\'s words'))
         return None
-    fields = {field: _value(record, field) for field in NAMES if field != "text"}
+    fields: dict[str, Any] = {field: _value(record, field) for field in NAMES if field != "text"}
     key = next((key for key in NAMES["published"] if record.get(key) not in (None, "")), "published")
     return Draft(text=text, path=path if alone else f"{path}#{place.rsplit(' ', 1)[-1]}", published_from=f'the field "{key}"',
                  speaks="published" in record, problem=problem, **fields)  # fmt: skip

@@ -19,10 +19,11 @@ NOT_SUPPORTED = "language not supported"
 SAMPLE = 2_000
 SHORT = 60  # letters; below this no method tells languages apart
 WORDS = re.compile(r"[^\W\d_]+")
-ENGLISH = frozenset(
+COMMON = (
     "the of and to in a is that for it on was with as by at be from has have had this are not his an were which or "
-    "he she they their its but been who will would more after said about when there than also into over".split()
+    "he she they their its but been who will would more after said about when there than also into over"
 )
+ENGLISH = frozenset(COMMON.split())
 
 
 @cache
