@@ -17,14 +17,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from timeline.attachment import Clauses
-from timeline.clauses import Construal, form_of, language, verb_class
+from timeline.attachment import OPENERS, Clauses
+from timeline.clauses import PARTICIPLE, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
 from timeline.interval import FIRST_DAY, Interval, When, on
 from timeline.mentions import tag
 from timeline.mood import Mood, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
 
+LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
 
 
@@ -57,6 +58,7 @@ class Anchors:
         self._known: dict[tuple[int, int], Anchored] = {}
         self._same: dict[str, Anchored] = {}
         self._thread = self._threads()
+        self._news = self._day_of_news()
 
     def at(self, offset: int) -> Anchored:
         """When the event told by the word at `offset` was."""
@@ -74,9 +76,9 @@ class Anchors:
     def _place(self, index: int, i: int, depth: int) -> Anchored:
         clauses = self.story.clauses(index)
         told, how = clauses.told(i), mood(clauses, i)
-        lasting = is_lasting(clauses, i, told)
+        lasting = is_lasting(clauses, i, told) and not (told.form == "infinitive" or told.tense == "past" and not told.progressive)
         own = own_date(self.story, index, i)
-        if own is not None:
+        if own is not None and not (how.status in ("planned", "asked") and told.form != "finite" and not ahead_of(own.mention, self.story.published)):
             return self._dated(own.mention, told, how, lasting)
         if depth < DEEP:
             led = self._led(index, i, told, how, lasting, depth)
@@ -102,14 +104,38 @@ class Anchors:
 
     def _led(self, index: int, i: int, told: Construal, how: Mood, lasting: bool, depth: int) -> Anchored | None:
         clauses = self.story.clauses(index)
+        same = self._told_before(clauses, i, told)
+        if same is not None:
+            return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
+        if lasting and told.form == "noun" and how.status == "happened":
+            return Anchored(None, "inferred", "lasting", "goes on at publication", "present", how, True)
         host = hangs_on(clauses, i, told)
         if host is None or host == i:
             return None
         main = self.of(index, host, depth + 1)
         if how.status in ("planned", "asked") and told.form in ("infinitive", "noun", "gerund"):
             return self._after(main, how, lasting)
+        if main.when is None and main.basis != "none" and not lasting and main.time != "future":
+            return None if told.form != "noun" else self._bounded(told, how)
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
-                       mood=how, lasting=lasting, mention=main.mention)  # fmt: skip
+                       mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
+
+    def _bounded(self, told: Construal, how: Mood) -> Anchored | None:
+        written = self.story.published
+        if written is None or written.start == FIRST_DAY:
+            return None
+        return Anchored(When.on_or_before(on(written.start - 1)), "inferred", "told as past", "told as past before publication", "past", how)
+
+    def _told_before(self, clauses: Clauses, i: int, told: Construal) -> Anchored | None:
+        """The time of the same event where it is dated: for a noun, or a verb that looks back."""
+        word = clauses.words.lower[i]
+        if told.form != "noun" and not (told.form in ("finite", "participle") and told.tense in ("past", "") and (
+            told.perfect or clauses.openers[clauses.segment[i]] in OPENERS or told.form == "participle")):  # fmt: skip
+            return None
+        if verb_class("reporting", word) or len(word) < 4:
+            return None
+        same = self._same.get(stem_of(word))
+        return same if same is not None and same.mood.status == "happened" else None
 
     def _after(self, main: Anchored, how: Mood, lasting: bool) -> Anchored:
         written = self.story.published
@@ -130,33 +156,28 @@ class Anchors:
         if how.status in ("planned", "asked", "supposed"):
             return self._after(Anchored(None, "none", "", ""), how, lasting)
         word = clauses.words.lower[i]
-        if told.form == "noun":
-            same = self._same.get(stem_of(word))
-            if same is not None:
-                return replace(same, rule="same event told above", reason=f"told above: {same.reason}", mood=how, lasting=lasting)
         reporting = verb_class("reporting", word) and told.form != "noun"
         if written is None:
             return Anchored(None, "none", "no date", "no date in its clause, and the publication day is unknown", "past", how, lasting)
         before = When.on_or_before(on(written.start - 1)) if written.start > FIRST_DAY else When.within(written)
+        aside = looks_aside(clauses, i, told)
+        spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
-            if lasting or told.progressive:
+            if not reporting and not verb_class("opinions", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting)
         if told.perfect:
-            if lasting:
+            if told.tense == "present" and not spoken and not aside and (reporting or index < LEAD and not lasting):
+                return self._fresh(how, lasting)
+            if lasting and told.tense == "present":
                 return Anchored(None, "inferred", "present perfect", "goes on at publication", "present", how, True)
             return Anchored(before, "inferred", "perfect tense", "told as past before publication", "past", how, lasting)
         thread = self._thread[index]
-        if not reporting and thread is not None:
+        if not reporting and thread is not None and not aside:
             return self._on_thread(thread, told, how, lasting)
-        if reporting or clauses.speech_of(i) is None:
-            if lasting:
-                return Anchored(None, "inferred", "past state", "ended before publication, or then", "past", how, True)
-            return Anchored(When.within(written), "inferred", "news of the day", "news is told on the day it is published", "past",
-                            how, lasting, fresh=True)  # fmt: skip
-        if lasting:
-            return Anchored(None, "inferred", "past state", "ended before publication", "past", how, True)
-        return Anchored(before, "inferred", "past in speech", "told as past before publication", "past", how, lasting)
+        if (reporting or not spoken) and not aside:
+            return self._fresh(how, lasting)
+        return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 
     def _on_thread(self, thread: Mention, told: Construal, how: Mood, lasting: bool) -> Anchored:
         placed = self._dated(thread, told, how, lasting)
@@ -164,8 +185,8 @@ class Anchors:
                        reason=f"told after {thread.text!r}, the last date of its thread")  # fmt: skip
 
     def _threads(self) -> list[Mention | None]:
-        """For each sentence, the date that the telling has reached: that of the last dated main clause above it, in its
-        paragraph, or the first sentence's."""
+        """For each sentence, the date that the telling has reached: that of the last dated main clause above it, as long
+        as plain past goes on; a sentence that reports, or stands in another tense, ends it."""
         out: list[Mention | None] = []
         last: Mention | None = None
         for index in range(len(self.story.spans)):
@@ -173,18 +194,45 @@ class Anchors:
                 last = None
             out.append(last)
             if self.story.has_dates(index):
-                last = self._thread_of(index) or last
+                last = self._thread_of(index)
+            elif last is not None and not self._tells_on(index):
+                last = None
         return out
 
     def _thread_of(self, index: int) -> Mention | None:
         clauses = self.story.clauses(index)
-        for d in self.story.dates(index):
-            when = d.mention.when
-            opener = clauses.openers[clauses.segment[d.first]]
-            if when is not None and when.extent in ("day", "within") and opener not in ("which", "who", "if", "since", "until"):
-                if self.story.published is None or when.first is not None and when.first.start < self.story.published.end:
-                    return d.mention
-        return None
+        head = main_verb(clauses)
+        if head is None:
+            return None
+        own = own_date(self.story, index, head)
+        written = self.story.published
+        if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):
+            return None
+        first = own.mention.when.first
+        return own.mention if first is not None and (written is None or first.start < written.end) else None
+
+    def _day_of_news(self) -> tuple[When | None, str, Mention | None]:
+        """The day whose news the article tells: that of its first dated main clause, if it lies in the week before
+        publication; else the publication day."""
+        written = self.story.published
+        for index in range(min(LEAD, len(self.story.spans))):
+            mention = self._thread_of(index) if self.story.has_dates(index) else None
+            when = mention.when if mention else None
+            if when is not None and when.first is not None and when.extent == "day" and (
+                written is None or written.start - 7 <= when.first.start < written.end):  # fmt: skip
+                return when, f"{mention.text!r} is the day of the news it opens with", mention  # type: ignore[union-attr]
+        if written is None:
+            return None, "", None
+        return When.within(written), "news is told on the day it is published", None
+
+    def _fresh(self, how: Mood, lasting: bool) -> Anchored:
+        when, reason, mention = self._news
+        return Anchored(when, "inferred", "news of the day", reason, "past", how, lasting, fresh=mention is None, mention=mention)
+
+    def _tells_on(self, index: int) -> bool:
+        clauses = self.story.clauses(index)
+        head = main_verb(clauses)
+        return head is None or (clauses.told(head).tense == "past" and head not in clauses.reporting)
 
 
 def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> Interval:
@@ -194,6 +242,11 @@ def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> I
     ahead = how.status in ("planned", "asked") or told.tense == "future"
     start, end = (max(interval.start, written.start), interval.end) if ahead else (interval.start, min(interval.end, written.end))
     return replace(interval, start=start, end=end) if start < end else interval
+
+
+def ahead_of(mention: Mention, written: Interval | None) -> bool:
+    when = mention.when
+    return written is None or when is None or when.last is None or when.last.end > written.end
 
 
 def tense_of(when: When, written: Interval | None, told: Construal) -> str:
@@ -223,58 +276,51 @@ def own_date(story: Story, index: int, i: int) -> Dated | None:
 
 
 def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
+    """How far a date is from the word at `i`; None where it is another word's."""
     lower = clauses.words.lower
     low, high = (d.last + 1, i) if d.last < i else (i + 1, d.first)
     between = range(low, high)
     if not clauses.same(i, d.first):
         return None
-    noun = _noun_before(clauses, d)
-    if noun is not None and noun != i and _owned(clauses, noun, i):
+    owner = _owner(clauses, d)
+    if owner is not None and owner != i:
         return None
-    cost = float(len(between))
-    if d.last < i:
-        cost += 2.0
-    verbs = 0
-    inside = False
+    cost = float(len(between)) + (2.0 if d.last < i else 0.0)
+    verbs, inside = 0, False
     for j in between:
         finite = clauses.finite(j)
         verbs += finite and not inside
-        inside = finite
-    if clauses.told(i).form == "finite" and d.first > i and verbs:
-        cost += 12.0 * verbs
-    elif d.first > i:
-        cost += 6.0 * verbs
-    if any(lower[j] in ("after", "before", "following", "since", "amid", "until", "despite") for j in between if j < d.first - 2):
-        cost += 8.0
-    return cost
-
-
-def _noun_before(clauses: Clauses, d: Dated) -> int | None:
-    """The noun that a date directly follows: "the strike last week", "the assault of October 2023"."""
-    lower = clauses.words.lower
-    j = d.first - 1
-    if j >= 0 and lower[j] in ("of", "on", "in", "from", "the", "during"):
-        j -= 1
-        if j >= 0 and lower[j] in ("of", "on", "in"):
-            j -= 1
-    if j < 0 or not lower[j].isalpha() or clauses.finite(j):
+        inside = finite or (inside and is_adverb(lower[j]))
+    if verbs and clauses.told(i).form == "finite" and (d.first > i or not inside):
         return None
-    return j if clauses.told(j).form == "noun" else None
+    if any(lower[j] in AWAY for j in between if d.first > i and j < d.first - 2):
+        cost += 8.0
+    return cost + 6.0 * verbs
 
 
-def _owned(clauses: Clauses, noun: int, i: int) -> bool:
-    """Whether a date after this noun is the noun's alone: it is known ("the", "its") and no verb's own argument."""
+AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
+KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
+
+
+def _owner(clauses: Clauses, d: Dated) -> int | None:
+    """The noun that a date belongs to alone: "the strike last week", "since the assault of October 2023", "the May 4 raid"."""
     lower = clauses.words.lower
-    if noun < i:
-        return False
-    start = noun
-    while start > max(0, noun - 5) and lower[start - 1] not in ("by", "with", "after", "since", "following", "before", "of", "on", "against") and not clauses.finite(start - 1):
+    after = d.last + 1
+    if after < len(lower) and lower[after].isalpha() and not clauses.finite(after) and d.first:
+        if lower[d.first - 1] in KNOWN and clauses.told(after).form == "noun" and lower[after] not in PREPOSITIONS | OPENERS | {"and"}:
+            while after + 1 < len(lower) and clauses.told(after + 1).form == "noun" and lower[after + 1].isalpha() and (
+                lower[after + 1] not in PREPOSITIONS | OPENERS | {"and", "or"}) and not is_adverb(lower[after + 1]):  # fmt: skip
+                after += 1
+            return after
+    j = d.first - 1
+    while j >= 0 and lower[j] in ("of", "on", "in", "from", "the", "during"):
+        j -= 1
+    if j < 0 or not lower[j].isalpha() or clauses.finite(j) or clauses.told(j).form != "noun":
+        return None
+    start = j
+    while start > max(0, j - 5) and lower[start - 1] not in PREPOSITIONS and not clauses.finite(start - 1):
         start -= 1
-    opener = lower[start - 1] if start else ""
-    return opener in ("after", "since", "following", "before", "of") and i < start
-
-
-ADJUNCT = {"when", "as", "while", "after", "before", "where", "and", ",", "but", "—", "–", ";"}
+    return j if start and lower[start - 1] in ("after", "since", "following", "before") else None
 
 
 def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
@@ -287,6 +333,29 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     opener = clauses.openers[segment]
     if told.form == "finite" and opener in ("when", "as", "while") and segment > 0 and not told.perfect:
         return _head(clauses, segment - 1, i)
+    return None
+
+
+def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
+    """Whether a verb only says which one is meant ("the man they took", "hostages held in Gaza"), off the line of telling."""
+    lower = clauses.words.lower
+    if told.form == "finite" and clauses.openers[clauses.segment[i]] in ("which", "who", "whom", "whose", "where", "because", "since", "once"):
+        return True
+    if told.form == "finite" and told.tense == "past" and i and form_of(lower[i])[1] & PARTICIPLE and not clauses.finite(i - 1):
+        after = lower[i + 1] if i + 1 < len(lower) else ""
+        before = lower[i - 1]
+        if after in PREPOSITIONS and before.isalpha() and before not in PRONOUNS and not is_adverb(before):
+            return any(clauses.same(j, i) and abs(j - i) > 1 and clauses.finite(j) for j in range(len(lower)))
+    return told.form == "participle"
+
+
+def main_verb(clauses: Clauses) -> int | None:
+    """The finite verb of the sentence's main clause."""
+    for segment, opener in enumerate(clauses.openers):
+        if opener not in OPENERS or opener == "but":
+            head = _head(clauses, segment, -1)
+            if head is not None:
+                return head
     return None
 
 

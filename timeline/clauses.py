@@ -151,7 +151,7 @@ def _known_forms() -> dict[str, tuple[str, int]]:
     """Each form of an irregular verb or of a verb of a class or type: its base and what it can be."""
     table = language()
     verbs = set(_irregular())
-    for group in (*table["governs"].values(), *table["classes"].values()):
+    for group in (*table["governs"].values(), *(v for k, v in table["classes"].items() if not k.endswith("nouns"))):
         verbs.update(group)
     for kind in table["types"].values():
         verbs.update(v.split()[0] for v in (*kind.get("verbs", ()), *kind.get("weak", ())))
@@ -173,9 +173,9 @@ def form_of(word: str) -> tuple[str, int]:
     known = _known_forms().get(word)
     if known:
         return known
-    if word.endswith("ed") and len(word) > 4:
+    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "united", "indeed", "sacred", "naked", "kindred"):
         return _unsuffix(word[:-2]), PAST | PARTICIPLE
-    if word.endswith("ing") and len(word) > 5:
+    if word.endswith("ing") and len(word) > 5 and word not in ("during", "evening", "morning", "nothing", "something", "anything", "everything", "according", "oncoming", "beijing", "including"):
         return _unsuffix(word[:-3]), ING
     return word, 0
 
@@ -230,6 +230,14 @@ def construe(words: Words, i: int) -> Construal:
         return Construal("finite", "past", negated=negated)
     if flags & PARTICIPLE:
         return Construal("participle", negated=negated, governor=_governor(words, i))
+    if previous in ("and", "or", ",") and flags & BASE:
+        to = next((j for j in range(i - 2, max(-1, i - 10), -1) if lower[j] == "to"), None)
+        if to is not None and form_of(lower[to + 1])[1] & BASE:
+            return Construal("infinitive", negated=negated, governor=_governor(words, to))
+    if word in BE or word in HAVE or word in DO:
+        return Construal("finite", _be_tense([word]), negated=negated)
+    if not flags and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")):
+        flags = THIRD
     if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
         return Construal("finite", "present", negated=negated)
     return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
@@ -281,18 +289,61 @@ def _finite(chain: list[str], flags: int, modal: str, negated: bool) -> Construa
 
 
 def _is_present_verb(words: Words, i: int, flags: int) -> bool:
-    """Whether a base or -s form that could be a noun is a verb here: after a subject, before an object."""
-    lower, raw = words.lower, words.raw
-    previous = lower[i - 1] if i else ""
+    """Whether a base or -s form that could be a noun is a verb here: after a subject, where its clause has no other verb."""
+    lower = words.lower
+    j = i - 1
+    while j >= 0 and is_adverb(lower[j]) and lower[j] not in ("all", "both", "long", "no", "first", "so"):
+        j -= 1
+    previous = lower[j] if j >= 0 else ""
     after = lower[i + 1] if i + 1 < len(lower) else ""
-    if previous in PRONOUNS:
+    base = form_of(lower[i])[0]
+    if previous in PRONOUNS or (previous == "this" and flags & THIRD):
         return True
-    if previous in DETERMINERS or previous in PREPOSITIONS or not previous.isalpha():
+    if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalnum() or lower[i] in ("percent", "people"):
         return False
-    opens_object = after in DETERMINERS - {"'s", "’s"} or after in ("him", "them", "us", "me", "it", "that", "to", "how", "why", "whether")
-    if flags & THIRD:
-        return opens_object or (i + 1 < len(raw) and raw[i + 1][:1].isupper() and raw[i - 1][:1].isupper() and not previous.endswith(("i", "an", "ese", "ish")))
-    return opens_object and previous.endswith("s")
+    object_follows = after in OBJECTS or raw_at(words, i + 1)[:1].isupper()
+    if flags & THIRD and base in _class("reporting") and base not in NOUNS_TOO:
+        return True
+    if flags & BASE and base in _class("reporting") and base not in NOUNS_TOO and (object_follows or after in PRONOUNS):
+        return True
+    if lower[i] in _plural_nouns() and (previous.endswith(ADJECTIVAL) or not object_follows):
+        return False
+    plural = previous.endswith("s") or previous in ("people", "police", "some", "many", "most", "men", "women", "and")
+    if not (flags & THIRD and not previous.endswith(ADJECTIVAL[:5])) and not (flags & BASE and plural):
+        return False
+    return object_follows or not _other_finite(words, i)
+
+
+def _other_finite(words: Words, i: int) -> bool:
+    """Whether the piece of the sentence between punctuation and openers has a verb that is finite without doubt."""
+    lower = words.lower
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(lower) and lower[j] not in BREAKS and lower[j] not in (".", "that", "which", "who", "when", "while", "because", "if", "where", "but"):
+            if lower[j] in BE or lower[j] in HAVE or lower[j] in DO or (lower[j] in MODALS and lower[j] != "may"):
+                return True
+            if form_of(lower[j])[1] & PAST and j and lower[j - 1] not in DETERMINERS and lower[j - 1] not in PREPOSITIONS:
+                return True
+            j += step
+    return False
+
+
+OBJECTS = DETERMINERS - {"'s", "all", "last"} | {"him", "them", "us", "me", "it", "that", "to", "how", "why", "whether", "they", "he", "she", "we"}
+ADJECTIVAL = ("ian", "ese", "ish", "can", "eli", "al", "ic", "ive", "ous", "ary", "ful", "new", "ary", "ed", "ing")
+NOUNS_TOO = {"report", "claim", "state", "note", "call", "charge", "comment", "estimate", "quote", "post", "tweet", "point", "need", "want", "hope", "fear", "love",
+             "support", "cost", "work", "run", "rule", "plan", "cover", "share", "control", "lead", "stand", "face", "hold", "matter", "doubt", "remark", "promise",
+             "pledge", "vow", "describe"}  # fmt: skip
+
+
+def raw_at(words: Words, i: int) -> str:
+    return words.raw[i] if i < len(words.raw) else ""
+
+
+@cache
+def _plural_nouns() -> frozenset[str]:
+    """Nouns of the types in the plural, which read like verbs: "Israeli strikes"."""
+    nouns = (n.split()[-1] for kind in language()["types"].values() for n in kind.get("nouns", ()))
+    return frozenset(n + "s" for n in nouns)
 
 
 def _governor(words: Words, i: int) -> int | None:
@@ -303,6 +354,8 @@ def _governor(words: Words, i: int) -> int | None:
         if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "after", "before", "because", "if", "as"):
             return None
         base, flags = form_of(word)
+        if flags & (PARTICIPLE | ING) and not flags & BASE and j and (lower[j - 1] in DETERMINERS or (lower[j - 1] in PREPOSITIONS and flags & PARTICIPLE)):
+            continue  # an adjective: "a shooting war", "the trapped families"
         if flags & (PAST | PARTICIPLE | ING | THIRD) or (flags & BASE and j and lower[j - 1] in ("to", *MODALS)):
             return j
         if word in BE:

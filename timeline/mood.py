@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, form_of, verb_class
 
-POSSIBLE = {"may", "might", "could", "can"}
+POSSIBLE = {"may", "might", "could"}
 LIKELY = {"likely", "probably", "presumably", "expected", "apparently"}
 PERHAPS = {"possibly", "perhaps", "allegedly", "reportedly", "suspected", "alleged", "potential", "possible", "maybe", "feared"}
 PLANNED = {"planned", "future", "upcoming", "forthcoming", "proposed", "potential", "possible", "scheduled", "expected", "imminent", "impending",
@@ -71,6 +71,8 @@ def _finite(tense: str, modal: str, perfect: bool, progressive: bool, sure: str)
         return Mood("planned", sure if modal == "will" else "probable")
     if modal == "would":
         return Mood("denied" if perfect else "planned", "probable")
+    if modal == "can":
+        return Mood("ongoing", sure)
     if modal in POSSIBLE or modal == "must":
         return Mood("happened" if perfect else "planned", "possible" if modal != "must" else "probable")
     if tense == "present" and (progressive or not perfect):

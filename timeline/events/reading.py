@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.anchoring import Anchored, Story, place
+from timeline.anchoring import Anchored, Anchors
+from timeline.story import Story
 from timeline.clauses import construe
 from timeline.events.lexicon import Trigger, triggers
 from timeline.gazetteer import Gazetteer, Name
