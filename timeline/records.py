@@ -83,6 +83,7 @@ class Article(Record):
     published: EdtfWhen = None
     published_basis: Literal["stated", "inferred", "corrected", "unknown"] = "unknown"
     published_reason: str | None = None
+    updated: str | None = None  # the latest update that it states, ISO day or minute: tells versions of one URL apart
     text: str = ""
     sha256: str | None = None
     superseded_by: str | None = None

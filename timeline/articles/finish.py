@@ -34,6 +34,7 @@ def article_of(draft: Draft) -> Article:
         published=When.within(found.published) if found.published else None,
         published_basis="stated" if found.published else "unknown",
         published_reason=found.reason,
+        updated=found.updated,
         text=cleaned.text,
         sha256=sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest(),
         problem="; ".join(said) or None,
