@@ -78,7 +78,8 @@ class Anchors:
         told, how = clauses.told(i), mood(clauses, i)
         lasting = is_lasting(clauses, i, told) and not (told.form == "infinitive" or told.tense == "past" and not told.progressive)
         own = own_date(self.story, index, i)
-        if own is not None and not (how.status in ("planned", "asked") and told.form != "finite" and not ahead_of(own.mention, self.story.published)):
+        if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
+                                or ahead_of(own.mention, self.story.published)):  # fmt: skip
             return self._dated(own.mention, told, how, lasting)
         if depth < DEEP:
             led = self._led(index, i, told, how, lasting, depth)
@@ -163,7 +164,7 @@ class Anchors:
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
-            if not reporting and not verb_class("opinions", word):
+            if told.progressive and not reporting or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting)
         if told.perfect:
@@ -285,7 +286,7 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     owner = _owner(clauses, d)
     if owner is not None and owner != i:
         return None
-    cost = float(len(between)) + (2.0 if d.last < i else 0.0)
+    cost = float(len(between)) + (2.0 if d.last < i else 0.0) + coarseness(d.mention)
     verbs, inside = 0, False
     for j in between:
         finite = clauses.finite(j)
@@ -298,6 +299,12 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     return cost + 6.0 * verbs
 
 
+def coarseness(mention: Mention) -> float:
+    """A day is nearer than a year in the same clause: "Yesterday, at this year's conference, he said"."""
+    first = mention.when.first if mention.when else None
+    return 0.0 if first is None or first.days <= 7 else 2.0 if first.days <= 31 else 4.0
+
+
 AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
 KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
 
@@ -306,6 +313,12 @@ def _owner(clauses: Clauses, d: Dated) -> int | None:
     """The noun that a date belongs to alone: "the strike last week", "since the assault of October 2023", "the May 4 raid"."""
     lower = clauses.words.lower
     after = d.last + 1
+    if after + 1 < len(lower) and lower[after] == "'s" and lower[after + 1].isalpha():
+        after += 1
+        while after + 1 < len(lower) and lower[after + 1].isalpha() and lower[after + 1] not in PREPOSITIONS | OPENERS | {"and", "or"} and not (
+            clauses.finite(after + 1)):  # fmt: skip
+            after += 1
+        return after
     if after < len(lower) and lower[after].isalpha() and not clauses.finite(after) and d.first:
         if lower[d.first - 1] in KNOWN and clauses.told(after).form == "noun" and lower[after] not in PREPOSITIONS | OPENERS | {"and"}:
             while after + 1 < len(lower) and clauses.told(after + 1).form == "noun" and lower[after + 1].isalpha() and (

@@ -26,6 +26,7 @@ from timeline.expression import COUNTED, About, Count, Expression, Nothing, Pair
 
 SPACE = r"[ \n] ?"
 REMEMBERED = 200_000  # wordings; beyond that the memory starts afresh
+MEMBERS = {"day": ("day", "date"), "period": ("period",), "calendar": ("date", "period"), "any": ("day", "date", "period")}
 WINDOW = 48  # bytes to each side that a guard may look at
 
 
@@ -73,10 +74,11 @@ class Rule:
         self.source = ""  # with the slots as named groups
         self._compiled: Any = None
         self.groups: dict[str, int] = {}
+        self.kinds: dict[str, str] = {}  # what each named slot holds
 
     @property
     def nested(self) -> bool:
-        return bool(re.search(r"\{(day|period|any)[:}]", self.pattern))
+        return bool(re.search(r"\{(day|period|any|calendar)[:}]", self.pattern))
 
     @property
     def compiled(self) -> Any:
@@ -102,20 +104,18 @@ class Grammar:
         self.slots = slots.of_table(table)
         self.guards = {name: _guard(entry) for name, entry in table.get("guards", {}).items()}
         self.rules = [Rule(entry) for entry in table["rule"]]
-        groups: dict[str, list[str]] = {"day": [], "period": []}
+        groups: dict[str, list[str]] = {"date": [], "day": [], "period": []}
         for rule in self.rules:
             if rule.group in groups and not rule.nested:
                 groups[rule.group].append(self._expand(rule.pattern, named=False))
-        self.groups = {name: "|".join(patterns) for name, patterns in groups.items()}
-        self.groups["any"] = f"{self.groups['day']}|{self.groups['period']}"
+        self.groups = {slot: "|".join("|".join(groups[name]) for name in names) for slot, names in MEMBERS.items()}
         for rule in self.rules:
-            rule.source = self._expand(rule.pattern, named=True)
+            rule.source = self._expand(rule.pattern, named=True, kinds=rule.kinds)
         self.scan = re2.compile(self._automaton(), options=options(memory=1 << 28))
         self.which = re2.Set.FullMatchSet(options(memory=1 << 26))
         for rule in self.rules:
             self.which.Add(f"(?:{self._expand(rule.pattern, named=False, loose=True)})")
         self.which.Compile()
-        self.members = {"day": ("day",), "period": ("period",), "any": ("day", "period")}
         self._known: dict[bytes, tuple[Phrase, ...]] = {}
         self._parsed: dict[str, tuple[Phrase, ...]] = {}
 
@@ -124,8 +124,8 @@ class Grammar:
         shared: dict[tuple[str, str], list[str]] = {}
         plain_rules = []
         for rule in self.rules:
-            ends = re.fullmatch(r"(.*)\{(day|period|any)\}", rule.pattern)
-            begins = re.fullmatch(r"\{(day|period|any)\}(.*)", rule.pattern)
+            ends = re.fullmatch(r"(.*)\{(day|period|any|calendar)\}", rule.pattern)
+            begins = re.fullmatch(r"\{(day|period|any|calendar)\}(.*)", rule.pattern)
             if ends and _simple(ends[1]):
                 shared.setdefault(("end", ends[2]), []).append(self._expand(ends[1], named=False))
             elif begins and _simple(begins[2]):
@@ -190,33 +190,31 @@ class Grammar:
 
     def _fill(self, means: list[Any], captured: dict[str, str], rule: Rule) -> list[Any]:
         """The nested list with every `$slot` replaced by what its words say."""
-        if means[0] == "minus":
-            raise TypeError
         filled: list[Any] = []
         for place, item in enumerate(means):
             if isinstance(item, list):
                 if item and item[0] == "minus":
-                    count = self._slot(item[1], captured)
+                    count = self._slot(item[1], captured, rule)
                     filled.append(Count(-count.low, -count.high, count.vague))
                 else:
                     filled.append(self._fill(item, captured, rule))
             elif item == "-":
                 filled.append(None)
             elif isinstance(item, str) and item.startswith("$"):
-                filled.append(self._slot(item, captured))
+                filled.append(self._slot(item, captured, rule))
             else:
                 filled.append(item)
             if place == 1 and filled[0] in COUNTED and not isinstance(filled[1], list):
                 filled[1] = slots.count(filled[1], self.slots)
         return filled
 
-    def _slot(self, item: str, captured: dict[str, str]) -> Any:
+    def _slot(self, item: str, captured: dict[str, str], rule: Rule) -> Any:
         for name in item[1:].split("|"):
             text = captured.get(name)
             if text is None:
                 continue
-            kind = slots.kind(name, self.aliases)
-            if kind in self.members:
+            kind = rule.kinds[name]
+            if kind in MEMBERS:
                 return self._nested(kind, text)
             return self.slots[kind].read(text)
         return None
@@ -224,18 +222,14 @@ class Grammar:
     def _nested(self, group: str, text: str) -> Expression:
         for i in sorted(self.which.Match(text) or ()):
             rule = self.rules[i]
-            if rule.group in self.members[group] and not rule.nested:
+            if rule.group in MEMBERS[group] and not rule.nested:
                 phrase = self._read(rule, text)
                 if phrase is not None:
                     return phrase.expression
         raise slots.Unreadable(text)
 
-    aliases: dict[str, str]
-
-    def _expand(self, pattern: str, *, named: bool, loose: bool = False) -> str:
+    def _expand(self, pattern: str, *, named: bool, loose: bool = False, kinds: dict[str, str] | None = None) -> str:
         """A pattern of the table as one of the engine's."""
-        if not hasattr(self, "aliases"):
-            self.aliases = {}
         seen: dict[str, int] = {}
         rows = 0
 
@@ -244,8 +238,9 @@ class Grammar:
             if not re.match(r"[a-z]", kind):
                 return found[0]  # a repetition such as {3,}
             alias = alias or kind
-            self.aliases[alias] = kind
-            if kind in ("day", "period", "any"):
+            if kinds is not None:
+                kinds[alias] = kind
+            if kind in MEMBERS:
                 source = ".+" if named or loose else self.groups[kind]
             else:
                 source = self.slots[kind].source
@@ -271,7 +266,7 @@ def _simple(pattern: str) -> bool:
     """Whether a pattern can be put before or behind another: no alternative stands outside brackets."""
     while (shorter := re.sub(r"\([^()]*\)", "", pattern)) != pattern:
         pattern = shorter
-    return "|" not in pattern and "{day" not in pattern and "{period" not in pattern and "{any" not in pattern
+    return "|" not in pattern and not any(f"{{{name}" in pattern for name in MEMBERS)
 
 
 def plain(data: bytes) -> bytes:

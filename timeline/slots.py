@@ -82,8 +82,8 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "bcyear": Slot(r"[0-9]{1,4}", _digits),
         "hijri": Slot(r"1[34][0-9]{2}", _digits),
         "decade": Slot(r"(?:(?:1[5-9]|20)[0-9]0['’]?s|['’][0-9]0s)", _decade),
-        "time": Slot(rf"(?:{CLOCK}[:.][0-5][0-9]{HALF}?|{CLOCK}{HALF})", _clock),
-        "mil": Slot(r"(?:[01][0-9]|2[0-4])[:.]?[0-5][0-9]", _military),
+        "time": Slot(rf"(?:{CLOCK}:[0-5][0-9]{HALF}?|{CLOCK}(?:\.[0-5][0-9])?{HALF})", _clock),
+        "mil": Slot(r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]", _military),
         "houram": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", _clock),
         "hourpm": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", lambda text: _clock(text + "p")),
         "dash": Slot(DASH, str),
@@ -164,8 +164,8 @@ class Numbers:
                 total = (total or 1) * 1000
             elif word in self.value:
                 total += self.value[word]
-            elif word == "a":
-                total = total or 0
+            elif word == "a" and " " in text:
+                continue
             elif word != "and":
                 raise Unreadable(text)
         return total
@@ -205,6 +205,3 @@ def count(value: Any, slots: dict[str, Slot]) -> Count:
         return Count(1.0, 1.0)
     return Count(float(value), float(value))
 
-
-def kind(name: str, aliases: dict[str, str]) -> str:
-    return aliases.get(name, name)

@@ -14,6 +14,7 @@ strict, which never fills a missing part from today.
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -42,6 +43,7 @@ DAY = [re.compile(form + TAIL, re.I) for form in FORMS]
 NUMERIC = re.compile(WEEKDAY + r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)" + TAIL, re.I)
 COARSE = re.compile(rf"{MONTH},?\s+(?P<year>\d{{4}})|(?P<year2>\d{{4}})-(?P<number>\d\d)|(?P<year3>1[5-9]\d\d|20\d\d)", re.I)
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 LONGEST = 120
 
 
@@ -60,10 +62,10 @@ NOTHING = Day()
 def read_day(text: str, *, foreign: bool = True) -> Day:
     """The day (month, year, EDTF) that a whole string states; `foreign` allows dateparser for other languages."""
     text = " ".join(text.split())
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or not any(map(str.isdecimal, text)):
         return NOTHING
-    if not any(character.isdigit() for character in text):
-        return NOTHING
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     for form in DAY:
         if found := form.fullmatch(text):
             return _calendar(found, text)
@@ -133,7 +135,7 @@ def _foreign(text: str) -> Day:
     """A date in another language, by dateparser, if it holds day, month and year."""
     import dateparser
 
-    if sum(character.isdigit() for character in text) < 5 or text.isdigit():
+    if not YEAR.search(text) or text.isdigit() or text.count(" ") > 8 or len(text) > 60:
         return NOTHING
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "RELATIVE_BASE": datetime(2000, 1, 1)}
     try:

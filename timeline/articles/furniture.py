@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+import re2
+
 LONGEST = 240  # a longer line is never furniture
 
 AGENCIES = r"AP|AFP|Reuters|EPA|Getty(?: Images)?|Anadolu|Xinhua|ANI|dpa|UPI|AA|WAFA|IRNA|QNA"
@@ -29,11 +31,11 @@ WHOLE = (
     r"comments?(?: \(\d+\))?|\d+ comments?|(?:leave|post|add|write) a comment.{0,30}|view comments?.{0,20}|join the (?:conversation|discussion)",
     r"sign ?up (?:for|to|here|now|today)\b.{0,160}|subscribe(?: (?:to|now|for|here|today)\b.{0,160})?|(?:our )?newsletters?|get (?:the|our) (?:\w+ ){0,4}newsletter.{0,100}|log ?in|sign ?in|register|already a subscriber.{0,40}|donate(?: now)?|support (?:us|our journalism).{0,80}",
     r"(?:we|this (?:web)?site|our (?:web)?site|the (?:web)?site) uses? cookies.{0,160}|by (?:continuing|using|clicking).{0,80}(?:cookies|terms|privacy).{0,80}|(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|cookie (?:policy|settings|preferences|notice|consent).{0,40}|manage (?:cookies|preferences|consent|settings)|privacy (?:policy|notice|settings).{0,60}|terms (?:of (?:use|service)|(?:and|&) conditions).{0,60}|do not sell.{0,60}",
-    r"all rights reserved.{0,80}|(?:©|copyright ©|copyright \(c\)|\(c\) (?=\d)|copyright (?=\d{4})).{0,160}|.{0,80}© ?\d{4}.{0,80}",
+    r"all rights reserved.{0,80}|(?:©|copyright ©|copyright \(c\)|\(c\) \d|copyright \d{4}).{0,160}|.{0,80}© ?\d{4}.{0,80}",
     r"(?:skip|jump) to (?:main |the )?(?:content|navigation)|menu|home(?: ?page)?|search|close|back to top|top|navigation|next|previous|next article|previous article|breadcrumbs?|toggle .{0,20}",
     r"listen(?: to (?:this |the )?(?:article|story).{0,30}| now)?|\d+[- ]min(?:ute)?s?(?: read| listen)?|reading time:? .{0,20}|loading(?: ?\.{2,3}|…)?|watch(?: now| live| video)?|play(?: video| audio)?|video(?: player.{0,40})?|audio|gallery|live updates?|this video .{0,60}",
     r"(?:topics?|tags?|filed under|keywords|categories|category|section):.{0,200}|hashtags?.{0,60}|in this article:?",
-    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|translation|produced)(?: (?:and|,) (?:writing|editing|reporting))* by [^\W\d_].{1,200}",
+    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|translation|produced)(?: (?:and|,) (?:writing|editing|reporting))* by \pL.{1,200}",
     r"our standards: .{0,80}|(?:send|submit) (?:us )?(?:your )?(?:tips?|feedback|corrections?|comments).{0,60}|report (?:an error|a typo|a correction).{0,40}|(?:got|have) a (?:tip|story).{0,80}",
     r"https?://\S+|www\.\S+",
 )
@@ -42,22 +44,22 @@ RELATED = (
     r"related|recommended(?: for you)?|trending|most (?:read|popular|viewed|shared|watched)|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on|from) .{0,60}|read (?:next|also|this next)|also (?:read|see)|see also|up next|what to read next|editor'?s'? (?:picks?|choice)|don'?t miss|in case you missed it|from the web|around the web|promoted stories|list of \d+ items",
 )
 # fmt: on
-FURNITURE = re.compile("(?:" + "|".join(WHOLE) + r")[\s.:!>»›→…]*", re.I)
-LIST_HEAD = re.compile("(?:" + "|".join(RELATED) + r")[\s:>»›→…|]*", re.I)
-POINTER = re.compile(
-    r"[\[(>»*-]*\s*(?:read (?:also|more|next|this)|also read|see also|more(?: on this)?|related(?: (?:story|stories|article|articles|news))?|"
-    r"recommended|watch(?: (?:also|live|video))?|listen|must read|in pictures|explainer|read|opinion)\s*(?::|\||–|—|>|»|→)\s*\S.*", re.I)  # fmt: skip
+FURNITURE = re2.compile("(?i)(?:" + "|".join(WHOLE) + r")[\s.:!>»›→…]*")
+LIST_HEAD = re2.compile("(?i)(?:" + "|".join(RELATED) + r")[\s:>»›→…|]*")
+POINTER = re2.compile(
+    r"(?i)[\[(>»*-]*\s*(?:read (?:also|more|next|this)|also read|see also|more(?: on this)?|related(?: (?:story|stories|article|articles|news))?|"
+    r"recommended|watch(?: (?:also|live|video))?|listen|must read|in pictures|explainer|read|opinion)\s*(?::|\||–|—|>|»|→)\s*\S.*")  # fmt: skip
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|van|von|der|da|di|abu)[\s-])?[A-Z][\w'’.-]*){1,4}"
 BYLINE = re.compile(
     rf"(?:By|BY|Written by|Story by|Analysis by|Words by|From)[:\s]\s*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The\b|{'|'.join(('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'))})"
     rf"{_NAME}(?:(?:,| and|,? &)\s+{_NAME})*(?:\s*[,|–—-]\s*.{{0,60}}|\s+in\s+[A-Z]\w+)?")  # fmt: skip
-BY_STAFF = re.compile(r"(?:by )?(?:our |news |the )?(?:staff|agencies|news agencies|web desk|news desk|staff (?:reporter|writer)|"
-                      r"our correspondent|associated press|reuters|afp)(?: (?:and|&) agencies)?", re.I)  # fmt: skip
-CREDIT = re.compile(
-    rf"(?:image|photo|photograph|picture|caption|credit|video|map|graphic|illustration)s?(?: (?:credit|source|by|courtesy(?: of)?|caption))?s?\s*[:©]\s*\S.*"
+BY_STAFF = re2.compile(r"(?i)(?:by )?(?:our |news |the )?(?:staff|agencies|news agencies|web desk|news desk|staff (?:reporter|writer)|"
+                      r"our correspondent|associated press|reuters|afp)(?: (?:and|&) agencies)?")  # fmt: skip
+CREDIT = re2.compile(
+    rf"(?i)(?:image|photo|photograph|picture|caption|credit|video|map|graphic|illustration)s?(?: (?:credit|source|by|courtesy(?: of)?|caption))?s?\s*[:©]\s*\S.*"
     rf"|(?:file )?(?:photo|image|picture)(?:graph)?(?: (?:by|credit|courtesy).*)?|(?:{AGENCIES})(?: (?:photo|images?))?"
     rf"|.*[\[(](?:(?:file|photo|image|picture|credit|courtesy)\b[^\])]{{0,80}}|[^\])]{{0,60}}[/|](?:{AGENCIES})[^\])]{{0,30}}|(?:{AGENCIES})(?: photos?)?(?:/[^\])]{{0,40}})?)[\])]\.?"
-    rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]{{2,40}}| photo|/file(?: photo)?)\.?", re.I)  # fmt: skip
+    rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]{{2,40}}| photo|/file(?: photo)?)\.?")  # fmt: skip
 
 
 def is_furniture(line: str) -> bool:

@@ -23,7 +23,7 @@ from timeline.articles.publishers import month_first
 from timeline.interval import Interval
 
 HEAD, TAIL = 12, 4  # lines at the top and at the end where a date line may stand
-LINE = 200
+LINE, SHORT = 200, 100  # characters of a date line; a longer one begins with its label
 
 # fmt: off
 PUBLISHED = (
@@ -49,11 +49,12 @@ CLOCK = re.compile(r"(?<![\d.-])(\d{1,2})[:.](\d\d)(?!\d)(?:[:.]\d\d)?\s*(?:([ap
 AGO = re.compile(r"(?:about |over )?(?:\d+|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|just now|yesterday|today", re.I)
 MINOR = re.compile(r"(?:by )?[^.?!]{0,60}|\d+ min(?:ute)?s? read", re.I)
 INLINE = re.compile(r"(?:^|(?<=\s))date:?\s+(\d{4}-\d\d?-\d\d?)\b[ \t]*", re.I)
-_CITY = r"[A-Z][^\W\d_]*[\w.'’-]*(?:[ /-]+(?:[A-Z(][\w.'’)-]*|of|al|el|de|la))*"
 _PRINTED = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2])
-DATELINE = re.compile(
-    rf"\W{{0,3}}(?:(?P<city>{_CITY}(?:,\s*{_CITY}){{0,3}})\s*(?:\([A-Za-z .&]{{2,30}}\)\s*)?(?:,|[–—-]{{1,2}})?\s*)?"
-    rf"[(\[]?(?P<date>(?i:{_PRINTED}))[)\]]?,?\s*(?:[(\[]?[A-Za-z .&/]{{2,40}}[)\]])?\s*(?:--?|[–—:])(?=\s|[A-Z“\"])")  # fmt: skip
+PRINTED = re.compile(rf"\b(?:{_PRINTED})\b|\b\d{{1,2}} {MONTH.replace('?P<month>', '?:')} ['’]?(?P<short>\d\d)\b(?!:)", re.I)
+CITY = re.compile(r"(?:[A-Z][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # a word before a dateline's date
+NO_CITY = frozenset("on in by since until from the as at dated date before after between to published updated early late".split())  # noqa: SIM905
+AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:[(\[][^)\]]{2,60}[)\]]\s*){0,2}(?:--?|[–—:])(?=\s|[A-Z“\"\[])")
+YEARISH = re.compile(r"\d{4}|\d[/.-]\d|\d ['’]?\d\d\b|[a-zA-Z.] ['’]?\d\d\b")
 FULL = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2]), re.I)
 URL_DAY = re.compile(rf"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d\d?|{MONTH.replace('?P<month>', '?:')})[/-](?P<d>\d\d?)(?=[/_.-]|$)|/(?P<run>(?:19|20)\d{{6}})(?=[/_.-]|$)", re.I)
 NAME_DAY = re.compile(r"(?<!\d)(?P<y>1[6-9]\d\d|20\d\d)(?P<gap>[-_. ]?)(?P<m>\d\d)(?P=gap)(?P<d>\d\d)(?!\d)")
@@ -158,7 +159,7 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
     alone: list[Candidate] = []
     for order, number in enumerate([*filled, *ending]):
         line = lines[number]
-        if not any(map(str.isdigit, line[:400])):
+        if not YEARISH.search(line, 0, 600):
             if len(line) < 80 and (label := LABEL.match(line)) and AGO.fullmatch(line[label.end() :].strip()):
                 cut[number] = len(line)
             continue
@@ -168,7 +169,7 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
             if not line[: inline.start()].strip():
                 cut[number] = inline.end()
             continue
-        if len(line) <= LINE:
+        if len(line) <= SHORT or (len(line) <= LINE and LABEL.match(line)):
             here = list(_date_line(line, f"line {number + 1}"))
             if here and (here[0].rank == LABELLED or order < 6):
                 cut[number] = len(line)
@@ -214,9 +215,24 @@ def _minor(part: str, labelled: str | None) -> bool:
 
 
 def _dateline(line: str, place: str) -> Iterator[Candidate]:
-    found = DATELINE.match(line, 0, 300)
-    if found:
-        yield Candidate(read_day(found["date"], foreign=False), found[0].strip(" -–—:"), place, DATELINE_RANK)
+    """The date between a place and a dash at the beginning of a line.
+
+    >>> [str(c.day.day) for c in _dateline("CAIRO, March 9, 2014 (Wire) - Talks resumed.", "line 1")]
+    ['9 Mar 2014']
+    >>> list(_dateline("On March 9, 2014 - a Sunday - talks resumed.", "line 1"))
+    []
+    """
+    found = PRINTED.search(line, 0, 140)
+    after = AFTER_DATE.match(line, found.end()) if found else None
+    if not found or not after:
+        return
+    before = line[: found.start()].replace(",", " ").split()
+    if len(before) > 9 or not all(map(CITY.fullmatch, before)) or (before and before[-1].lower().strip("([") in NO_CITY):
+        return
+    words = found[0]
+    if short := found["short"]:
+        words = f"{words[:-2].rstrip(chr(39) + '’')}{'19' if short > '69' else '20'}{short}"
+    yield Candidate(read_day(words, foreign=False), line[: after.end()].strip(" -–—:"), place, DATELINE_RANK)
 
 
 def _chronology(lines: list[str], known: int) -> bool:

@@ -50,8 +50,8 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
 
 def ordered(name: str, table: pa.Table) -> pa.Table:
     """In canonical order, what has no date last."""
-    keys = [(column, "ascending") for column in ORDER[name]]
-    return table.take(pc.sort_indices(table, sort_keys=keys, null_placement="at_end"))
+    keys = [(column, "ascending", "at_end") for column in ORDER[name]]
+    return table.take(pc.sort_indices(table, sort_keys=keys))
 
 
 def _rows(segments: Segments, keys: set[str]) -> dict[str, pa.Table]:

@@ -1,12 +1,11 @@
 """One worker process: takes chunks of articles from a pipe, extracts them, says which article it is at.
 
-Started as `python -m timeline.build.worker FD`. It ends with the pipe, so it never outlives the build.
+It ends with the pipe, so it never outlives the build.
 """
 
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -52,7 +51,3 @@ def main(handle: int) -> None:
                 pipe.send(("failed", error))
     except (EOFError, BrokenPipeError):
         return
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

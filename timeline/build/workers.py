@@ -93,8 +93,9 @@ def _next(again: deque[_Chunk], chunks: Iterator[tuple[Task, ...]], more: bool) 
 def _start() -> _Worker:
     ours, theirs = Pipe()
     handle = theirs.fileno()
-    process = subprocess.Popen([sys.executable, "-m", "timeline.build.worker", str(handle)], pass_fds=[handle],
-                               stdin=subprocess.DEVNULL, env=_environment())  # fmt: skip
+    program = f"from timeline.build.worker import main; main({handle})"
+    process = subprocess.Popen([sys.executable, "-c", program], pass_fds=[handle], stdin=subprocess.DEVNULL,
+                               env=_environment())  # fmt: skip
     theirs.close()
     return _Worker(process, ours)
 

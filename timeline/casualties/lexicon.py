@@ -18,7 +18,7 @@ import re2
 
 TABLE: dict[str, Any] = tomllib.loads((files("timeline") / "languages" / "casualties.en.toml").read_text("utf-8"))
 
-FORMS = ("ed", "participle", "ing", "base", "die", "adjective", "count_noun", "act_noun")
+FORMS = ("ed", "participle", "ing", "base", "die", "adjective", "count_noun", "act_noun", "force", "home", "toll", "lives", "finish", "wounds", "blow")
 
 
 def _effects() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[tuple[str, ...], tuple[str, str]]]:

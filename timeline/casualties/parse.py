@@ -26,7 +26,7 @@ ADVERBS = frozenset(
     "still all either both themselves already currently instantly apparently not only reported confirmed believed feared said to have "
     "found presumed thought known left declared pronounced announced mortally accidentally directly deliberately brutally newly forcibly "
     "temporarily internally initially again safely unharmed unconditionally mistakenly so far physically summarily simultaneously "
-    "tragically similarly likewise another estimated to date".split())
+    "tragically rendered made similarly likewise another estimated to date".split())
 PREPOSITIONS = frozenset(
     "in of from by with near at to for on against between inside outside into under around behind during toward towards after before "
     "over through involving targeting carrying like than about upon within among amid including".split())
@@ -91,7 +91,7 @@ class Parse:
 
     def aside(self) -> list[int]:
         """For each word 0, or the number of the bracket or part ('including …') that holds it."""
-        words, zones, number, closing = self.words, [0] * len(self.words), 0, ""
+        words, zones, number, closing, taken = self.words, [0] * len(self.words), 0, "", False
         if "(" not in words and not PARTS.intersection(words):
             return zones
         current = 0
@@ -104,7 +104,9 @@ class Parse:
                 else:
                     continue
                 current = number
-            elif closing == "main" and (word in ";" or self.main_verb(k)):
+                owner = self.group_of.get(k - 1) or self.group_of.get(k - 2)
+                taken = closing == "main" and owner is not None and (t := self.trigger_of.get(owner.first - 1)) is not None and t.form(*ACTIVE) is not None
+            elif closing == "main" and (word in ";" or self.main_verb(k) or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))):
                 current = 0
                 continue
             zones[k] = current
@@ -123,7 +125,9 @@ class Parse:
         if words[k] in BE or words[k] in HAVE:
             return self.skip(k + 1) in self.trigger_of
         trigger = self.trigger_of.get(k)
-        return trigger is not None and trigger.form("ed", "die", "participle") is not None and not self.object(trigger)
+        if trigger is None or words[k - 1] in ("who", "that", "which"):
+            return False
+        return trigger.form("ed", "die", "participle") is not None and not self.object(trigger)
 
     # ------------------------------------------------------------ to the right
 
@@ -248,6 +252,8 @@ class Parse:
                 if owner is not None and owner.form(*ACTIVE) and not owner.form("adjective") and self.passive(owner) is None:
                     break
                 k = first - 1
+                if not group.counted:
+                    before = self.governor(first)
                 if before in PREPOSITIONS and not (before in PARTS or (before == "to" and trigger.first - group.after < 3) or (group.after == trigger.first and group.counted)):
                     governed = governed or members
                 elif self.agrees(members, singular):
@@ -269,6 +275,13 @@ class Parse:
             k -= 1
         return mismatched or (governed if self.agrees(governed, singular) else [])
 
+    def governor(self, first: int) -> str:
+        """The word before a noun without number, past its adjectives: the preposition that governs it, if any does."""
+        k = first - 1
+        while k > 0 and first - k < 4 and self.words[k].isalpha() and self.words[k] not in STOPS and k not in self.group_of:
+            k -= 1
+        return self.words[k] if k >= 0 else ""
+
     def name(self, k: int) -> Group:
         """The run of capitalised words that ends at word k, as one person."""
         first = k
@@ -279,6 +292,8 @@ class Parse:
     def list_until(self, group: Group) -> list[Group]:
         """The group and those joined before it in one list."""
         out = [group]
+        if group.partitive:
+            return out
         while True:
             earlier = self.before_join(out[0].first)
             if earlier is None or earlier.partitive or unnamed(earlier) or unnamed(group):

@@ -21,6 +21,7 @@ AGAIN = frozenset({"another", "further", "additional", "other", "the", "his", "h
 OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of his", "of her", "of our"})
 SUSPECTED = frozenset({"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"})
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
+TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
 REACH = 7
 
 
@@ -89,6 +90,10 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     first = q.first
     while first and words[first - 1] in AGAIN and q.first - first < 2:
         first -= 1
+    if first > 1 and words[first - 1] == "of" and words[first - 2] in TOTAL_OF:
+        first -= 2
+    if first and words[first] in ("further", "additional", *TOTAL_OF) and words[first - 1] in ("a", "an", "the"):
+        first -= 1
     return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive)
 
 
@@ -108,11 +113,15 @@ def single(sentence: Sentence, i: int) -> Group | None:
     """'a farmer', 'the customs officer', 'his wife': one person; a bare group where the noun is a plural."""
     head, after, thing, unknown = noun(sentence, i + 1)
     words = sentence.words
+    if head is None and words[i] == "another" and (i + 1 == len(words) or words[i + 1] in STOPS or not words[i + 1][0].isalnum()):
+        return Group(i, i + 1, Quantity(i, i + 1, 1, 1, 1, "exact"), None, None, "single")
     if head is None or thing:
         return None
     if unknown and (plural(words[head]) or not (words[i] in ("a", "an") or words[head].endswith(PERSON_ENDINGS))):
         return None
-    kind = "bare" if plural(words[head]) or (unknown and head + 1 < len(words) and words[head + 1] == "of") else "single"
+    if unknown and words[head + 1 : head + 2] == ["of"]:
+        return None
+    kind = "bare" if plural(words[head]) else "single"
     count = 1 if kind == "single" else None
     return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), kind, unknown,
                  side(words, i + 1, after))  # fmt: skip
@@ -148,6 +157,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
                 continue
             if words[k + 1 : k + 2] == ["and"] and VICTIMS[word] in ("child", "women") and k + 2 < n and VICTIMS.get(words[k + 2]) in ("child", "women"):
                 return k + 2, k + 3, False, False
+            if k + 2 < n and words[k + 2] in VICTIMS and words[k + 1].isalpha() and words[k + 1] not in STOPS and words[k + 1] not in EFFECTS:
+                k += 2
+                continue
             return k, k + 1, False, False
         if word in THINGS:
             if k + 1 < n and words[k + 1] in VICTIMS:

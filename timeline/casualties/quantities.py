@@ -63,6 +63,8 @@ def number(words: list[str], i: int) -> tuple[int, int] | None:
             if part is None or after >= n or words[after] not in SCALES:
                 return None
             return round(part * SCALES[words[after]]), after + 1
+        if words[after : after + 2] == [",", "000"] and value < 1000:
+            return value * 1000, after + 2
         while after < n and len(words[after]) == 3 and words[after].isdecimal() and 0 < value < 1000 * (after - i) and len(word) < 4:
             value, after = value * 1000 + int(words[after]), after + 1
         return scaled(words, value, after)
