@@ -1,0 +1,334 @@
+"""Builds: the same tables whatever the order, the workers, the history and the accidents."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from timeline.build import BuildError, Built, build
+from timeline.build.corpus import consolidate
+from timeline.build.segments import Segments
+from timeline.interval import When, day
+from timeline.records import Article
+from timeline.store import FILES, Tables
+
+STORIES = {
+    "a": "CAIRO, March 9, 2014 - Envoys of Qatar met in Cairo on Friday. At least 12 people were killed near Rafah on "
+         "Saturday, the ministry said.",
+    "b": "CAIRO, March 12, 2014 - The truce that began on Monday held. Some 40 people were injured.",
+    "c": "DOHA, May 3, 2019 - The Emir received the delegation on Tuesday. Talks will resume next week.",
+    "d": "An envoy said that the talks which opened last month would go on. Three days later they ended.",
+    "e": "GENEVA, June 1, 2021 - Five prisoners were released yesterday, a year after their capture.",
+    "f": "DOHA, May 4, 2019 - The Emir received the delegation on Tuesday and the talks went on until Friday.",
+}  # fmt: skip
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    for name, text in STORIES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of the served tables."""
+    with Tables(folder) as tables:
+        return {name: (tables.path / f"{name}.parquet").read_bytes() for name in FILES}
+
+
+def test_articles_become_tables(stories: Path, tmp_path: Path) -> None:
+    built = build([stories], tmp_path / "out", workers=1)
+    assert (built.articles, built.extracted, built.reused, built.problems) == (6, 6, 0, ())
+    with Tables(tmp_path / "out") as tables:
+        assert tables.generation == built.generation
+        friday = tables.query("SELECT edtf, a.path, m.article_id = a.article_id AS same FROM mentions m JOIN articles a "
+                              "USING (article_id) WHERE m.text = 'Friday' AND a.path LIKE '%a.txt'")  # fmt: skip
+        assert friday.edtf.to_list() == ["2014-03-07"]
+        claims = tables.query('SELECT "low", "high", effect FROM casualties JOIN articles USING (article_id) '
+                              "WHERE path LIKE '%a.txt'")  # fmt: skip
+        assert claims.values.tolist() == [[12, None, "killed"]] or claims["low"].to_list() == [12]
+        cut = tables.query("SELECT e.sentence = substr(a.text, e.char_start + 1, e.char_end - e.char_start) AS same "
+                           "FROM evidence e JOIN articles a USING (article_id)")  # fmt: skip
+        assert len(cut) >= 6 and cut.same.all()
+
+
+def test_order_of_sources_and_number_of_workers_change_no_byte(stories: Path, tmp_path: Path) -> None:
+    files = sorted(stories.iterdir())
+    build(files, tmp_path / "one", workers=1)
+    build(files[::-1], tmp_path / "two", workers=2)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_what_is_unchanged_is_not_extracted_again(stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = build([stories], out, workers=1)
+    again = build([stories], out, workers=1)
+    assert (again.extracted, again.reused, again.generation) == (0, 6, first.generation)
+    (stories / "a.txt").write_text(STORIES["a"].replace("Saturday", "Thursday"), encoding="utf-8")
+    changed = build([stories], out, workers=1)
+    assert (changed.extracted, changed.reused) == (1, 5)
+    build([stories], tmp_path / "new", workers=1)
+    assert contents(out) == contents(tmp_path / "new")
+
+
+def test_a_new_publication_date_extracts_that_article_again(stories: Path, tmp_path: Path) -> None:
+    for name in "abcef":
+        (stories / f"{name}.txt").unlink()
+    build([stories], tmp_path / "out", workers=1)
+    dated = build([stories], tmp_path / "out", workers=1, published=When.within(day(2024, 5, 15)))
+    assert dated.extracted == 1
+    with Tables(tmp_path / "out") as tables:
+        assert tables.query("SELECT published_edtf FROM articles").published_edtf.to_list() == ["2024-05-15"]
+        assert "2024-04" in tables.query("SELECT edtf FROM mentions").edtf.to_list()
+
+
+def test_adding_and_removing_give_the_tables_of_a_build_from_nothing(stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([stories / "a.txt", stories / "b.txt", stories / "d.txt"], out, workers=1)
+    build([stories / "c.txt", stories / "e.txt"], out, change="add", workers=1)
+    build([stories / "b.txt"], out, change="remove", workers=1)
+    build([stories / f"{name}.txt" for name in "acde"], tmp_path / "new", workers=1)
+    assert contents(out) == contents(tmp_path / "new")
+
+
+@pytest.fixture(scope="session")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The stories, and a folder of tables that has extracted all of them."""
+    folder, out = tmp_path_factory.mktemp("stories"), tmp_path_factory.mktemp("tables")
+    for name, text in STORIES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([folder], out, workers=1)
+    return folder, out
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.booleans(), st.sets(st.sampled_from("abcef"), min_size=1)), min_size=1, max_size=4))
+def test_any_history_of_additions_and_removals_gives_the_tables_of_a_build_from_nothing(
+    extracted: tuple[Path, Path], steps: list[tuple[bool, set[str]]], tmp_path: Path
+) -> None:
+    stories, done = extracted
+    out, new = tmp_path / "out", tmp_path / "new"
+    for folder in (out, new):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(done / "work", folder / "work")
+    there: set[str] = {"d"}
+    build([stories / "d.txt"], out, workers=1)
+    for adds, names in steps:
+        there = there | names if adds else there - names
+        build([stories / f"{n}.txt" for n in sorted(names)], out, change="add" if adds else "remove", workers=1)
+    build([stories / f"{n}.txt" for n in there], new, workers=1)
+    assert contents(out) == contents(new)
+
+
+def test_sources_that_would_drop_more_than_half_ask_for_replace(stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([stories], out, workers=1)
+    before = contents(out)
+    with pytest.raises(BuildError, match="4 of the 6 articles there are not in these sources.*--replace.*--add"):
+        build([stories / "a.txt", stories / "b.txt"], out, workers=1)
+    assert contents(out) == before
+    assert build([stories / "a.txt", stories / "b.txt"], out, workers=1, replace=True).articles == 2
+
+
+def test_sources_without_any_article_change_nothing(stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([stories], out, workers=1)
+    before = contents(out)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BuildError, match="no article could be read; nothing was changed"):
+        build([tmp_path / "empty"], out, workers=1)
+    assert contents(out) == before
+
+
+def test_limit_and_since_leave_articles_out(stories: Path, tmp_path: Path) -> None:
+    import datetime
+
+    assert build([stories], tmp_path / "limit", workers=1, limit=2).articles == 2
+    assert build([stories], tmp_path / "since", workers=1, since=datetime.date(2019, 5, 4)).articles == 2
+
+
+# ---------------------------------------------------------------- one article a text
+
+
+def test_the_same_text_is_one_article_with_all_its_places() -> None:
+    records = [Article(article_id=f"id{n}", text="Talks opened.", path=f"{n}.txt", publisher=p, url=f"https://x.example/{n}")
+               for n, p in ((2, "Wire"), (1, "Post"))]  # fmt: skip
+    (article,) = consolidate(records)
+    assert (article.article_id, article.path, article.publisher) == ("id1", "1.txt", "Post")
+    assert article.paths == ("1.txt", "2.txt") and article.publishers == ("Post", "Wire")
+    assert consolidate(records[::-1]) == [article]
+
+
+def test_of_several_texts_at_one_address_the_latest_is_current() -> None:
+    versions = [Article(article_id=i, text=f"{n} were killed.", url="https://x.example/1",
+                        published=When.within(day(2024, 2, d)), published_basis="stated")
+                for i, n, d in (("first", 4, 13), ("third", 9, 15), ("second", 7, 14))]  # fmt: skip
+    assert {a.article_id: a.superseded_by for a in consolidate(versions)} == {
+        "first": "third", "second": "third", "third": None}  # fmt: skip
+
+
+def test_different_texts_that_came_with_one_id_are_told_apart() -> None:
+    found = consolidate([Article(article_id="1", text="Talks opened."), Article(article_id="1", text="Talks ended.")])
+    assert len({a.article_id for a in found}) == 2
+    assert all(a.article_id.split("~")[0] == "1" for a in found)
+
+
+# ---------------------------------------------------------------- accidents
+
+
+def start_build(sources: Path, out: Path, *options: str, **more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-m", "timeline.cli", "build", sources, "--out", out, *options],
+                            stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | more)  # fmt: skip
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started, so that a test ends no other."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = status.read_text().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(words[1]) == process:
+            found.append(int(status.parent.name))
+    return found
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough different articles for several chunks."""
+    folder = tmp_path_factory.mktemp("many")
+    pick = random.Random(7)
+    for n in range(900):
+        told = [STORIES[k].partition(" - ")[2] or STORIES[k] for k in pick.sample(sorted(STORIES), 4)]
+        text = f"CAIRO, March {n % 28 + 1}, 2014 - Report {n}. " + f" The {n}th delegation arrived on Sunday. ".join(told)
+        (folder / f"{n:04d}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def undisturbed(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("undisturbed")
+    build([many], out)
+    return contents(out)
+
+
+def test_a_build_killed_at_any_point_loses_no_finished_chunk_and_harms_no_table(
+    many: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    build([many / "0000.txt"], out, workers=1)
+    before = contents(out)
+    pick = random.Random(20)
+    killed = finished = 0
+    for _ in range(3):
+        process = start_build(many, out)
+        time.sleep(pick.uniform(0.8, 3.0))
+        killed += process.poll() is None
+        process.kill()
+        process.communicate()
+        assert contents(out) in (before, undisturbed)
+        there = len(Segments(out / "work" / "segments").keys)
+        assert there >= finished
+        finished = there
+    assert killed
+    build([many], out)
+    assert contents(out) == undisturbed
+
+
+def test_a_killed_worker_costs_nothing(many: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
+    process = start_build(many, tmp_path / "out", "--workers", "2")
+    workers: list[int] = []
+    while len(workers) < 2 and process.poll() is None:
+        time.sleep(0.05)
+        workers = children(process.pid)
+    time.sleep(0.7)
+    os.kill(workers[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=120)
+    assert (process.returncode, said) == (0, "")
+    assert contents(tmp_path / "out") == undisturbed
+
+
+FAULTS = """
+import sys
+if "timeline.build.worker" in sys.argv[-1] or True:
+    import timeline.extract, os, time
+    real = timeline.extract.extract
+    def faulty(article, *, published=None):
+        if "delegation" in article.text and "Tuesday and" in article.text:
+            os._exit(9)
+        if "prisoners" in article.text:
+            time.sleep(600)
+        if "An envoy" in article.text:
+            raise RecursionError("too deep")
+        return real(article, published=published)
+    timeline.extract.extract = faulty
+"""
+
+
+def test_an_article_that_ends_or_hangs_its_worker_is_named_and_the_rest_is_built(
+    stories: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from timeline.build import workers
+
+    (tmp_path / "faults").mkdir()
+    (tmp_path / "faults" / "sitecustomize.py").write_text(FAULTS)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "faults"))
+    monkeypatch.setattr(workers, "SECONDS_AN_ARTICLE", 1.5)
+    monkeypatch.setattr(workers, "SECONDS_TO_START", 8.0)
+    built: Built = build([stories], tmp_path / "out", workers=2)
+    told = {Path(p.path).name: p.message for p in built.problems}
+    assert told == {
+        "d.txt": "extraction failed: RecursionError: too deep",
+        "e.txt": "extraction took longer than 2 s, twice",
+        "f.txt": "extraction ended its worker process (status 9), twice",
+    }
+    with Tables(tmp_path / "out") as tables:
+        problems = tables.query("SELECT path, problem FROM articles WHERE problem IS NOT NULL")
+        assert {Path(p).name for p in problems.path} == {"d.txt", "e.txt", "f.txt"}
+        mentioned = tables.query("SELECT DISTINCT path FROM mentions JOIN articles USING (article_id)").path
+        assert {Path(p).name for p in mentioned} == {"a.txt", "b.txt", "c.txt"}
+
+
+def test_a_second_build_of_one_folder_is_refused_with_who_holds_it(many: Path, stories: Path, tmp_path: Path) -> None:
+    first = start_build(many, tmp_path / "out")
+    while not (tmp_path / "out" / "build.holder").exists() and first.poll() is None:
+        time.sleep(0.02)
+    time.sleep(0.05)
+    with pytest.raises(BuildError, match=f"process {first.pid} on .* is building these tables"):
+        build([stories], tmp_path / "out", workers=1)
+    first.kill()
+    first.communicate()
+    assert build([stories], tmp_path / "out", workers=1).articles == 6  # the lock went with the process
+
+
+def test_a_full_disk_is_named_with_the_mend_and_the_next_run_goes_on(many: Path, stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([stories], out, workers=1)
+    before = contents(out)
+    command = f"ulimit -f 40; exec {sys.executable} -m timeline.cli build {many} --out {out} --replace --workers 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "run it again: what was finished is kept" in done.stderr and "Traceback" not in done.stderr
+    assert contents(out) == before
+
+
+def test_a_damaged_segment_is_extracted_again(stories: Path, tmp_path: Path) -> None:
+    build([stories], tmp_path / "out", workers=1)
+    before = contents(tmp_path / "out")
+    for segment in (tmp_path / "out" / "work" / "segments").iterdir():
+        segment.write_bytes(segment.read_bytes()[:-3])
+    assert build([stories], tmp_path / "out", workers=1).extracted == 6
+    assert contents(tmp_path / "out") == before
