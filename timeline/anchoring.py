@@ -110,7 +110,7 @@ class Anchors:
             return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
         if lasting and told.form == "noun" and how.status == "happened":
             return Anchored(None, "inferred", "lasting", "goes on at publication", "present", how, True)
-        host = hangs_on(clauses, i, told)
+        host = self._antecedent(index, i, told) or hangs_on(clauses, i, told)
         if host is None or host == i:
             return None
         main = self.of(index, host, depth + 1)
@@ -120,6 +120,20 @@ class Anchors:
             return None if told.form != "noun" else self._bounded(told, how)
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
+
+    def _antecedent(self, index: int, i: int, told: Construal) -> int | None:
+        """The dated noun that a relative clause tells more of: "the 2009 crash, which killed ..."."""
+        clauses = self.story.clauses(index)
+        segment = clauses.segment[i]
+        if clauses.openers[segment] not in ("which", "that") or told.tense != "past" or not self.story.has_dates(index):
+            return None
+        j = clauses.segment.index(segment) - 1
+        while j >= 0 and not clauses.words.lower[j].isalpha():
+            j -= 1
+        for k in range(j, max(-1, j - 6), -1):
+            if clauses.told(k).form == "noun" and own_date(self.story, index, k) is not None:
+                return k
+        return None
 
     def _bounded(self, told: Construal, how: Mood) -> Anchored | None:
         written = self.story.published
@@ -168,7 +182,7 @@ class Anchors:
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting)
         if told.perfect:
-            if told.tense == "present" and not spoken and not aside and (reporting or index < LEAD and not lasting):
+            if told.tense == "present" and not spoken and not aside and (reporting or not lasting):
                 return self._fresh(how, lasting)
             if lasting and told.tense == "present":
                 return Anchored(None, "inferred", "present perfect", "goes on at publication", "present", how, True)
@@ -176,7 +190,7 @@ class Anchors:
         thread = self._thread[index]
         if not reporting and thread is not None and not aside:
             return self._on_thread(thread, told, how, lasting)
-        if (reporting or not spoken) and not aside:
+        if not aside:
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 
@@ -344,8 +358,9 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form in ("noun", "gerund", "participle", "infinitive"):
         return _head(clauses, segment, i)
     opener = clauses.openers[segment]
-    if told.form == "finite" and opener in ("when", "as", "while") and segment > 0 and not told.perfect:
-        return _head(clauses, segment - 1, i)
+    if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
+        other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
+        return None if other is None else _head(clauses, other, i)
     return None
 
 
