@@ -1,24 +1,26 @@
 """Whether the words around a date look ahead of the telling or back.
 
-    >>> ahead(b"The two ministers will meet again on ", b" in Doha.")
-    True
-    >>> ahead(b"The two ministers met on ", b" in Doha.")
-    False
-    >>> ahead(b"The vote, which was put off to ", b", drew anger.")
-    True
+    >>> look(b"The two ministers will meet again on ", b" in Doha.").name
+    'PLANNED'
+    >>> look(b"The two ministers met on ", b" in Doha.").name
+    'BACK'
+    >>> look(b"The vote, which was put off to ", b", drew anger.").name
+    'PLANNED'
 
-The nearest sign on the left wins: a modal, a plan or a deadline looks ahead, a past verb looks back. A newspaper looks
-back where nothing is said. Signs are the words of the language table's `[direction]`.
+The nearest sign on the left in the sentence counts: a modal, a plan or a deadline looks ahead, a past verb looks back.
+Signs are the words of the language table's `[direction]`.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import re2
 
-WINDOW = 100  # bytes to the left, 40 to the right
+from timeline import grammar
+from timeline.resolving import Look
+
+LEFT, RIGHT = 100, 40  # bytes that are looked at
 
 
 class Signs:
@@ -28,34 +30,43 @@ class Signs:
         chosen = re2.Options()
         chosen.case_sensitive = False
         chosen.log_errors = False
-        self.left = re2.compile(
-            rf"\b(?:(?P<ahead>{table['ahead']})|(?P<back>{table['back']}))(?:\b|$)|(?P<stop>[.!?;][\"”’')]? +[A-Z“\"]|\n)",
-            options=chosen)  # fmt: skip
+        chosen.longest_match = True
+        signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("planned", "likely", "back"))
+        self.left = re2.compile(rf"{signs}|(?P<stop>[.!?;][\"”’')]? +(?-i:[A-Z“\"])|\n)", options=chosen)
         self.close = re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen)
-        self.right = re2.compile(rf"^[ ,]*(?:{table['right']})\b", options=chosen)
+        self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
+        self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
+        self.looks = tuple(self.left.groupindex[name] for name in ("planned", "likely", "back"))
 
-    def ahead(self, before: bytes, after: bytes) -> bool | None:
-        """True: ahead; False: back; None: nothing is said."""
-        if self.close.search(before) is not None or self.right.search(after) is not None:
-            return True
-        sign: bool | None = None
+    def look(self, before: bytes, after: bytes) -> Look:
+        right = self.right.search(after)
+        if right is not None:
+            return Look.PLANNED if right.span(1) != (-1, -1) else Look.BACK
+        if self.close.search(before) is not None:
+            return Look.PLANNED
+        if self.closing.search(before) is not None:
+            return Look.LIKELY
+        sign = Look.UNTOLD
+        planned, likely, back = self.looks
         for found in self.left.finditer(before):
-            which = [found.span(i) != (-1, -1) for i in (1, 2, 3)]
-            sign = True if which[0] else False if which[1] else None
+            if found.span(planned)[0] >= 0:
+                sign = Look.PLANNED
+            elif found.span(likely)[0] >= 0:
+                sign = Look.LIKELY
+            elif found.span(back)[0] >= 0:
+                sign = Look.BACK
+            else:
+                sign = Look.UNTOLD
         return sign
 
 
 @cache
 def signs(language: str) -> Signs:
-    from timeline.grammar import table
-
-    return Signs(table(language)["direction"])
-
-
-def ahead(before: bytes, after: bytes, *, language: str = "en") -> bool:
-    """Whether a date between these words lies ahead of the telling."""
-    return bool(signs(language).ahead(before, after))
+    """The signs of a language, compiled once."""
+    return Signs(grammar.table(language)["direction"])
 
 
-def of(language: str) -> Any:
-    return signs(language)
+def look(before: bytes, after: bytes, *, language: str = "en") -> Look:
+    """Where a date between these words looks."""
+    return signs(language).look(before, after)
+

@@ -37,7 +37,7 @@ from timeline.expression import (
 )
 from timeline.grammar import Match
 from timeline.interval import Grain, Interval, When
-from timeline.resolving import Anchor, Reading, read
+from timeline.resolving import Anchor, Look, Reading, read
 
 
 @dataclass(slots=True)
@@ -101,9 +101,9 @@ def told(text: str, published: Interval | None, *, language: str = "en") -> list
             at_char += len(data[at_byte:start].decode("utf-8", "surrogatepass"))
             char_start, char_end = at_char, at_char + len(data[start:end].decode("utf-8", "surrogatepass"))
             at_byte, at_char = end, char_end
-        look: bool | None = None
+        look = Look.UNTOLD
         if is_open(expression):
-            look = signs.ahead(data[max(0, start - direction.WINDOW) : start], data[end : end + 40])
+            look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
         anchor = story.anchor(expression, start, look)
         reading = read(expression, anchor)
         story.tell(expression, reading, start)
@@ -138,7 +138,7 @@ class Story:
         self.order = _order(found)
         self.ahead_in_text = _first_year(found)
 
-    def anchor(self, e: Expression, at: int, look: bool | None) -> Anchor:
+    def anchor(self, e: Expression, at: int, look: Look) -> Anchor:
         inner = innermost(e)
         last = self.last
         narrative = False
@@ -148,7 +148,9 @@ class Story:
                 last = self.ahead_in_text
         elif isinstance(inner, Relative):
             narrative = self.written is None or (inner.how == "the" and self._in_story(inner, at))
-        return Anchor(self.written, last, bool(look), narrative, self.order)
+        if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
+            look = Look.PLANNED if look is Look.PLANNED else Look.BACK
+        return Anchor(self.written, last, look, narrative, self.order)
 
     def _in_story(self, e: Expression, at: int) -> bool:
         """Whether the passage tells of another time than that of its publication."""
@@ -156,9 +158,9 @@ class Story:
             return True
         if self.last is None or isinstance(e, Weekday):
             return False
-        if self.last.end + 330 > self.written:
+        if self.last.end + 330 > self.written or self.last.grain > Grain.SEASON:
             return False
-        return self.data.count(b"\n\n", self.last_at, at) < 1
+        return self.data.count(b"\n", self.last_at, at) < 1
 
     def tell(self, e: Expression, reading: Reading, at: int) -> None:
         interval = reading.interval

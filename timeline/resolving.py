@@ -15,6 +15,7 @@ a reason that says what is missing.
 
 from __future__ import annotations
 
+import enum
 import math
 from calendar import monthrange
 from collections.abc import Callable
@@ -91,20 +92,29 @@ ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over"
 PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}
 
 
+class Look(enum.IntEnum):
+    """Where the words around an open date look: back, ahead, or they do not say."""
+
+    BACK = -1
+    UNTOLD = 0
+    LIKELY = 1  # ahead, where the calendar does not speak against it
+    PLANNED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """From where a phrase is read: the day of writing, the latest time told above, and what the passage chooses.
 
-    `ahead` sends an open date forward from the telling; `narrative` hangs it on `last` instead of on the writing.
+    `look` sends an open date forward from the telling or back. `narrative` hangs it on `last` instead of on the writing.
     `order` is how the article writes 03/04/2024, "mdy" or "dmy"; None while nothing settles it.
     """
 
     written: int | None = None
     last: Interval | None = None
-    ahead: bool = False
+    look: Look = Look.UNTOLD
     narrative: bool = False
     order: str | None = None
-    nearest: bool = False
+    feast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,21 +243,22 @@ def _choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Re
     written = anchor.written
     base = date.fromordinal(written).year
     candidates = [c for y in range(base - 4, base + 5) if 1 <= y <= 9999 and (c := of(y)) is not None]
-    if anchor.nearest:
-        found = min(candidates, key=lambda c: (abs(c.start - written), c.start), default=None)
-        how = "nearest to"
-    elif anchor.ahead:
-        found = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
-        how = "from"
+    coming = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
+    gone = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
+    far = 120 if anchor.feast and not anchor.look else NEAR_AHEAD[anchor.look]
+    if coming is not None and (gone is None or (coming.start - written) <= far):
+        found, how = coming, "next from"
     else:
-        found = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
-        how = "not after"
+        found, how = gone, "not after"
     if found is None:
         return Reading("date", open_value, None, "none", f"no {words} near the publication date")
     return Reading("date", value_of(found), found, "publication", f"{words} {how} {_told(written)}, the publication date")
 
 
 NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 150, 330
+# How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
+# silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
+NEAR_AHEAD = {Look.PLANNED: 320, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 45}
 
 
 # ---------------------------------------------------------------- calendar dates
@@ -300,7 +311,7 @@ def _day_of_month(d: int, weekday: int | None, a: Anchor) -> Reading:
             one = day(y, m, d)
             if weekday is None or one.first.isoweekday() == weekday:
                 found.append(one)
-    if a.ahead:
+    if a.look > 0:
         chosen = min((c for c in found if c.end > a.written), key=lambda c: c.start, default=None)
     else:
         chosen = max((c for c in found if c.start <= a.written), key=lambda c: c.start, default=None)
@@ -383,7 +394,7 @@ def _feast(e: Feast, a: Anchor) -> Reading:
         if found is None:
             raise OutOfRange(f"{e.name} of {e.year} is not computed")
         return Reading("date", value_of(on(found.start)), found, "stated", f"{e.name} of {e.year}")
-    reading = _choose(lambda y: calendars.feast(e.name, y), e.name, a, "XXXX-XX-XX")
+    reading = _choose(lambda y: calendars.feast(e.name, y), e.name, replace(a, feast=True), "XXXX-XX-XX")
     return replace(reading, value=value_of(on(reading.interval.start))) if reading.interval else reading
 
 
@@ -411,13 +422,13 @@ def _weekday(e: Weekday, a: Anchor, step: str = "") -> Reading:
         found = on(a.last.start + (e.number - a.last.first.isoweekday()) % 7)
         return Reading("date", value_of(found), found, "narrative", f"{name} from {a.last}, told before")
     here = date.fromordinal(a.written).isoweekday()
-    if a.ahead:
+    if a.look > 0:
         found, how = on(a.written + (e.number - here) % 7), "from"
     else:
         found, how = on(a.written - (here - e.number) % 7), "before"
     if found.start == a.written:
         return Reading("date", value_of(found), found, "publication", f"{_told(a.written)}, the publication date")
-    how = "after" if a.ahead else how
+    how = "after" if a.look > 0 else how
     return Reading("date", value_of(found), found, "publication", f"{name} {how} {_told(a.written)}, the publication date")
 
 
@@ -461,7 +472,7 @@ def _relative(e: Relative, a: Anchor) -> Reading:
                 found = on(base.start + (number - base.first.isoweekday()) % 7 if base.days <= 7 else base.start)
             elif e.how == "this":
                 found = on(monday + number - 1)
-                if a.ahead and found.start < base.start:
+                if a.look > 0 and found.start < base.start:
                     found = on(found.start + 7)
             elif step < 0:
                 found = on(base.start - ((base.first.isoweekday() - number - 1) % 7 + 1))
@@ -741,7 +752,7 @@ def _week_of(e: WeekOf, a: Anchor) -> Reading:
 
 
 def _week_from(e: WeekFrom, a: Anchor) -> Reading:
-    base = read(e.base, replace(a, ahead=e.weeks > 0))
+    base = read(e.base, replace(a, look=Look.PLANNED if e.weeks > 0 else Look.BACK))
     if base.interval is None:
         return base
     found = on(base.interval.start + 7 * e.weeks)
