@@ -14,10 +14,10 @@ import random
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from timeline.interval import When
 from timeline.records import identify
+from timeline.store import publish
 from timeline.tables import SCHEMAS, table
 
 # fmt: off
@@ -277,8 +277,6 @@ def many(count: int, *, seed: int = 7, years: int = 10) -> dict[str, pa.Table]:
 
 
 def write(tables: dict[str, pa.Table], folder: Path) -> Path:
-    """The tables as a generation in the store's layout."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        pq.write_table(rows, folder / f"{name}.parquet")
+    """The tables as the generation that the folder serves."""
+    publish(folder, {name: [rows] for name, rows in tables.items()})
     return folder

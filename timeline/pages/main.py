@@ -1,12 +1,16 @@
-"""The dashboard's navigation; run on every change of any page, behind the gate."""
+"""The dashboard's navigation; run on every change of any page."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import frame, gate
+from timeline.pages import frame
 from timeline.pages.places import PAGES
 
 frame.configure()
-if gate.passed():
-    st.navigation([page.of_streamlit() for page in PAGES], position="top").run()
+pages = {place.path: place.of_streamlit() for place in PAGES}
+chosen = st.navigation(list(pages.values()), position="top")
+if go := st.session_state.pop("go", None):
+    place = next(p for p in PAGES if p.path == go)
+    st.switch_page(pages[go], query_params=st.session_state["view"].query(*(place.settings or ("",))))
+chosen.run()

@@ -1,0 +1,158 @@
+"""The tables that a session sees: the built ones, articles dropped into the page, and corrections on top."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from timeline.selection import FIELDS, Field, Filters
+from timeline.store import StoreError, Tables
+from timeline.tables import SCHEMAS
+
+__all__ = ["Held", "Source", "folder", "opened", "tables"]
+
+
+class Source(Protocol):
+    """What the pages ask of tables, wherever they lie."""
+
+    generation: str
+
+    def query(self, sql: str, params: Iterable[Any] = ()) -> pd.DataFrame: ...
+    def arrow(self, sql: str, params: Iterable[Any] = ()) -> pa.Table: ...
+    def table(self, name: str) -> pa.Table: ...
+
+
+class Held:
+    """Tables held in memory: those of a session's own articles, or a corrected copy."""
+
+    def __init__(self, held: dict[str, pa.Table], generation: str) -> None:
+        self.held, self.generation = held, generation
+        self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+        for name in SCHEMAS:
+            self._connection.register(name, held[name])
+
+    def query(self, sql: str, params: Iterable[Any] = ()) -> pd.DataFrame:
+        return self._connection.cursor().execute(sql, list(params)).df()
+
+    def arrow(self, sql: str, params: Iterable[Any] = ()) -> pa.Table:
+        return self._connection.cursor().execute(sql, list(params)).to_arrow_table()
+
+    def table(self, name: str) -> pa.Table:
+        return self.held[name]
+
+
+def folder() -> Path:
+    """Where the tables lie: TIMELINE_TABLES, else data/tables of the folder that the server was started in."""
+    return Path(os.environ.get("TIMELINE_TABLES") or "data/tables")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _tables(path: str, current: str) -> Tables:
+    return Tables(path)
+
+
+def opened() -> Tables:
+    """The generation that is served now. Raises StoreError where there is none."""
+    pointer = folder() / "CURRENT"
+    return _tables(str(folder()), pointer.read_text() if pointer.exists() else "")
+
+
+def tables() -> Source:
+    """What this session sees: articles dropped in take the place of the built tables until they are put away."""
+    dropped: Source | None = st.session_state.get("dropped")
+    return dropped or opened()
+
+
+# ---------------------------------------------------------------- questions that several pages ask
+
+
+def _cached(source: Source) -> tuple[str, int]:
+    return source.generation, id(source)
+
+
+@st.cache_data(max_entries=400, show_spinner=False, ttl=3600)
+def _asked(key: tuple[str, int], sql: str, params: tuple[Any, ...], _source: Source) -> pd.DataFrame:
+    return _source.query(sql, [list(p) if isinstance(p, tuple) else p for p in params])
+
+
+def ask(source: Source, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
+    """The answer of a query; the same question of the same tables is answered from memory."""
+    return _asked(_cached(source), sql, tuple(tuple(p) if isinstance(p, list) else p for p in params), source)
+
+
+EVENT_COLUMNS = ('event_id, "start", "end", edtf, "when", extent, date_basis, certainty, status, event_type, title, '
+                 "actors, places, publishers, article_count, publisher_count, importance, problem")  # fmt: skip
+ORDER = '"start" NULLS LAST, "end" NULLS LAST, title, event_id'
+
+
+def events(source: Source, filters: Filters, *, limit: int, offset: int = 0, order: str = ORDER) -> pd.DataFrame:
+    """Selected events, ascending by start, undated last."""
+    where, params = filters.where()
+    return ask(source, f"SELECT {EVENT_COLUMNS} FROM events WHERE {where} ORDER BY {order} LIMIT {limit} OFFSET {offset}", params)
+
+
+def counts(source: Source, filters: Filters) -> dict[str, int]:
+    """How many events there are, are selected, and are undated and set aside by the period alone."""
+    where, params = filters.where()
+    total = int(ask(source, "SELECT count(*) AS n FROM events").n[0])
+    found = ask(source, f"""SELECT count(*) AS n, count(*) FILTER (WHERE "start" IS NULL AND "end" IS NULL) AS undated
+                            FROM events WHERE {where}""", params)  # fmt: skip
+    out = {"total": total, "selected": int(found.n[0]), "undated": int(found.undated[0]), "aside": 0}
+    if (filters.start or filters.end) and not filters.undated:
+        anywhen, more = filters.without("start").without("end").where()
+        aside = ask(source, f'SELECT count(*) AS n FROM events WHERE "start" IS NULL AND "end" IS NULL AND {anywhen}', more)
+        out["aside"] = int(aside.n[0])
+    return out
+
+
+def coverage(source: Source, filters: Filters) -> dict[str, Any]:
+    """Articles and publishers of the selected events, and the newest publication day among them."""
+    where, params = filters.where("articles")
+    found = ask(source, f"""SELECT count(*) AS articles, max(published_end) AS newest,
+        (SELECT count(DISTINCT p) FROM (SELECT unnest(CASE WHEN len(publishers) > 0 THEN publishers ELSE [publisher] END)
+         AS p FROM articles WHERE {where})) AS publishers FROM articles WHERE {where}""", [*params, *params])  # fmt: skip
+    newest = found.newest[0]
+    return {"articles": int(found.articles[0]), "publishers": int(found.publishers[0]),
+            "newest": None if pd.isna(newest) else pd.Timestamp(newest).date()}  # fmt: skip
+
+
+def facet(source: Source, filters: Filters, field: Field, *, limit: int = 300) -> list[tuple[str, int]]:
+    """The values of a filter among what the other filters select, with their numbers of events."""
+    where, params = filters.without(field.name).where()
+    if field.table != "events":
+        sql = f"""SELECT {field.column} AS v, count(DISTINCT event_id) AS n FROM {field.table}
+                  WHERE {field.column} IS NOT NULL AND event_id IN (SELECT event_id FROM events WHERE {where})
+                  GROUP BY v ORDER BY n DESC, v LIMIT {limit}"""
+    elif field.many:
+        sql = f"""SELECT v, count(*) AS n FROM (SELECT unnest({field.column}) AS v FROM events WHERE {where})
+                  GROUP BY v ORDER BY n DESC, v LIMIT {limit}"""
+    else:
+        sql = f"""SELECT {field.column} AS v, count(*) AS n FROM events WHERE {where} AND {field.column} IS NOT NULL
+                  GROUP BY v ORDER BY n DESC, v LIMIT {limit}"""
+    found = ask(source, sql, params)
+    return list(zip(found.v.tolist(), found.n.astype(int).tolist(), strict=True))
+
+
+def exists(source: Source, field: Field, value: str) -> bool:
+    """Whether any row of the tables has this value."""
+    test = f"list_contains({field.column}, ?)" if field.many else f"{field.column} = ?"
+    return not ask(source, f"SELECT 1 AS one FROM {field.table} WHERE {test} LIMIT 1", [value]).empty
+
+
+def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
+    """The first and last day of all events."""
+    found = ask(source, 'SELECT min("start") AS a, max(coalesce("end", "start")) AS b FROM events')
+    return tuple(None if pd.isna(v) else pd.Timestamp(v).date() for v in (found.a[0], found.b[0]))  # type: ignore[return-value]
+
+
+FACETS = {f.name: f for f in FIELDS if f.kind == "values"}
+
+__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facet"]

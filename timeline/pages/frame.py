@@ -1,0 +1,122 @@
+"""What every page stands in: its style, its state in the URL, its heading, and what it says when it has nothing."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import streamlit as st
+
+from timeline.charts import LOOKS, Look
+from timeline.charts.words import visible
+from timeline.pages import data, places
+from timeline.selection import known_only
+from timeline.view import View
+
+STYLE = """<style>
+:root { --mark: color-mix(in srgb, #d18e02 30%, transparent); --line: color-mix(in srgb, currentColor 18%, transparent); }
+.stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: 1900px; }
+.stMainBlockContainer h1 { padding: 0; }
+.t-count { font-size: 0.95rem; opacity: 0.85; padding-top: 0.2rem; }
+.t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.t-article mark, .t-quote mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 2px; }
+.t-article .t-here { background: color-mix(in srgb, #0b5cad 14%, transparent); border-radius: 3px; }
+.t-quote { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.35rem 0; line-height: 1.5;
+  overflow-wrap: anywhere; }
+.t-small { font-size: 0.85rem; opacity: 0.8; }
+.t-facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.4rem 0; }
+.t-facts dt { opacity: 0.75; } .t-facts dd { margin: 0; overflow-wrap: anywhere; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
+@media (max-width: 900px) { [data-testid="stPlotlyChart"] { overflow-x: auto; } [data-testid="stPlotlyChart"] > div
+  { min-width: 860px; } }
+@media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
+</style>"""
+
+
+def configure() -> None:
+    st.set_page_config(page_title="Timeline", page_icon=":material/timeline:", layout="wide",
+                       menu_items={"About": "Timeline: the chronology and the casualty claims behind news articles."})  # fmt: skip
+    st.html(STYLE)
+
+
+# ---------------------------------------------------------------- the view and the URL
+
+
+def begin(path: str) -> View:
+    """The page's view: from the URL where it is new, else as the widgets left it; the URL follows it."""
+    place, state = places.of(path), st.session_state
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    moved, acted = state.get("page") != path, state.pop("acted", False)
+    state["page"] = path
+    if "view" not in state or (given and not acted and given != state.get("written")):
+        view, problems = View.from_query(given)
+        try:
+            source = data.tables()
+            filters, gone = known_only(view.filters, lambda field, value: data.exists(source, field, value))
+            view = view.with_(filters=filters)
+            if view.build and view.build != source.generation:
+                gone.append(f"the link was made with build {view.build}; these tables are build {source.generation}")
+        except data.StoreError:
+            gone = []
+        state["view"], state["problems"] = view.with_(build=""), problems + gone
+    elif moved:
+        state["problems"] = []
+    write(path)
+    for problem in state.get("problems", ()):
+        st.warning(plain(f"From the address: {problem}"), icon=":material/link_off:")
+    assert place
+    view = state["view"]
+    assert isinstance(view, View)
+    return view
+
+
+def write(path: str) -> None:
+    """The view into the URL, with the settings that this page holds there."""
+    query = st.session_state["view"].query(*(places.of(path).settings or ("",)))
+    st.session_state["written"] = query
+    if {key: st.query_params.get_all(key) for key in st.query_params} != query:
+        st.query_params.from_dict(query)
+
+
+def change(**changes: Any) -> None:
+    """For callbacks of widgets: the view with something changed."""
+    st.session_state["view"] = st.session_state["view"].with_(**changes)
+    st.session_state["acted"] = True
+
+
+def narrow(**changes: Any) -> None:
+    """For callbacks of widgets: the selection with some filters changed."""
+    change(filters=st.session_state["view"].filters.model_copy(update=changes))
+
+
+def look(view: View) -> Look:
+    """The look that was chosen, else that of the browser."""
+    if view.look != "auto":
+        return LOOKS[view.look]
+    return LOOKS["dark" if st.context.theme.type == "dark" else "light"]
+
+
+# ---------------------------------------------------------------- text of others
+
+
+def plain(text: object) -> str:
+    """Text of others where streamlit reads Markdown: every sign that it could read otherwise is escaped."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=&@/\"'" else c for c in visible(str(text)).replace("\n", " "))
+
+
+def escaped(text: object) -> str:
+    """Text of others inside our own HTML."""
+    return html.escape(visible(str(text)))
+
+
+def facts(pairs: list[tuple[str, str]]) -> None:
+    """Names and values, one a line."""
+    rows = "".join(f"<dt>{escaped(name)}</dt><dd>{escaped(value)}</dd>" for name, value in pairs if value)
+    st.html(f'<dl class="t-facts">{rows}</dl>')
+
+
+def empty(what: str, todo: str) -> None:
+    """An empty state: what is not there, and what to do."""
+    with st.container(border=True):
+        st.subheader(what, anchor=False)
+        st.text(todo)

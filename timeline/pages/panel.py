@@ -1,0 +1,104 @@
+"""The event panel: what is known of one event, the sentences that tell it, and the figures claimed of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from timeline.pages import data, frame
+from timeline.selection import count_phrase, day_phrase
+
+
+def show(source: data.Source, event_id: str) -> None:
+    found = data.ask(source, f"SELECT {data.EVENT_COLUMNS}, roles, reason, rule FROM events WHERE event_id = ?", [event_id])
+    if found.empty:
+        st.warning(f"The event {frame.plain(event_id)} is not in these tables any more.")
+        return
+
+    @st.dialog(frame.plain(found.title[0]), position="right", width="large", on_dismiss=_close)
+    def drawer() -> None:
+        _event(source, found.iloc[0])
+
+    drawer()
+
+
+def _close() -> None:
+    frame.change(event="")
+
+
+def _event(source: data.Source, event: pd.Series) -> None:
+    basis = {"stated": "stated in the article", "inferred": "inferred", "reference": "from a reference event",
+             "none": "not known"}  # fmt: skip
+    frame.facts([
+        ("When", event["when"] or "date not known"), ("How it is known", f"{basis[event.date_basis]}. {event.reason or ''}"),
+        ("Problem", event.problem or ""), ("Type", event.event_type.replace("_", " ")),
+        ("Status", event.status if event.certainty == "certain" else f"{event.status}, {event.certainty}"),
+        ("Actors", ", ".join(event.actors)), ("Parts", ", ".join(event.roles)), ("Places", ", ".join(event.places)),
+        ("Told by", f"{count_phrase(event.article_count, 'article')}, {count_phrase(event.publisher_count, 'publisher')}"),
+    ])  # fmt: skip
+    st.subheader("Evidence", anchor=False)
+    rows = data.ask(source, """SELECT e.*, a.title AS article, a.publisher, a.path, m.char_start AS m_start,
+        m.char_end AS m_end, m.text AS words, m.edtf AS became, m.rule AS m_rule, m.reason AS m_reason
+        FROM evidence e LEFT JOIN articles a USING (article_id) LEFT JOIN mentions m ON m.mention_id = e.mention_id
+        WHERE e.event_id = ? ORDER BY e.article_id, e.char_start""", [event.event_id])  # fmt: skip
+    for number, row in enumerate(rows.itertuples()):
+        _evidence(number, row)
+    _claims(source, event.event_id)
+    _neighbours(source, event)
+
+
+def _evidence(number: int, row: object) -> None:
+    text = row.sentence  # type: ignore[attr-defined]
+    shown = frame.escaped(text)
+    if not pd.isna(row.m_start):  # type: ignore[attr-defined]
+        first, last = int(row.m_start - row.char_start), int(row.m_end - row.char_start)  # type: ignore[attr-defined]
+        if 0 <= first < last <= len(text):
+            shown = (frame.escaped(text[:first]) + f"<mark>{frame.escaped(text[first:last])}</mark>"
+                     + frame.escaped(text[last:]))  # fmt: skip
+    who = publisher(row.publisher, row.path)  # type: ignore[attr-defined]
+    why = f"“{row.words}” became {row.became}: {row.m_reason} (rule: {row.m_rule})" if not pd.isna(row.m_start) else row.reason or ""  # type: ignore[attr-defined]
+    st.html(f'<div class="t-quote">{shown}<div class="t-small">{frame.escaped(who)}. {frame.escaped(why)}</div></div>')
+    st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:", on_click=_read,
+              args=(row.article_id, int(row.char_start)))  # type: ignore[attr-defined]  # fmt: skip
+
+
+def _read(article_id: str, at: int) -> None:
+    frame.change(article=article_id, at=str(at), event="")
+    st.session_state["go"] = "reader"
+
+
+def publisher(name: str | None, path: str | None) -> str:
+    if name and not pd.isna(name):
+        return name
+    return f"publisher not stated (file {path})" if path and not pd.isna(path) else "publisher not stated"
+
+
+def _claims(source: data.Source, event_id: str) -> None:
+    rows = data.ask(source, "SELECT * FROM casualties WHERE event_id = ? ORDER BY effect, as_of_start NULLS LAST", [event_id])
+    if rows.empty:
+        return
+    from timeline.charts.figures import claim_phrase, dated_phrase
+
+    st.subheader("Casualty claims", anchor=False)
+    for row in rows.to_dict("records"):
+        said = row["claimed_by"] or "no claimant named"
+        st.html(f'<div class="t-quote"><b>{frame.escaped(claim_phrase(row))}</b> – {frame.escaped(said)}, '
+                f'{frame.escaped(dated_phrase(row))}<div class="t-small">{frame.escaped(row["sentence"])}</div></div>')  # fmt: skip
+
+
+def _neighbours(source: data.Source, event: pd.Series) -> None:
+    """The events before and after it in the current selection."""
+    if pd.isna(event["start"]):
+        return
+    where, params = st.session_state["view"].filters.where()
+    day = pd.Timestamp(event["start"]).date()
+    key = [day, event.title, event.event_id]
+    left, right = st.columns(2)
+    for column, words, sign, order in ((left, "Previous", "<", "DESC"), (right, "Next", ">", "ASC")):
+        found = data.ask(source, f"""SELECT event_id, title, "start" FROM events WHERE {where} AND "start" IS NOT NULL
+            AND ("start", title, event_id) {sign} (?, ?, ?) ORDER BY "start" {order}, title {order}, event_id {order}
+            LIMIT 1""", [*params, *key])  # fmt: skip
+        if not found.empty:
+            when = day_phrase(pd.Timestamp(found["start"][0]).date())
+            column.button(f"{words}: {frame.plain(found.title[0])} ({when})", key=f"near.{words}", on_click=frame.change,
+                          kwargs={"event": found.event_id[0]}, width="stretch")  # fmt: skip

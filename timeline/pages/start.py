@@ -1,0 +1,56 @@
+"""The first start, and what a page says when it has nothing to show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from timeline.build import BuildError, build
+from timeline.pages import data, frame
+from timeline.selection import Filters
+
+SAMPLES = Path("data/articles")
+
+
+def ready() -> data.Source:
+    """The tables of this session. Without any, they are built from data/articles, with a progress bar; without those
+    either, the page says what to do and ends."""
+    try:
+        return data.tables()
+    except data.StoreError as error:
+        if (data.folder() / "CURRENT").exists():
+            st.title("Timeline", anchor=False)
+            frame.empty("The tables cannot be read", str(error))
+            st.stop()
+    articles = next((p for p in (SAMPLES, data.folder().parent / "articles") if p.is_dir() and any(p.iterdir())), None)
+    if articles is None:
+        st.title("Timeline", anchor=False)
+        frame.empty("There are no tables yet",
+                    f"Build them from a folder of articles:  timeline build FOLDER --out {data.folder()}\n"
+                    "or drop articles into the page “Articles”.")  # fmt: skip
+        st.stop()
+    _build(articles)
+    return data.tables()
+
+
+def _build(articles: Path) -> None:
+    with st.status(f"Building the tables from {articles}", expanded=True) as status:
+        bar = st.progress(0.0)
+
+        def progress(step: str, done: int, total: int | None) -> None:
+            bar.progress(min(done / total, 1.0) if total else 0.0, text=step)
+
+        try:
+            made = build([articles], data.folder(), workers=1, progress=progress)
+        except BuildError as error:
+            status.update(label="The tables could not be built", state="error")
+            st.text(str(error))
+            st.stop()
+        status.update(label=f"{made.events:,} events from {made.articles:,} articles", state="complete", expanded=False)
+
+
+def nothing_left() -> None:
+    """No event passes the filters."""
+    frame.empty("No event passes these filters", "Remove a filter above, or reset them all.")
+    st.button("Reset filters", on_click=frame.change, kwargs={"filters": Filters()}, type="primary")

@@ -1,0 +1,53 @@
+"""The table of the selected events, and its downloads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from timeline.pages import data, exports, filters, frame, panel, start
+
+ROWS = 500
+
+
+def show() -> None:
+    view = frame.begin("table")
+    source = start.ready()
+    filters.sidebar(source, view)
+    counts = filters.heading("Events", source, view)
+    if not counts["selected"]:
+        start.nothing_left()
+        return
+    exports.offer(source, view, ("events", "casualties", "articles"))
+    page = 1
+    if counts["selected"] > ROWS:
+        pages = -(-counts["selected"] // ROWS)
+        page = int(st.number_input(f"Page of {pages:,} ({ROWS} events each; a download holds all)", 1, pages, 1, width=320))
+    rows = data.events(source, view.filters, limit=ROWS, offset=(page - 1) * ROWS)
+    shown = rows.assign(
+        when=rows["when"].fillna("date not known"), problem=rows["problem"].fillna(""),
+        told=[f"{a} / {p}" for a, p in zip(rows.article_count, rows.publisher_count, strict=True)],
+        event_type=rows.event_type.str.replace("_", " "),
+    )[["when", "title", "event_type", "status", "actors", "places", "publishers", "told", "date_basis", "edtf", "problem"]]  # fmt: skip
+    text = st.column_config.TextColumn
+    st.dataframe(
+        shown, key="table.events", hide_index=True, on_select=_open, selection_mode="single-row",
+        height=min(len(shown) * 35 + 38, 35 * 16 + 38), alt=f"Table of {counts['selected']:,} events in order of time",
+        column_config={
+            "when": text("When", width=170), "title": text("Event", width=380), "event_type": text("Type", width=100),
+            "status": text("Status", width=90), "actors": st.column_config.ListColumn("Actors", width=190),
+            "places": st.column_config.ListColumn("Places", width=130),
+            "publishers": st.column_config.ListColumn("Publishers", width=190),
+            "told": text("Articles / publishers", width=110), "date_basis": text("Date known", width=100),
+            "edtf": text("EDTF", width=160), "problem": text("Problem", width=200),
+        })  # fmt: skip
+    st.session_state["table.ids"] = rows.event_id.tolist()
+    st.caption("Select a row to see its evidence.")
+    if view.event:
+        panel.show(source, view.event)
+
+
+def _open() -> None:
+    chosen = st.session_state["table.events"].selection.rows
+    ids = st.session_state.get("table.ids", [])
+    if chosen and chosen[0] < len(ids):
+        frame.change(event=ids[chosen[0]])
