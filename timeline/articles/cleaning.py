@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline.articles.furniture import LONGEST, is_credit, is_furniture, is_headline, is_list_head, is_pointer
+from timeline.articles.furniture import LONGEST, is_credit, is_furniture, is_headline, is_list_head, is_pointer, may_be
 from timeline.articles.limits import LIMITS
 
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202d\u202e\u2060\ufeff\ud800-\udfff]")
@@ -114,8 +114,8 @@ def _paragraphs(lines: list[str]) -> list[Paragraph]:
 
 def _wrapped(block: list[str]) -> bool:
     """Whether these lines were broken at a fixed width: all but the last of middling length, most ending in mid-sentence."""
-    longest = max(map(len, block))
-    if not WRAPPED_FROM <= longest <= WRAPPED_TO:
+    longest = len(block[0])
+    if longest > 2 * WRAPPED_TO or not WRAPPED_FROM <= (longest := max(map(len, block))) <= WRAPPED_TO:
         return False
     body = block[:-1]
     full = sum(len(line.strip()) * 4 >= longest * 3 for line in body)
@@ -169,9 +169,11 @@ def _own(paragraphs: list[Paragraph]) -> list[Paragraph]:
             continue
         if listing and not paragraph.heading and is_headline(text.lstrip("-•* ")) and " " in text:
             continue
-        listing = is_list_head(text)
-        if listing or is_furniture(text) or is_pointer(text) or is_credit(text):
-            continue
+        listing = False
+        if may_be(text):
+            listing = is_list_head(text)
+            if listing or is_furniture(text) or is_pointer(text) or is_credit(text):
+                continue
         kept.append(paragraph)
     return kept
 

@@ -15,6 +15,7 @@ import re
 import re2
 
 LONGEST = 240  # a longer line is never furniture
+NOTICE = 160  # nor is one longer than this a button or a notice
 
 AGENCIES = r"AP|AFP|Reuters|EPA|Getty(?: Images)?|Anadolu|Xinhua|ANI|dpa|UPI|AA|WAFA|IRNA|QNA"
 
@@ -22,26 +23,26 @@ AGENCIES = r"AP|AFP|Reuters|EPA|Getty(?: Images)?|Anadolu|Xinhua|ANI|dpa|UPI|AA|
 WHOLE = (
     r"(?:paid )?advertise?ments?|sponsored(?: content)?|promoted(?: content)?|ad",
     r"(?:story|article|text) continues (?:below|after)(?: this| the)?(?: ad(?:vertisement)?)?|continue(?:s)? (?:below|after) (?:the |this )?ad(?:vertisement)?",
-    r"scroll (?:down )?to continue.{0,40}|continue reading.{0,80}|keep reading(?: list.{0,60})?|read (?:the )?(?:full|rest|more)(?: (?:story|article|here|on|about|of).{0,60})?",
-    r"(?:read|show|load|see|view|find out|learn) (?:more|less|all)(?: .{0,20})?|more|click (?:here|to).{0,80}|tap (?:here|to).{0,80}",
-    r"share(?: (?:this|on|via|it|with|the|now|article|story)\b.{0,60})?|shares?:?|\d+ shares?|save(?: (?:this )?(?:article|story|for later))?|bookmark",
-    r"print(?: (?:this|article|page).{0,30})?|e-?mail(?: (?:this|article|us|a friend).{0,40})?|copy (?:the )?(?:link|url).{0,30}|link copied.{0,20}|tweet(?: this)?",
+    r"scroll (?:down )?to continue.*|continue reading.*|keep reading(?: list.*)?|read (?:the )?(?:full|rest|more)(?: (?:story|article|here|on|about|of).*)?",
+    r"(?:read|show|load|see|view|find out|learn) (?:more|less|all)(?: .*)?|more|click (?:here|to).*|tap (?:here|to).*",
+    r"share(?: (?:this|on|via|it|with|the|now|article|story)\b.*)?|shares?:?|\d+ shares?|save(?: (?:this )?(?:article|story|for later))?|bookmark",
+    r"print(?: (?:this|article|page).*)?|e-?mail(?: (?:this|article|us|a friend).*)?|copy (?:the )?(?:link|url).*|link copied.*|tweet(?: this)?",
     r"(?:facebook|twitter|x|whats ?app|linkedin|telegram|reddit|pinterest|instagram|youtube|messenger|threads|bluesky|flipboard)(?: (?:logo|share|icon))?",
-    r"follow (?:us|@|our).{0,80}|like us on.{0,60}|join (?:us on|our) .{0,80}|(?:add|set) .{0,40} (?:as (?:a )?preferred source|on google).{0,30}",
-    r"comments?(?: \(\d+\))?|\d+ comments?|(?:leave|post|add|write) a comment.{0,30}|view comments?.{0,20}|join the (?:conversation|discussion)",
-    r"sign ?up (?:for|to|here|now|today)\b.{0,160}|subscribe(?: (?:to|now|for|here|today)\b.{0,160})?|(?:our )?newsletters?|get (?:the|our) (?:\w+ ){0,4}newsletter.{0,100}|log ?in|sign ?in|register|already a subscriber.{0,40}|donate(?: now)?|support (?:us|our journalism).{0,80}",
-    r"(?:we|this (?:web)?site|our (?:web)?site|the (?:web)?site) uses? cookies.{0,160}|by (?:continuing|using|clicking).{0,80}(?:cookies|terms|privacy).{0,80}|(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|cookie (?:policy|settings|preferences|notice|consent).{0,40}|manage (?:cookies|preferences|consent|settings)|privacy (?:policy|notice|settings).{0,60}|terms (?:of (?:use|service)|(?:and|&) conditions).{0,60}|do not sell.{0,60}",
-    r"all rights reserved.{0,80}|(?:©|copyright ©|copyright \(c\)|\(c\) \d|copyright \d{4}).{0,160}|.{0,80}© ?\d{4}.{0,80}",
-    r"(?:skip|jump) to (?:main |the )?(?:content|navigation)|menu|home(?: ?page)?|search|close|back to top|top|navigation|next|previous|next article|previous article|breadcrumbs?|toggle .{0,20}",
-    r"listen(?: to (?:this |the )?(?:article|story).{0,30}| now)?|\d+[- ]min(?:ute)?s?(?: read| listen)?|reading time:? .{0,20}|loading(?: ?\.{2,3}|…)?|watch(?: now| live| video)?|play(?: video| audio)?|video(?: player.{0,40})?|audio|gallery|live updates?|this video .{0,60}",
-    r"(?:topics?|tags?|filed under|keywords|categories|category|section):.{0,200}|hashtags?.{0,60}|in this article:?",
-    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|translation|produced)(?: (?:and|,) (?:writing|editing|reporting))* by \pL.{1,200}",
-    r"our standards: .{0,80}|(?:send|submit) (?:us )?(?:your )?(?:tips?|feedback|corrections?|comments).{0,60}|report (?:an error|a typo|a correction).{0,40}|(?:got|have) a (?:tip|story).{0,80}",
+    r"follow (?:us|@|our).*|like us on.*|join (?:us on|our) .*|(?:add|set) .* (?:as (?:a )?preferred source|on google).*",
+    r"comments?(?: \(\d+\))?|\d+ comments?|(?:leave|post|add|write) a comment.*|view comments?.*|join the (?:conversation|discussion)",
+    r"sign ?up (?:for|to|here|now|today)\b.*|subscribe(?: (?:to|now|for|here|today)\b.*)?|(?:our )?newsletters?|get (?:the|our) (?:\w+ ){0,4}newsletter.*|log ?in|sign ?in|register|already a subscriber.*|donate(?: now)?|support (?:us|our journalism).*",
+    r"(?:we|this (?:web)?site|our (?:web)?site|the (?:web)?site) uses? cookies.*|by (?:continuing|using|clicking).*(?:cookies|terms|privacy).*|(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|cookie (?:policy|settings|preferences|notice|consent).*|manage (?:cookies|preferences|consent|settings)|privacy (?:policy|notice|settings).*|terms (?:of (?:use|service)|(?:and|&) conditions).*|do not sell.*",
+    r"all rights reserved.*|(?:©|copyright ©|copyright \(c\)|\(c\) \d|copyright \d{4}).*|.*© ?\d{4}.*",
+    r"(?:skip|jump) to (?:main |the )?(?:content|navigation)|menu|home(?: ?page)?|search|close|back to top|top|navigation|next|previous|next article|previous article|breadcrumbs?|toggle .*",
+    r"listen(?: to (?:this |the )?(?:article|story).*| now)?|\d+[- ]min(?:ute)?s?(?: read| listen)?|reading time:? .*|loading(?: ?\.{2,3}|…)?|watch(?: now| live| video)?|play(?: video| audio)?|video(?: player.*)?|audio|gallery|live updates?|this video .*",
+    r"(?:topics?|tags?|filed under|keywords|categories|category|section):.*|hashtags?.*|in this article:?",
+    r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|translation|produced)(?: (?:and|,) (?:writing|editing|reporting))* by \pL.+",
+    r"our standards: .*|(?:send|submit) (?:us )?(?:your )?(?:tips?|feedback|corrections?|comments).*|report (?:an error|a typo|a correction).*|(?:got|have) a (?:tip|story).*",
     r"https?://\S+|www\.\S+",
 )
 RELATED = (
-    r"(?:related|recommended|suggested|popular|trending|latest|top|other|further|more|must)[ -](?:articles?|stories|story|news|topics?|coverage|content|posts?|reads?|reading|links?|headlines|videos?|now|in pictures)(?: (?:on|from|in|for) .{0,40})?",
-    r"related|recommended(?: for you)?|trending|most (?:read|popular|viewed|shared|watched)|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on|from) .{0,60}|read (?:next|also|this next)|also (?:read|see)|see also|up next|what to read next|editor'?s'? (?:picks?|choice)|don'?t miss|in case you missed it|from the web|around the web|promoted stories|list of \d+ items",
+    r"(?:related|recommended|suggested|popular|trending|latest|top|other|further|more|must)[ -](?:articles?|stories|story|news|topics?|coverage|content|posts?|reads?|reading|links?|headlines|videos?|now|in pictures)(?: (?:on|from|in|for) .*)?",
+    r"related|recommended(?: for you)?|trending|most (?:read|popular|viewed|shared|watched)|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:on|from) .*|read (?:next|also|this next)|also (?:read|see)|see also|up next|what to read next|editor'?s'? (?:picks?|choice)|don'?t miss|in case you missed it|from the web|around the web|promoted stories|list of \d+ items",
 )
 # fmt: on
 FURNITURE = re2.compile("(?i)(?:" + "|".join(WHOLE) + r")[\s.:!>»›→…]*")
@@ -58,13 +59,42 @@ BY_STAFF = re2.compile(r"(?i)(?:by )?(?:our |news |the )?(?:staff|agencies|news 
 CREDIT = re2.compile(
     rf"(?i)(?:image|photo|photograph|picture|caption|credit|video|map|graphic|illustration)s?(?: (?:credit|source|by|courtesy(?: of)?|caption))?s?\s*[:©]\s*\S.*"
     rf"|(?:file )?(?:photo|image|picture)(?:graph)?(?: (?:by|credit|courtesy).*)?|(?:{AGENCIES})(?: (?:photo|images?))?"
-    rf"|.*[\[(](?:(?:file|photo|image|picture|credit|courtesy)\b[^\])]{{0,80}}|[^\])]{{0,60}}[/|](?:{AGENCIES})[^\])]{{0,30}}|(?:{AGENCIES})(?: photos?)?(?:/[^\])]{{0,40}})?)[\])]\.?"
-    rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]{{2,40}}| photo|/file(?: photo)?)\.?")  # fmt: skip
+    rf"|.*[\[(](?:(?:file|photo|image|picture|credit|courtesy)\b[^\])]*|[^\])]*[/|](?:{AGENCIES})[^\])]*|(?:{AGENCIES})(?: photos?)?(?:/[^\])]*)?)[\])]\.?"
+    rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]+| photo|/file(?: photo)?)\.?")  # fmt: skip
+
+
+# fmt: off
+_FIRST = (
+    "paid ad ads advertisement advertisements advertisment sponsored promoted story article text continue continues scroll keep read show load "
+    "see view find learn more click tap share shares save bookmark print email e-mail mail copy link tweet facebook twitter x whatsapp whats linkedin "
+    "telegram reddit pinterest instagram youtube messenger threads bluesky flipboard follow like join add set comment comments leave post write "
+    "sign signup subscribe our newsletter newsletters get log login register already donate support we this the by accept reject allow decline "
+    "cookie manage privacy terms do all copyright © skip jump menu home homepage search close back top navigation next previous breadcrumb "
+    "breadcrumbs toggle listen reading loading watch play video audio gallery live topic topics tag tags filed keywords categories category section "
+    "hashtag hashtags in reporting additional writing compiled edited editing translated translation produced send submit report got have http https "
+    "www related recommended suggested popular trending latest other further must most you also up what editor's editor’s editors don't don’t from "
+    "around list explainer opinion written analysis words image images photo photos photograph photographs picture pictures caption captions credit "
+    "credits map graphic illustration file our staff agencies news web associated reuters afp ap epa getty anadolu xinhua ani dpa upi aa wafa irna qna"
+)
+# fmt: on
+FIRST = frozenset(_FIRST.split())
+_TRIMMED = "()[]{}<>»›→*-–—:|.,!?…“”\"'"
+
+
+def may_be(line: str) -> bool:
+    """A quick look that passes over nearly all sentences: whether any pattern of this module could fit the line."""
+    if len(line) > LONGEST:
+        return False
+    first, last = line[0], line[-1]
+    if first in "([>»*-0123456789©" or last in ")]" or "©" in line or (last != "." and "/" in line):
+        return True
+    word = line[:24].split(None, 1)[0].lower()
+    return word.strip(_TRIMMED) in FIRST or word.startswith(("http", "www."))
 
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is a button, a notice or a byline."""
-    return bool(FURNITURE.fullmatch(line) or BYLINE.fullmatch(line) or BY_STAFF.fullmatch(line))
+    return len(line) <= NOTICE and bool(FURNITURE.fullmatch(line) or BYLINE.fullmatch(line) or BY_STAFF.fullmatch(line))
 
 
 def is_credit(line: str) -> bool:

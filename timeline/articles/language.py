@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 NOT_SUPPORTED = "language not supported"
-SAMPLE = 2_000
+SAMPLE = 1_000
 SHORT = 60  # letters; below this no method tells languages apart
 WORDS = re.compile(r"[^\W\d_]+")
 COMMON = (
@@ -38,10 +38,11 @@ def language_of(text: str, declared: str | None = None) -> str:
     """The ISO 639-1 code of a text; `declared` ('en-GB', 'fr') decides where the text itself is not plain English."""
     code = re.split(r"[-_]", declared.strip().lower())[0] if declared else ""
     code = {"english": "en", "eng": "en", "arabic": "ar", "ara": "ar", "french": "fr", "fra": "fr"}.get(code, code)
-    sample = text[:SAMPLE]
-    words = WORDS.findall(sample.lower())
+    words = text[:SAMPLE].lower().split()
     if len(words) >= 12 and sum(map(ENGLISH.__contains__, words)) * 6 > len(words):
         return "en"
+    sample = text[: 2 * SAMPLE]
+    words = WORDS.findall(sample.lower())
     if sum(map(len, words)) < SHORT:
         latin = sample.isascii() or not re.search(r"[^\W\d_\u0000-\u024f]", sample)
         return code or ("en" if latin else _classify(sample))

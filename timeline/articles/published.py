@@ -54,7 +54,8 @@ PRINTED = re.compile(rf"\b(?:{_PRINTED})\b|\b\d{{1,2}} {MONTH.replace('?P<month>
 CITY = re.compile(r"(?:[A-Z][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # a word before a dateline's date
 NO_CITY = frozenset("on in by since until from the as at dated date before after between to published updated early late".split())  # noqa: SIM905
 AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:[(\[][^)\]]{2,60}[)\]]\s*){0,2}(?:--?|[–—:])(?=\s|[A-Z“\"\[])")
-YEARISH = re.compile(r"\d{4}|\d[/.-]\d|\d ['’]?\d\d\b|[a-zA-Z.] ['’]?\d\d\b")
+DASH = re.compile("[-–—:]")
+DIGITS = re.compile(r"\d\d")
 FULL = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2]), re.I)
 URL_DAY = re.compile(rf"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d\d?|{MONTH.replace('?P<month>', '?:')})[/-](?P<d>\d\d?)(?=[/_.-]|$)|/(?P<run>(?:19|20)\d{{6}})(?=[/_.-]|$)", re.I)
 NAME_DAY = re.compile(r"(?<!\d)(?P<y>1[6-9]\d\d|20\d\d)(?P<gap>[-_. ]?)(?P<m>\d\d)(?P=gap)(?P<d>\d\d)(?!\d)")
@@ -159,7 +160,7 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
     alone: list[Candidate] = []
     for order, number in enumerate([*filled, *ending]):
         line = lines[number]
-        if not YEARISH.search(line, 0, 600):
+        if not DIGITS.search(line, 0, LINE):
             if len(line) < 80 and (label := LABEL.match(line)) and AGO.fullmatch(line[label.end() :].strip()):
                 cut[number] = len(line)
             continue
@@ -176,7 +177,7 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
                 yield from (c for c in here if c.rank == LABELLED)
                 alone += [c for c in here if c.rank == DATE_LINE]
                 continue
-        if order < 6:
+        if order < 6 and DASH.search(line, 0, LINE):
             yield from _dateline(line, f"line {number + 1}")
     if len(alone) <= 2 and not _chronology(lines, len(alone)):
         yield from alone[:1]
