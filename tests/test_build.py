@@ -16,10 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.build import BuildError, Built, build
-from timeline.build.corpus import consolidate
 from timeline.build.segments import Segments
 from timeline.interval import When, day
-from timeline.records import Article
 from timeline.store import FILES, Tables
 
 STORIES = {
@@ -58,10 +56,10 @@ def test_articles_become_tables(stories: Path, tmp_path: Path) -> None:
         assert friday.edtf.to_list() == ["2014-03-07"]
         claims = tables.query('SELECT "low", "high", effect FROM casualties JOIN articles USING (article_id) '
                               "WHERE path LIKE '%a.txt'")  # fmt: skip
-        assert claims.values.tolist() == [[12, None, "killed"]] or claims["low"].to_list() == [12]
+        assert (claims["low"].to_list(), claims["high"].isna().all(), claims["effect"].to_list()) == ([12], True, ["killed"])
         cut = tables.query("SELECT e.sentence = substr(a.text, e.char_start + 1, e.char_end - e.char_start) AS same "
                            "FROM evidence e JOIN articles a USING (article_id)")  # fmt: skip
-        assert len(cut) >= 6 and cut.same.all()
+        assert len(cut) >= 1 and cut.same.all()
 
 
 def test_order_of_sources_and_number_of_workers_change_no_byte(stories: Path, tmp_path: Path) -> None:
@@ -113,7 +111,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder, out
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.booleans(), st.sets(st.sampled_from("abcef"), min_size=1)), min_size=1, max_size=4))
 def test_any_history_of_additions_and_removals_gives_the_tables_of_a_build_from_nothing(
     extracted: tuple[Path, Path], steps: list[tuple[bool, set[str]]], tmp_path: Path
@@ -159,32 +157,6 @@ def test_limit_and_since_leave_articles_out(stories: Path, tmp_path: Path) -> No
     assert build([stories], tmp_path / "since", workers=1, since=datetime.date(2019, 5, 4)).articles == 2
 
 
-# ---------------------------------------------------------------- one article a text
-
-
-def test_the_same_text_is_one_article_with_all_its_places() -> None:
-    records = [Article(article_id=f"id{n}", text="Talks opened.", path=f"{n}.txt", publisher=p, url=f"https://x.example/{n}")
-               for n, p in ((2, "Wire"), (1, "Post"))]  # fmt: skip
-    (article,) = consolidate(records)
-    assert (article.article_id, article.path, article.publisher) == ("id1", "1.txt", "Post")
-    assert article.paths == ("1.txt", "2.txt") and article.publishers == ("Post", "Wire")
-    assert consolidate(records[::-1]) == [article]
-
-
-def test_of_several_texts_at_one_address_the_latest_is_current() -> None:
-    versions = [Article(article_id=i, text=f"{n} were killed.", url="https://x.example/1",
-                        published=When.within(day(2024, 2, d)), published_basis="stated")
-                for i, n, d in (("first", 4, 13), ("third", 9, 15), ("second", 7, 14))]  # fmt: skip
-    assert {a.article_id: a.superseded_by for a in consolidate(versions)} == {
-        "first": "third", "second": "third", "third": None}  # fmt: skip
-
-
-def test_different_texts_that_came_with_one_id_are_told_apart() -> None:
-    found = consolidate([Article(article_id="1", text="Talks opened."), Article(article_id="1", text="Talks ended.")])
-    assert len({a.article_id for a in found}) == 2
-    assert all(a.article_id.split("~")[0] == "1" for a in found)
-
-
 # ---------------------------------------------------------------- accidents
 
 
@@ -211,7 +183,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Enough different articles for several chunks."""
     folder = tmp_path_factory.mktemp("many")
     pick = random.Random(7)
-    for n in range(900):
+    for n in range(600):
         told = [STORIES[k].partition(" - ")[2] or STORIES[k] for k in pick.sample(sorted(STORIES), 4)]
         text = f"CAIRO, March {n % 28 + 1}, 2014 - Report {n}. " + f" The {n}th delegation arrived on Sunday. ".join(told)
         (folder / f"{n:04d}.txt").write_text(text, encoding="utf-8")
@@ -233,7 +205,7 @@ def test_a_build_killed_at_any_point_loses_no_finished_chunk_and_harms_no_table(
     before = contents(out)
     pick = random.Random(20)
     killed = finished = 0
-    for _ in range(3):
+    for _ in range(2):
         process = start_build(many, out)
         time.sleep(pick.uniform(0.8, 3.0))
         killed += process.poll() is None
@@ -262,19 +234,17 @@ def test_a_killed_worker_costs_nothing(many: Path, undisturbed: dict[str, bytes]
 
 
 FAULTS = """
-import sys
-if "timeline.build.worker" in sys.argv[-1] or True:
-    import timeline.extract, os, time
-    real = timeline.extract.extract
-    def faulty(article, *, published=None):
-        if "delegation" in article.text and "Tuesday and" in article.text:
-            os._exit(9)
-        if "prisoners" in article.text:
-            time.sleep(600)
-        if "An envoy" in article.text:
-            raise RecursionError("too deep")
-        return real(article, published=published)
-    timeline.extract.extract = faulty
+import os, time, timeline.extract
+real = timeline.extract.extract
+def faulty(article, *, published=None):
+    if "Tuesday and the talks" in article.text:
+        os._exit(9)
+    if "prisoners" in article.text:
+        time.sleep(600)
+    if "An envoy" in article.text:
+        raise RecursionError("too deep")
+    return real(article, published=published)
+timeline.extract.extract = faulty
 """
 
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")])
+RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")]
+                    + [pa.field("updated", pa.string())])  # fmt: skip
 FILES = {**SCHEMAS, "records": RECORDS}  # records: what was read, one row a place, from which a later build goes on
 FORMAT = 1  # of the files in a folder of tables; a program reads its own and names the command for any other
 KEPT = 2  # generations that stay beside the served one, read or not

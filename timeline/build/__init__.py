@@ -19,10 +19,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from timeline.articles import Problem, read
+from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
 from timeline.build.assemble import tables_of
-from timeline.build.corpus import consolidate, publication
+from timeline.build.publication import publication
 from timeline.build.earlier import earlier_records, records_table, without
 from timeline.build.segments import Segments, key_of, program
 from timeline.build.worker import Task
@@ -79,7 +79,7 @@ def build(
         before = earlier_records(folder)
         records = _records(sources, before, change, published, limit, since, tell, progress)
         _check_loss(folder, before, records, replace)
-        articles = _dated(consolidate(records), progress)
+        articles = _dated(sorted(unite(records), key=lambda a: a.article_id), progress)
         keys = [key_of(a) for a in articles]
         extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
         articles = list(_with_problems(articles, keys, segments.problems | gave_up, tell))

@@ -32,7 +32,7 @@ def _record(line: Row, text: str) -> Article:
 
 def records_table(records: Iterable[Article]) -> pa.Table:
     """The records without their texts, in canonical order."""
-    rows = [{name: value for name, value in row(a).items() if name in RECORDS.names} for a in records]
+    rows = [{**row(a), "updated": a.updated} for a in records]
     table = pa.Table.from_pylist(rows, schema=RECORDS)
     return table.sort_by([(name, "ascending") for name in ("path", "url", "publisher", "title", "article_id", "sha256")])
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from timeline.build.corpus import publication
+from timeline.build.publication import publication
 from timeline.build.segments import pack, write
 from timeline.extract import extract
 from timeline.records import Article, Extraction
@@ -40,6 +40,7 @@ def _extraction(article: Article) -> Extraction:
 def main(handle: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which closes the pipe
     pipe = Connection(handle)
+    _extraction(Article(text="Talks opened on Monday; 12 people were killed."))  # the rules are read before the clock runs
     try:
         while True:
             folder, tasks = pipe.recv()
