@@ -139,22 +139,37 @@ class Grammar:
 
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
-        known = self._known
         data = plain(data)
         for found in self.scan.finditer(data):
             start, end = found.span()
-            wording = data[start:end]
-            phrases = known.get(wording)
-            if phrases is None:
-                if len(known) > REMEMBERED:
-                    known.clear()
-                phrases = known[wording] = self.phrases(wording.decode("utf-8", "replace"))
-            for phrase in phrases:
-                guard = phrase.guard
-                if guard is None or guard.admits(data[max(0, start - WINDOW) : start], data[end : end + WINDOW]):
+            before = data[max(0, start - WINDOW) : start]
+            while end > start:
+                phrase = self._admitted(data[start:end], before, data[end : end + WINDOW])
+                if phrase is not None:
                     if not isinstance(phrase.expression, Nothing):
                         yield Match(start, end, phrase)
                     break
+                end = self._shorter(data, start, end)  # "ten days before" without "before" may still be a length
+
+    def _admitted(self, wording: bytes, before: bytes, after: bytes) -> Phrase | None:
+        """The first phrase of a wording that what stands around it allows."""
+        phrases = self._known.get(wording)
+        if phrases is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            phrases = self._known[wording] = self.phrases(wording.decode("utf-8", "replace"))
+        for phrase in phrases:
+            if phrase.guard is None or phrase.guard.admits(before, after):
+                return phrase
+        return None
+
+    def _shorter(self, data: bytes, start: int, end: int) -> int:
+        """Where the next shorter wording from the same place ends; `start` where there is none."""
+        cut = max(data.rfind(b" ", start, end), data.rfind(b"\n", start, end))
+        if cut <= start:
+            return start
+        found = self.scan.match(data[:cut], start)
+        return int(found.end()) if found is not None else start
 
     def parse(self, wording: str) -> Phrase | None:
         """What a whole wording says, without regard to what stands around it; None where no rule fits."""

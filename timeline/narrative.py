@@ -13,9 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import re2
+
 from timeline import direction, grammar, ranges
 from timeline.expression import (
     About,
+    Away,
     Date,
     Decade,
     Expression,
@@ -32,6 +35,7 @@ from timeline.expression import (
     Season,
     Shift,
     Time,
+    Unit,
     Weekday,
     YearEnd,
 )
@@ -64,7 +68,8 @@ class Told:
 
 
 OPEN = (Weekday, Date, Season, Quarter, Half, Feast, YearEnd)
-PASSAGE = 2  # paragraphs through which a story's own year is kept
+PASSAGE = 2  # lines through which a story's own day or quarter is kept
+OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 
 
 def innermost(e: Expression) -> Expression:
@@ -133,8 +138,10 @@ class Story:
         self.data = data
         self.last: Interval | None = None
         self.last_at = 0
-        self.year: int | None = None  # of the latest date told with its year
-        self.year_at = 0
+        self.quarter: Interval | None = None
+        self.quarter_at = 0
+        self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
+        self.opening = False  # the last one opens its sentence
         self.order = _order(found)
         self.ahead_in_text = _first_year(found)
 
@@ -143,24 +150,42 @@ class Story:
         last = self.last
         narrative = False
         if is_open(e):
-            narrative = self._in_story(inner, at)
+            narrative = look is not Look.PLANNED and self._in_story(inner, at)
             if narrative and last is None and self.ahead_in_text is not None:
                 last = self.ahead_in_text
         elif isinstance(inner, Relative):
-            narrative = self.written is None or (inner.how == "the" and self._in_story(inner, at))
+            narrative = self.written is None
+            if inner.how == "the" and self.last is not None:
+                narrative = narrative or self._in_story(inner, at)
+            if isinstance(inner.what, Unit):
+                if inner.what.unit == "quarter" and inner.how in ("the", "that", "latest") and self.quarter is not None:
+                    return Anchor(self.written, self.quarter, look, True, self.order)
+                if inner.what.unit == "day" and isinstance(e, Time) and self._far(at):
+                    last = None  # a clock time hangs on a day told close by, else on the day of publication
+        elif isinstance(inner, Away) and inner.unit == "year" and inner.count.low == inner.count.high == 1:
+            if self.quarter is not None and self.data.count(b"\n", self.quarter_at, at) < PASSAGE:
+                last = self.quarter  # profit is compared with the same quarter "a year ago"
+                narrative = True
         if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
             look = Look.PLANNED if look is Look.PLANNED else Look.BACK
         return Anchor(self.written, last, look, narrative, self.order)
 
+    def _far(self, at: int) -> bool:
+        return self.last is not None and self.written is not None and (
+            self.last.days > 1 or self.data.count(b"\n", self.last_at, at) > PASSAGE)  # fmt: skip
+
     def _in_story(self, e: Expression, at: int) -> bool:
-        """Whether the passage tells of another time than that of its publication."""
+        """Whether the passage tells of another time than that of its publication: two dates long past in the same
+        paragraph, or one that opens its sentence."""
         if self.written is None:
             return True
         if self.last is None or isinstance(e, Weekday):
             return False
-        if self.last.end + 330 > self.written or self.last.grain > Grain.SEASON:
+        if self.last.end + 330 > self.written:
             return False
-        return self.data.count(b"\n", self.last_at, at) < 1
+        if self.data.find(b"\n", self.last_at, at) >= 0:
+            return False
+        return self.past_in_row > 1 or self.opening
 
     def tell(self, e: Expression, reading: Reading, at: int) -> None:
         interval = reading.interval
@@ -168,8 +193,14 @@ class Story:
             return
         if interval.grain >= Grain.DECADE:
             return
-        whole = reading.unit or interval
-        self.last, self.last_at = whole, at
+        if interval.grain == Grain.QUARTER:
+            self.quarter, self.quarter_at = interval, at
+        if self.written is not None:
+            long_past = interval.end + 330 <= self.written
+            same = self.data.find(b"\n", self.last_at, at) < 0
+            self.past_in_row = (self.past_in_row + 1 if same else 1) if long_past else 0
+            self.opening = long_past and OPENING.search(self.data[max(0, at - 12) : at]) is not None
+        self.last, self.last_at = reading.unit or interval, at
 
 
 def _order(found: Sequence[tuple[int, int, str, Expression]]) -> str | None:

@@ -246,6 +246,8 @@ def _choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Re
     coming = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
     gone = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
     far = 120 if anchor.feast and not anchor.look else NEAR_AHEAD[anchor.look]
+    if coming is not None and coming.grain in (Grain.QUARTER, Grain.HALF):
+        far = min(far, RECENT)
     if coming is not None and (gone is None or (coming.start - written) <= far):
         found, how = coming, "next from"
     else:
@@ -258,6 +260,7 @@ def _choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Re
 NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 150, 330
 # How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
 # silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
+RECENT = 60  # quarters and halves are told soon after their end, whatever the words around
 NEAR_AHEAD = {Look.PLANNED: 320, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 45}
 
 
@@ -450,7 +453,7 @@ NARRATIVE = ("that", "previous", "following")
 
 def _relative(e: Relative, a: Anchor) -> Reading:
     step = STEPS[e.how]
-    told = e.how in NARRATIVE or (e.how == "the" and a.narrative)
+    told = e.how in NARRATIVE or (e.how in ("the", "latest") and a.narrative)
     base, basis = (a.last, "narrative") if told else (None, "publication")
     if base is None:
         if a.written is None:
@@ -464,6 +467,14 @@ def _relative(e: Relative, a: Anchor) -> Reading:
     ground = f"{_told(base.start)}, the publication date" if basis == "publication" else f"{base}, told before"
     match e.what:
         case Unit(unit):
+            if unit == "day" and e.how == "that" and base.days > 1:
+                return Reading("date", "XXXX-XX-XX", None, "none", f"{ground}, is longer than a day")
+            if unit == "weekend" and e.how == "the" and a.look <= 0 and base.first.isoweekday() < 6:
+                step = -1  # "over the weekend", told on a weekday, is the one just gone
+            if unit == "quarter" and e.how == "latest" and basis == "narrative":
+                step = 0
+            if unit == "quarter" and e.how == "the" and basis == "publication":
+                step = -1  # figures of "the quarter" are told after its end
             found = _unit_from(base, step, unit)
             return Reading("date", value_of(found), found, basis, f"{unit}: {words} {ground}")
         case Weekday(number):
@@ -561,7 +572,7 @@ def _base(a: Anchor, told: bool) -> tuple[Interval | None, str, str]:
 
 
 def _away(e: Away, a: Anchor) -> Reading:
-    base, basis, ground = _base(a, e.how in ("later", "earlier"))
+    base, basis, ground = _base(a, e.how in ("later", "earlier") or a.narrative)
     sign = 1 if e.how in ("later", "hence") else -1
     reference = "FUTURE_REF" if sign > 0 else "PAST_REF"
     length = f"{_count_words(e.count)} {e.unit}{'' if e.count.high == 1 else 's'} {'after' if sign > 0 else 'before'}"
@@ -601,9 +612,12 @@ def shifted(base: Interval, count: float, unit: str) -> Interval:
         if months:
             return shift(base, round(count * months), Grain.MONTH)
         return on(base.start + round(count * DAYS_IN[unit]))
-    if base.grain > Grain.DAY and base.grain < grain and base.days > 7:
-        start = shift_day(base.start, int(count), grain)  # a quarter a year earlier is a quarter
-        return containing(start, base.grain)
+    if base.grain == Grain.QUARTER and grain == Grain.YEAR:  # a quarter a year earlier is a quarter
+        return containing(shift_day(base.start, int(count), grain), base.grain)
+    if grain == Grain.DECADE:
+        return shift(base, int(count) * 10, Grain.YEAR)
+    if grain == Grain.CENTURY:
+        return shift(base, int(count) * 10, Grain.DECADE)
     return shift(base, int(count), grain)
 
 

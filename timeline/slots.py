@@ -185,7 +185,7 @@ class Numbers:
 
     def vague(self, name: str) -> Count:
         low, high = self.ranges[name]
-        return Count(float(low), float(high), True)
+        return Count(float(low), float(high), low != high)
 
     def year(self, text: str) -> int:
         words = re.split(r"[- ]", text.lower())
