@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from timeline.anchoring import Anchored, Anchors
-from timeline.story import Story
-from timeline.clauses import construe
+from timeline.anchoring import Anchored, Anchors, own_date
+from timeline.attachment import Clauses
+from timeline.clauses import Construal, verb_class
 from timeline.events.lexicon import Trigger, triggers
+from timeline.events.roles import PARTS, Parts, parts
+from timeline.events.titles import title
 from timeline.gazetteer import Gazetteer, Name
+from timeline.interval import When, on
+from timeline.mood import Mood, mood
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report, identify
+from timeline.story import Story
+
+ENDS = frozenset(".!?”\"’)")
+FEWEST = 5  # words; a shorter line is no sentence that tells an event
+PLAIN_SPEECH = frozenset({"say", "tell", "state", "note", "add", "stress", "emphasise", "emphasize", "insist", "assert", "underline", "underscore", "reiterate",
+                          "acknowledge", "admit", "express", "voice", "highlight", "affirm", "reaffirm", "declare", "critique"})  # fmt: skip
+VAGUE_NOUNS = frozenset({"statement", "speech", "remarks", "demand", "appeal", "request", "proposal", "threat", "warning", "call", "deal", "resolution", "vote", "test",
+                         "launch", "death", "deaths", "process", "session", "tour", "conference", "battle", "protocol", "rally", "march", "explosion", "lull"})  # fmt: skip
+SUPPORT = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "stage", "conclude", "strike", "begin", "start", "open", "make", "announce", "convene",
+                     "host", "see", "lead", "kill", "follow", "result", "take", "resume", "collapse", "break", "end", "last", "expire", "happen", "occur", "erupt",
+                     "impose", "lift", "sentence", "injure", "wound", "target", "hit", "destroy"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a sentence tells it."""
+
+    index: int
+    i: int
+    kind: Trigger
+    construal: Construal
+    how: Mood
+    parts: Parts
 
 
 def reports(
@@ -18,57 +46,211 @@ def reports(
     """The reports of an article in reading order, and the evidence of each."""
     published = article.published.first if article.published else None
     story = Story(article.text, mentions, published)
-    names = Gazetteer.load().find(article.text)
+    anchors = Anchors(story)
     found: list[Report] = []
     evidence: list[Evidence] = []
-    for index, (start, end) in enumerate(story.spans):
-        if not article.text[end - 1] in ".!?”\"’":
-            continue
-        words = story.words(index)
-        inside = [n for n in names if start <= n.start < end]
-        for i, kind in _triggers(words.lower):
-            told = construe(words, i)
-            if kind.noun != (told.form in ("noun", "predicate")) or (kind.weak and not inside):
-                continue
-            report, proof = _report(article, story, index, i, kind, inside)
-            found.append(report)
-            evidence.append(proof)
+    subjects = Subjects()
+    for told, names in _told(article, story):
+        subject = subjects.of(story, told, names)
+        row = _report(article, story, anchors, told, subject)
+        if row is not None:
+            found.append(row[0])
+            evidence.append(row[1])
     return found, evidence
 
 
-def _triggers(lower: list[str]) -> list[tuple[int, Trigger]]:
+class Subjects:
+    """Who "he", "it" and "they" are: the last person, power and group that acted."""
+
+    def __init__(self) -> None:
+        self.person: Name | None = None
+        self.power: Name | None = None
+
+    def of(self, story: Story, told: Told, names: Sequence[Name]) -> Name | None:
+        clauses = story.clauses(told.index)
+        segment = clauses.segment[told.i]
+        first = next((w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == segment and w.isalpha()), "")
+        before = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "they", "its", "their") else None
+        for n in told.parts.agents:
+            if n.kind == "person":
+                self.person = n
+            elif n.actor:
+                self.power = n
+        if before is not None and not told.parts.agents:
+            told.parts.agents.append(before)
+        return before
+
+
+def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
+    """The events of an article's sentences in reading order, one a trigger, repeated tellings in one sentence left out."""
     table = triggers()
+    names = Gazetteer.load().find(article.text)
+    at = 0
+    for index, (start, end) in enumerate(story.spans):
+        while at < len(names) and names[at].end <= start:
+            at += 1
+        if article.text[end - 1] not in ENDS:
+            continue
+        clauses = story.clauses(index)
+        words = clauses.words
+        if len(words) < FEWEST:
+            continue
+        inside = []
+        for n in names[at:]:
+            if n.start >= end:
+                break
+            inside.append(n)
+        told: dict[tuple[int, str], Told] = {}
+        for i, kind in _triggers(words.lower, table):
+            one = _one(clauses, index, i, kind, inside, start)
+            key = (clauses.segment[i], kind.type)
+            if one is not None and (key not in told or (told[key].kind.noun and not kind.noun)):
+                told[key] = one
+        for one in told.values():
+            yield one, inside
+
+
+def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
     out = []
+    past = -1
     for i, word in enumerate(lower):
-        for kind in table.get(word, ()):
-            if tuple(lower[i + 1 : i + 1 + len(kind.rest)]) == kind.rest:
-                out.append((i, kind))
+        options = table.get(word)
+        if options is None or i < past:
+            continue
+        for kind in options:
+            if not kind.rest or tuple(lower[i + 1 : i + 1 + len(kind.rest)]) == kind.rest:
+                out.append((i + len(kind.rest) if kind.noun else i, kind))
+                past = i + 1 + len(kind.rest)
+                if not kind.noun and not kind.rest:
+                    out += [(i, k) for k in options if k.noun and not k.rest][:1]
                 break
     return out
 
 
+def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Name], at: int) -> Told | None:
+    """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
+    construal = clauses.told(i)
+    if kind.noun != (construal.form in ("noun", "predicate")):
+        return None
+    if construal.form == "gerund" and construal.governor is None:
+        return None
+    how = mood(clauses, i)
+    if how.status in ("asked", "supposed"):
+        return None
+    found = parts(clauses, i, names, noun=kind.noun, at=at)
+    actors = list(found.all_actors())
+    if not actors and (kind.weak or kind.noun or kind.type in ("statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid")):
+        return None
+    return Told(index, i, kind, construal, how, found)
+
+
 def _report(
-    article: Article, story: Story, index: int, i: int, kind: Trigger, names: list[Name]
-) -> tuple[Report, Evidence]:
-    start, end = story.spans[index]
-    words = story.words(index)
-    offset = start + words.starts[i]
-    placed: Anchored = place(story, offset)
-    report_id = identify(article.article_id, offset, kind.type)
-    sentence = article.text[start:end]
+    article: Article, story: Story, anchors: Anchors, told: Told, subject: Name | None
+) -> tuple[Report, Evidence] | None:
+    start, end = story.spans[told.index]
+    clauses = story.clauses(told.index)
+    placed = anchors.of(told.index, told.i)
+    dated = placed.mention is not None
+    if not _worth_a_row(story, clauses, told, placed, dated):
+        return None
+    spans = [(d.first, d.last) for d in story.dates(told.index)]
+    named = title(clauses, told.i, noun=told.kind.noun, dates=spans, subject=subject.label if subject else None)
+    if named is None:
+        return None
+    offset = start + clauses.words.starts[told.i]
+    report_id = identify(article.article_id, offset, told.kind.type)
+    when, status = _when(story, placed, told)
+    actors, roles = _roles(told)
+    problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
     report = Report(
-        report_id=report_id, article_id=article.article_id, when=placed.when,
-        extent=placed.when.extent if placed.when else "none", precision=placed.when.precision if placed.when else None,
-        date_basis=placed.basis, certainty=placed.certainty,
-        status="planned" if placed.time == "future" else "happened",
-        event_type=kind.type, title=sentence.rstrip(".")[:120],
-        actors=tuple(dict.fromkeys(n.actor for n in names if n.actor)),
-        places=tuple(dict.fromkeys(n.place for n in names if n.place)),
-        rule=placed.rule, reason=placed.reason,
-        problem=None if placed.when else "nothing dates it: the publication day is unknown",
+        report_id=report_id, article_id=article.article_id, when=when,
+        extent=when.extent if when else "none", precision=when.precision if when else None,
+        date_basis=placed.basis if when else "none", certainty=told.how.certainty, status=status,
+        event_type=told.kind.type, title=named, actors=actors, roles=roles,
+        places=tuple(dict.fromkeys(n.place for n in told.parts.places if n.place)),
+        rule=placed.rule, reason=placed.reason, problem=problem,
     )  # fmt: skip
     proof = Evidence(
-        report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=sentence,
-        mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
+        report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],
+        attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
     )  # fmt: skip
     return report, proof
+
+
+def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
+    """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
+    own = own_date(story, told.index, told.i) is not None
+    base = told.kind.base
+    if told.how.status == "denied":
+        return False
+    if told.how.status == "planned":
+        return own and bool(told.parts.agents or told.parts.together)
+    if told.kind.noun:
+        if base in VAGUE_NOUNS and not own:
+            return False
+        return own or _supported(clauses, told.i) and len(set(_labels(told))) >= 1
+    if told.kind.type in ("statement", "demand", "threat"):
+        if not told.parts.agents:
+            return False
+        return own or base not in PLAIN_SPEECH
+    if told.construal.form in ("infinitive", "gerund"):
+        return own
+    if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
+        return own
+    return True
+
+
+def _supported(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of happening stands by the noun: "held talks", "the truce collapsed"."""
+    from timeline.clauses import form_of
+
+    segment = clauses.segment[i]
+    return any(form_of(clauses.words.lower[j])[0] in SUPPORT and clauses.told(j).form == "finite"
+               for j in range(max(0, i - 8), min(len(clauses.words), i + 8)) if clauses.segment[j] == segment and j != i)  # fmt: skip
+
+
+def _labels(told: Told) -> list[str]:
+    return [n.actor for n in told.parts.all_actors() if n.actor]
+
+
+def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    agent, target, together = PARTS[told.kind.type]
+    pairs: dict[str, str] = {}
+    for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target)):
+        for n in names:
+            if n.actor:
+                pairs.setdefault(n.actor, role)
+    return tuple(pairs), tuple(f"{actor} ({role})" for actor, role in pairs.items())
+
+
+def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]:
+    """The time of a row. Only an anchor may take the freshness of news for a day: a table says "on or before"."""
+    when, written = placed.when, story.published
+    status = told.how.status
+    if placed.fresh and written is not None:
+        when = When.on_or_before(written)
+    if when is None and placed.basis != "none" and written is not None and placed.time != "future":
+        when = When.on_or_before(written)
+    if when is None and placed.time == "future" and written is not None:
+        when = When.on_or_after(on(written.end))
+    if placed.time == "future" and status == "happened":
+        status = "planned"
+    if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
+        status = "happened"
+    return when, status
+
+
+def _attribution(clauses: Clauses, i: int) -> str | None:
+    """Who says it, as written: the words before or after the reporting verb."""
+    r = clauses.speech_of(i)
+    if r is None:
+        return None
+    words, segment = clauses.words, clauses.segment[r]
+    whole = [j for j, s in enumerate(clauses.segment) if s == segment]
+    before = [j for j in whole if j < r and (words.raw[j].isalnum() or words.lower[j] in ("'s", "-"))]
+    chosen = before or [j for j in whole if r < j < r + 8]
+    if words.lower[r] == "according":
+        chosen = [j for j in range(r + 2, min(len(words), r + 10))]
+    stop = next((k for k, j in enumerate(chosen) if words.raw[j] in (",", ".", "”") or (k and verb_class("reporting", words.lower[j]))), len(chosen))
+    chosen = chosen[:stop][-10:]
+    return words.text[words.starts[chosen[0]] : words.ends[chosen[-1]]].strip() if chosen else None

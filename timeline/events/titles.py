@@ -1,0 +1,198 @@
+"""A clause of an article → the title of its event: a short clause that a chronology would print.
+
+    >>> from timeline.attachment import Clauses
+    >>> from timeline.clauses import Words
+    >>> words = Words("However, on Monday the army withdrew its brutal militia from the port, officials said.")
+    >>> title(Clauses(words), words.index("withdrew"), noun=False, dates=[(3, 3)])
+    'The army withdrew its militia from the port'
+
+The words are the article's. Connectives, dates and judging adjectives go, a pronoun gives way to the name it stands
+for, contested nouns are quoted, and what is longer than 120 characters is cut where a phrase ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.attachment import Clauses
+from timeline.clauses import ADVERBS, BREAKS, DETERMINERS, PREPOSITIONS, form_of, is_adverb
+
+LONGEST = 120
+JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
+           "heroic", "brave", "courageous", "despicable", "evil", "ruthless", "cruel", "bloody", "deadly", "deadliest", "devastating", "massive", "genocidal",
+           "barbarous", "outrageous", "senseless", "cold-blooded", "unprovoked", "so-called", "monstrous", "glorious", "infamous", "notorious", "landmark",
+           "successful", "blatant", "flagrant", "indiscriminate", "criminal", "illegal", "powerful", "pivotal", "vital", "fortunately", "unfortunately"}  # fmt: skip
+CONTESTED = {"genocide", "terrorist", "terrorists", "terrorism", "terror", "martyr", "martyrs", "martyrdom", "regime", "aggression", "atrocities", "atrocity",
+             "infidels", "apartheid", "zionist", "zionists", "massacre", "massacres", "thugs", "butcher", "onslaught", "occupiers", "puppet",
+             "war crimes", "ethnic cleansing"}  # fmt: skip
+DANGLING = {"and", "or", "but", "the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "after", "before",
+            "while", "when", "its", "his", "her", "their", "this", "these", "those", "because", "since", "during", "amid", "into", "against", "between",
+            "was", "were", "is", "are", "has", "have", "had", "will", "would", "be", "been", "not", "about", "over", "under", "including", "such", "also",
+            "where", "whose", "alongside", "following", "until", "within", "than", "if", "so", "'s"}  # fmt: skip
+OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additionally", "but", "and", "yet", "still", "then", "later", "earlier", "separately",
+           "instead", "nevertheless", "nonetheless", "therefore", "thus", "so", "besides", "similarly", "finally", "first", "second", "third", "overall",
+           "elsewhere", "previously", "recently", "subsequently", "today", "yesterday", "while", "although", "though", "as", "when", "after", "because", "or",
+           "that", "which", "who", "whom", "where", "since", "once", "before", "if", "until", "indeed", "afterwards", "afterward"}  # fmt: skip
+
+
+def title(clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None) -> str | None:
+    """The title of the event told at index `i`, or None where no clause can stand alone. `dates`: the tokens of dates,
+    left out; `subject`: the name that the clause's pronoun stands for."""
+    kept = _noun_phrase(clauses, i) if noun else _clause(clauses, i)
+    kept = _without_dates(clauses, kept, dates, i)
+    kept = _trim(clauses, kept)
+    if not kept or i not in kept:
+        return None
+    lower = clauses.words.lower
+    if not noun and _lacks_subject(clauses, kept, i):
+        borrowed = _subject_before(clauses, clauses.segment[i])
+        if borrowed is None and subject is None:
+            return None
+        text = f"{_join(clauses, _trim(clauses, borrowed)) if borrowed else subject} {_join(clauses, kept)}"
+        return _finished(text)
+    pronoun = lower[kept[0]] in ("he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what")
+    if pronoun and subject is None:
+        return None
+    text = _join(clauses, kept[1:] if pronoun else kept)
+    if pronoun:
+        own = lower[kept[0]] in ("his", "her", "its", "their")
+        text = f"{subject}{'’s' if own else ''} {text}"
+    return _finished(text)
+
+
+def _finished(text: str) -> str | None:
+    text = _short(text)
+    return text[:1].upper() + text[1:] if len(text.split()) > 1 else None
+
+
+def _lacks_subject(clauses: Clauses, kept: list[int], i: int) -> bool:
+    """Whether the clause begins with its own verb: "... and killed three"."""
+    j = kept[0]
+    return j == i or (j < i and all(clauses.finite(k) or is_adverb(clauses.words.lower[k]) or clauses.words.lower[k] in ("to", "be", "been") for k in range(j, i)))
+
+
+def _subject_before(clauses: Clauses, segment: int) -> list[int] | None:
+    """The subject of the clause before, for a verb that shares it."""
+    lower = clauses.words.lower
+    for earlier in range(segment - 1, -1, -1):
+        whole = [j for j, s in enumerate(clauses.segment) if s == earlier]
+        head = next((k for k, j in enumerate(whole) if clauses.finite(j)), None)
+        if head and any(lower[j].isalpha() and lower[j] not in OPENING | PREPOSITIONS for j in whole[:head]):
+            found = whole[:head]
+            if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > 9:
+                return None
+            return found
+    return None
+
+
+def _clause(clauses: Clauses, i: int) -> list[int]:
+    """The words of the trigger's clause, from its subject on."""
+    segment = clauses.segment[i]
+    whole = [j for j, s in enumerate(clauses.segment) if s == segment]
+    lower = clauses.words.lower
+    reports = [r for r in clauses.reporting if r in whole and r < i and clauses.finite(r)]
+    start = reports[-1] + 1 if reports else whole[0]
+    kept = [j for j in whole if j >= start]
+    # a tail that reports: ", police said"
+    for r in clauses.reporting:
+        if r > i and r in kept:
+            cut = next((j for j in range(r, i, -1) if lower[j] in (",", "”", '"')), None)
+            if cut is not None:
+                kept = [j for j in kept if j < cut]
+    return kept
+
+
+def _noun_phrase(clauses: Clauses, i: int) -> list[int]:
+    """The noun phrase of a trigger: what stands before it up to a preposition or verb, and its phrases after it."""
+    lower = clauses.words.lower
+    start = i
+    while start > 0 and i - start < 7:
+        before = lower[start - 1]
+        if before in BREAKS or before in PREPOSITIONS or before in (".", "and", "or", "that", "which", "who") or clauses.finite(start - 1):
+            break
+        if clauses.told(start - 1).form in ("infinitive", "gerund") and form_of(before)[1]:
+            break
+        start -= 1
+    while start < i and lower[start] in DETERMINERS and lower[start] not in ("two", "three", "four", "five", "several", "many"):
+        start += 1
+    end = i + 1
+    while end < len(lower) and end - i < 16:
+        word = lower[end]
+        if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since") or clauses.finite(end):
+            break
+        end += 1
+    return list(range(start, end))
+
+
+def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int, int]], i: int) -> list[int]:
+    lower = clauses.words.lower
+    out = set(kept)
+    for first, last in dates:
+        if first <= i <= last:
+            continue
+        start = first
+        while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last"):
+            start -= 1
+        if start > 0 and lower[start - 1] in DETERMINERS | {"'s"} and start == first:
+            continue  # "the October 7 attack": part of the name
+        end = last + 1
+        if end < len(lower) and lower[end] == "," and (start == 0 or lower[start - 1] in BREAKS):
+            end += 1
+        out -= set(range(start, end))
+    return [j for j in kept if j in out]
+
+
+def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
+    lower = clauses.words.lower
+    while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'") or lower[kept[0]] in OPENING or (
+        is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
+        kept = kept[1:]
+    # a fronted phrase: "In a statement, the army ..."
+    if kept and lower[kept[0]] in PREPOSITIONS:
+        comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), None)
+        if comma is not None:
+            kept = kept[comma + 1 :]
+    kept = [j for j in kept if lower[j] not in JUDGING and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
+    while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?")):
+        kept = kept[:-1]
+    return kept
+
+
+def _join(clauses: Clauses, kept: list[int]) -> str:
+    """The kept words with the article's own spacing between neighbours."""
+    words = clauses.words
+    out, previous = "", -2
+    for j in kept:
+        word = words.raw[j]
+        if words.lower[j] in CONTESTED and not clauses.quoted[j]:
+            word = f"“{word}”"
+        tight = previous == j - 1 and words.starts[j] == words.ends[previous]
+        closes = word in (",", ".", ";", ":", ")", "”", "%") or words.lower[j] in ("'s", "'t")
+        out += word if not out or tight or closes else " " + word
+        previous = j
+    out = re.sub(r"\s+([,.;:)])", r"\1", out)
+    if out.count("“") != out.count("”"):
+        out = out.replace("“", "").replace("”", "")
+    if out.count("(") != out.count(")"):
+        out = out.replace("(", "").replace(")", "")
+    return out.replace('"', "").strip(" ,;:—–-")
+
+
+def _short(text: str) -> str:
+    """At most 120 characters, cut where a phrase ends."""
+    if len(text) <= LONGEST:
+        return text
+    cut = text[: LONGEST + 1]
+    at = max(cut.rfind(", "), cut.rfind(" — "), cut.rfind("; "))
+    if at < LONGEST // 2:
+        at = cut.rfind(" ")
+        for mark in (" in ", " on ", " at ", " with ", " after ", " from ", " as ", " to ", " of ", " for ", " and ", " while ", " by "):
+            found = cut.rfind(mark)
+            if LONGEST * 2 // 3 <= found:
+                at = found
+                break
+    words = text[:at].split()
+    while words and words[-1].strip(",;").lower() in DANGLING:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:—–-")
