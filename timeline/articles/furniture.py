@@ -24,7 +24,7 @@ WHOLE = (
     r"(?:paid )?advertise?ments?|sponsored(?: content)?|promoted(?: content)?|ad",
     r"(?:story|article|text) continues (?:below|after)(?: this| the)?(?: ad(?:vertisement)?)?|continue(?:s)? (?:below|after) (?:the |this )?ad(?:vertisement)?",
     r"scroll (?:down )?to continue.*|continue reading.*|keep reading(?: list.*)?|read (?:the )?(?:full|rest|more)(?: (?:story|article|here|on|about|of).*)?",
-    r"(?:read|show|load|see|view|find out|learn) (?:more|less|all)(?: .*)?|more|click (?:here|to).*|tap (?:here|to).*",
+    r"(?:read|show|load|see|view|find out|learn) (?:more|less|all)(?: [^.,]*)?|more|click (?:here|to).*|tap (?:here|to).*",
     r"share(?: (?:this|on|via|it|with|the|now|article|story)\b.*)?|shares?:?|\d+ shares?|save(?: (?:this )?(?:article|story|for later))?|bookmark",
     r"print(?: (?:this|article|page).*)?|e-?mail(?: (?:this|article|us|a friend).*)?|copy (?:the )?(?:link|url).*|link copied.*|tweet(?: this)?",
     r"(?:facebook|twitter|x|whats ?app|linkedin|telegram|reddit|pinterest|instagram|youtube|messenger|threads|bluesky|flipboard)(?: (?:logo|share|icon))?",
@@ -60,7 +60,7 @@ CREDIT = re2.compile(
     rf"(?i)(?:image|photo|photograph|picture|caption|credit|video|map|graphic|illustration)s?(?: (?:credit|source|by|courtesy(?: of)?|caption))?s?\s*[:©]\s*\S.*"
     rf"|(?:file )?(?:photo|image|picture)(?:graph)?(?: (?:by|credit|courtesy).*)?|(?:{AGENCIES})(?: (?:photo|images?))?"
     rf"|.*[\[(](?:(?:file|photo|image|picture|credit|courtesy)\b[^\])]*|[^\])]*[/|](?:{AGENCIES})[^\])]*|(?:{AGENCIES})(?: photos?)?(?:/[^\])]*)?)[\])]\.?"
-    rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]+| photo|/file(?: photo)?)\.?")  # fmt: skip
+    rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]+| photo|/file(?: photo)?)\.?|.*\s[A-Z][\w'’.-]+/(?:{AGENCIES})\.?")  # fmt: skip
 
 
 # fmt: off

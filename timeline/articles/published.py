@@ -51,7 +51,7 @@ MINOR = re.compile(r"(?:by )?[^.?!]{0,60}|\d+ min(?:ute)?s? read", re.I)
 INLINE = re.compile(r"(?:^|(?<=\s))date:?\s+(\d{4}-\d\d?-\d\d?)\b[ \t]*", re.I)
 _PRINTED = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2])
 PRINTED = re.compile(rf"\b(?:{_PRINTED})\b|\b\d{{1,2}} {MONTH.replace('?P<month>', '?:')} ['’]?(?P<short>\d\d)\b(?!:)", re.I)
-CITY = re.compile(r"(?:[A-Z][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # a word before a dateline's date
+CITY = re.compile(r"(?:[A-Z(][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # a word before a dateline's date
 NO_CITY = frozenset("on in by since until from the as at dated date before after between to published updated early late".split())  # noqa: SIM905
 AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:[(\[][^)\]]{2,60}[)\]]\s*){0,2}(?:--?|[–—:])(?=\s|[A-Z“\"\[])")
 DASH = re.compile("[-–—:]")
@@ -198,6 +198,9 @@ def _date_line(line: str, place: str) -> Iterator[Candidate]:
         clock = CLOCK_FIRST.match(rest)
         dated = rest[clock.end() :] if clock else rest
         day = read_day(dated, foreign=bool(label)) if len(dated) <= LONGEST else Day()
+        place_name, comma, after = dated.partition(",")
+        if day == Day() and comma and all(map(CITY.fullmatch, place_name.split())) and place_name.count(" ") < 4:
+            day = read_day(after, foreign=False)
         if day.day and day.day.days > 31 and not (label and label["filler"].strip()):
             day = Day()  # a bare year is no date line
         if day != Day():

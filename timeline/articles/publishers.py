@@ -37,7 +37,7 @@ def month_first(publisher: str | None, url: str | None) -> bool | None:
     """True: 03/04 is March; False: April; None: neither name nor address tells."""
     name = re.sub(r"^the |\.(?:com|org|net)$", "", publisher.strip().lower()) if publisher else ""
     host = re.match(r"(?:https?://)?(?:[^/@]*@)?(?:www\.)?([\w.-]+)", url.lower()) if url else None
-    names = {name, host[1].rsplit(".", 1)[0] if host else ""}
+    names = {name, *(host[1].split(".")[:-1] if host else ())}
     if names & MONTH_FIRST:
         return True
     if names & DAY_FIRST or (publisher or "").strip().lower() in DAY_FIRST:
