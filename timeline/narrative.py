@@ -68,6 +68,7 @@ class Told:
 
 
 OPEN = (Weekday, Date, Season, Quarter, Half, Feast, YearEnd)
+ASIDE_BACK, ASIDE_AHEAD = 300, 500  # days
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 
@@ -138,6 +139,8 @@ class Story:
         self.data = data
         self.last: Interval | None = None
         self.last_at = 0
+        self.line: Interval | None = None  # the date that the story has come to
+        self.aside: Interval | None = None  # the last date that it only looked at
         self.quarter: Interval | None = None
         self.quarter_at = 0
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
@@ -150,9 +153,9 @@ class Story:
         last = self.last
         narrative = False
         if is_open(e):
-            narrative = look is not Look.PLANNED and self._in_story(inner, at)
-            if narrative and last is None and self.ahead_in_text is not None:
-                last = self.ahead_in_text
+            narrative = self.written is None or (look is not Look.PLANNED and self._in_story(inner, at))
+            if narrative and not isinstance(inner, Weekday):
+                last = self.line or last or self.ahead_in_text
         elif isinstance(inner, Relative):
             narrative = self.written is None
             if inner.how == "the" and self.last is not None:
@@ -200,7 +203,26 @@ class Story:
             same = self.data.find(b"\n", self.last_at, at) < 0
             self.past_in_row = (self.past_in_row + 1 if same else 1) if long_past else 0
             self.opening = long_past and OPENING.search(self.data[max(0, at - 12) : at]) is not None
-        self.last, self.last_at = reading.unit or interval, at
+        whole = reading.unit or interval
+        self._follow(innermost(e), whole, at)
+        self.last, self.last_at = whole, at
+
+    def _follow(self, e: Expression, interval: Interval, at: int) -> None:
+        """The line of the story goes on, unless this date steps aside: a bare year in passing, a look far back or far
+        ahead. Two such looks at one time are the new line."""
+        line = self.line
+        own_year = getattr(e, "year", None) is not None
+        if line is None or not own_year or OPENING.search(self.data[max(0, at - 12) : at]) is not None:
+            self.line, self.aside = interval, None
+            return
+        if interval.grain >= Grain.YEAR and interval.overlaps(line):
+            return
+        back, ahead = line.start - interval.end, interval.start - line.end
+        if back > ASIDE_BACK or ahead > ASIDE_AHEAD or interval.grain >= Grain.YEAR:
+            if self.aside is None or abs(self.aside.start - interval.start) > 366:
+                self.aside = interval
+                return
+        self.line, self.aside = interval, None
 
 
 def _order(found: Sequence[tuple[int, int, str, Expression]]) -> str | None:

@@ -257,7 +257,7 @@ def _choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Re
     return Reading("date", value_of(found), found, "publication", f"{words} {how} {_told(written)}, the publication date")
 
 
-NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 150, 330
+NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 220, 330  # days
 # How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
 # silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
 RECENT = 60  # quarters and halves are told soon after their end, whatever the words around
@@ -353,6 +353,8 @@ def _known(e: Known, a: Anchor) -> Reading:
 
 
 def _before_christ(e: BeforeChrist, a: Anchor) -> Reading:
+    if e.part == "decade":
+        return Reading("date", f"BC{e.year // 10:03d}", None, "none", "years before Christ are left aside")
     part = f"-{e.part:02d}" if isinstance(e.part, int) else f"-{e.part}" if e.part else ""
     return Reading("date", f"BC{e.year:04d}{part}", None, "none", "years before Christ are left aside")
 
@@ -492,6 +494,9 @@ def _relative(e: Relative, a: Anchor) -> Reading:
             return Reading("date", value_of(found), found, basis, f"{WEEKDAYS[number - 1]}: {words} {ground}")
         case Today():
             return _today(e.what, a)
+    if isinstance(e.what, Date) and e.what.month is None and e.what.day is not None:
+        found = day(base.first.year, base.first.month, e.what.day)
+        return Reading("date", value_of(found), found, basis, f"that day of the month of {ground}")
     make = _recurring(e.what)
     y = base.first.year
     candidates = [c for n in range(y - 3, y + 4) if 1 <= n <= 9999 and (c := make(n)) is not None]
