@@ -24,7 +24,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
-from timeline.charts.lanes import Placed, pack, place
+from timeline.charts.lanes import Placed, place
 from timeline.charts.look import BODY, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
 from timeline.charts.words import cut, joined, safe, visible, width_of, wrapped
@@ -90,7 +90,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
              groups: Sequence[tuple[str, Sequence[int]]] = (), reference: pd.DataFrame | None = None,
              height: int = 560, large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
     """Events (columns of the table) as a figure. `groups` are swimlanes: a label and the rows in it. `reference` has
-    `day` and `label`. `height` is the most that the figure takes; it is less where fewer lanes do."""
+    `day`, `label` and, to choose among many, `weight`. `height` is the most that the figure takes; it is less where fewer lanes do."""
     left = 150 if groups else 16
     span = period or fitting(events) or (date(2024, 1, 1), date(2024, 12, 31))
     axis = _Axis.of(span, width - left - 16)
@@ -222,7 +222,8 @@ def _write(pen: _Pen, row: dict, found: Mark, y: float, side: str, title: str, c
     left, right = found.span
     solid = found.kind == "bar" and row["status"] != "planned" and not any(found.ends)
     inside = side == "inside"
-    pen.texts["x"].append(pen.axis.text(left + 5 if inside else right + 5 if side == "right" else left - 5))
+    into = 15 if found.ends[0] else 5
+    pen.texts["x"].append(pen.axis.text(left + into if inside else right + 5 if side == "right" else left - 5))
     pen.texts["y"].append(y)
     pen.texts["text"].append(safe(title))
     pen.texts["at"].append("middle left" if side == "left" else "middle right")
@@ -291,10 +292,17 @@ def _reference_rows(reference: pd.DataFrame | None, axis: _Axis) -> tuple[int, l
     if reference is None or reference.empty:
         return 0, []
     scale = axis.pixels / (axis.last - axis.first)
-    found = [(((_ordinal(r.day) or 0) - axis.first) * scale, cut(visible(r.label), 170, SMALL)) for r in reference.itertuples()]
-    found = [(x, label) for x, label in found if 0 <= x <= axis.pixels - width_of(label, SMALL) - 6]
-    lanes = pack([(x, x + width_of(label, SMALL) + 6) for x, label in found], gap=8)
-    kept = [(x, label, lane) for (x, label), lane in zip(found, lanes, strict=True) if lane < 2]
+    weights = reference["weight"] if "weight" in reference else [0] * len(reference)
+    found = [(-w, ((_ordinal(d) or 0) - axis.first) * scale, cut(visible(label), 170, SMALL))
+             for d, label, w in zip(reference["day"], reference["label"], weights, strict=True)]  # fmt: skip
+    taken: list[list[tuple[float, float]]] = [[], []]
+    kept = []
+    for _, x, label in sorted(found):
+        last = x + width_of(label, SMALL) + 10
+        lane = next((n for n, spans in enumerate(taken) if all(last < a or x > b for a, b in spans)), None)
+        if lane is not None and 0 <= x and last <= axis.pixels:
+            taken[lane].append((x, last))
+            kept.append((x, label, lane))
     return max((lane + 1 for _, _, lane in kept), default=0), kept
 
 

@@ -8,13 +8,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from timeline.charts.chart import Words
-from timeline.charts.chronology import fitting, timeline
-from timeline.pages import data, filters, frame, panel, start
-from timeline.selection import count_phrase, day_phrase, period_phrase
+from timeline.charts.chart import Chart, Words
+from timeline.charts.chronology import timeline
+from timeline.charts.density import brush, density, step_for
+from timeline.pages import data, exports, filters, frame, panel, start
+from timeline.reference import references
+from timeline.selection import Filters, count_phrase, day_phrase, period_phrase
 from timeline.view import View
 
 MOST_DRAWN = 2000
+LANES = {"packed": "Packed", "type": "By type", "actor": "By actor", "place": "By place", "publisher": "By publisher"}
+COLUMNS = {"type": "event_type", "actor": "actors", "place": "places", "publisher": "publishers"}
+MOST_LANES = 12
+
+Period = tuple[dt.date, dt.date]
 
 
 def show() -> None:
@@ -25,28 +32,90 @@ def show() -> None:
     if not counts["selected"]:
         start.nothing_left()
         return
-    chart(source, view, counts)
+    drawn = picture(source, view, counts)
+    st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
+                    selection_mode=("points", "box"), config=frame.config(drawn.words.title))  # fmt: skip
+    _brush(source, view)
+    _controls(source, view)
+    exports.twin(drawn)
     if view.event:
         panel.show(source, view.event)
 
 
-def chart(source: data.Source, view: View, counts: dict[str, int]) -> None:
+def picture(source: data.Source, view: View, counts: dict[str, int], *, height: int = 500, large: float = 1.0,
+            width: int = 980) -> Chart:  # fmt: skip
+    """The timeline of a view: single events, or a heatmap where they are too many."""
+    period = shown_period(source, view.filters)
+    said = words(source, view, counts, period)
+    look = frame.look(view)
+    if counts["selected"] > MOST_DRAWN:
+        return _crowd(source, view, period, said, large, width)
     events = data.events(source, view.filters, limit=MOST_DRAWN)
-    period = _period(view, events)
-    drawn = timeline(events, frame.look(view), words(source, view, counts, period), period=period, reference=None)
-    st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
-                    selection_mode=("points", "box"), config=config("timeline"))  # fmt: skip
+    groups = _groups(events, view.lanes)
+    reference = _reference(events, period) if view.reference == "shown" else None
+    return timeline(events, look, said, period=period, groups=groups, reference=reference, height=height, large=large,
+                    width=width)  # fmt: skip
 
 
-def _period(view: View, events: pd.DataFrame) -> tuple[dt.date, dt.date] | None:
-    fitted = fitting(events)
-    if fitted is None:
+def shown_period(source: data.Source, chosen: Filters) -> Period | None:
+    """The period that was chosen, else one that fits the events that last under a year."""
+    where, params = chosen.where()
+    found = data.ask(source, f"""SELECT min("start") AS a, max("end") AS b, min("start") FILTER (WHERE short) AS c,
+        max("end") FILTER (WHERE short) AS d FROM (SELECT "start", "end", coalesce("end" - "start" < 365, false) AS short
+        FROM events WHERE {where})""", params)  # fmt: skip
+    a, b, c, d = (None if pd.isna(v) else pd.Timestamp(v).date() for v in found.iloc[0])
+    first, last = chosen.start or c or a or b, chosen.end or d or b or a
+    return None if first is None or last is None else (first, max(first, last))
+
+
+def _crowd(source: data.Source, view: View, period: Period | None, said: Words, large: float, width: int) -> Chart:
+    first, last = period or (dt.date(2000, 1, 1), dt.date(2000, 12, 31))
+    step = step_for(first, last)
+    column = COLUMNS.get(view.lanes, "event_type")
+    where, params = view.filters.where()
+    row = column if column == "event_type" else f"unnest({column})"
+    found = data.ask(source, f"""SELECT * FROM (SELECT row, date_trunc('{step}', "start") AS bin, count(*) AS n FROM
+        (SELECT {row} AS row, "start" FROM events WHERE {where} AND "start" BETWEEN ? AND ?) GROUP BY ALL)
+        WHERE row IN (SELECT row FROM (SELECT {row} AS row FROM events WHERE {where}) GROUP BY row ORDER BY count(*) DESC, row
+        LIMIT {MOST_LANES}) ORDER BY bin, row""", [*params, first, last, *params])  # fmt: skip
+    note = f"Each cell counts the events that begin in one {step}. Sweep over a stretch, or choose a cell, for the single events."
+    return density(found, frame.look(view), Words(said.title, said.subtitle, f"{note}\n{said.note}"), step=step, large=large,
+                   width=width)  # fmt: skip
+
+
+def _groups(events: pd.DataFrame, lanes: str) -> list[tuple[str, list[int]]]:
+    """Swimlanes: the values told most often, each with its rows, and one lane for the rest."""
+    if lanes == "packed":
+        return []
+    column = events[COLUMNS[lanes]]
+    found: dict[str, list[int]] = {}
+    for number, values in enumerate(column):
+        for value in [values] if isinstance(values, str) else values:
+            found.setdefault(value, []).append(number)
+    top = sorted(found, key=lambda v: (-len(found[v]), v))[:MOST_LANES]
+    held = {n for v in top for n in found[v]}
+    rest = [n for n in range(len(events)) if n not in held]
+    out = [(v.replace("_", " ") if lanes == "type" else v, found[v]) for v in top]
+    return [*out, (f"no or other {lanes}", rest)] if rest else out
+
+
+@st.cache_data(show_spinner=False)
+def _references() -> pd.DataFrame:
+    rows = [(e.start, e.label) for e in references().events]
+    return pd.DataFrame(rows, columns=["day", "label"])
+
+
+def _reference(events: pd.DataFrame, period: Period | None) -> pd.DataFrame | None:
+    """The reference events of the period; those go first on whose day the articles tell most."""
+    if period is None:
         return None
-    first, last = view.filters.start or fitted[0], view.filters.end or fitted[1]
-    return (first, max(first, last))
+    known = _references()
+    inside = known[(known.day >= period[0]) & (known.day <= period[1])]
+    told = pd.to_datetime(events["start"]).dt.date.value_counts()
+    return inside.assign(weight=[int(told.get(day, 0)) for day in inside.day])
 
 
-def words(source: data.Source, view: View, counts: dict[str, int], period: tuple[dt.date, dt.date] | None) -> Words:
+def words(source: data.Source, view: View, counts: dict[str, int], period: Period | None) -> Words:
     """The default title, subtitle and note of the picture."""
     covered = data.coverage(source, view.filters)
     chosen = view.filters.without("start").without("end").without("inside").without("undated")
@@ -59,17 +128,61 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: tuple
     return Words(view.title or title, view.subtitle or subtitle, f"{note}Build {source.generation[:8]}.")
 
 
+def _controls(source: data.Source, view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.session_state["s.lanes"] = view.lanes
+        st.segmented_control("Lanes", list(LANES), key="s.lanes", format_func=LANES.__getitem__, required=True,
+                             label_visibility="collapsed", on_change=_set, args=("lanes",))  # fmt: skip
+        st.session_state["s.reference"] = view.reference == "shown"
+        st.toggle("Reference events", key="s.reference", on_change=_set_reference)
+        exports.offer(source, view, ("events", "casualties", "articles"))
+
+
+def _set(name: str) -> None:
+    frame.change(**{name: st.session_state[f"s.{name}"]})
+
+
+def _set_reference() -> None:
+    frame.change(reference="shown" if st.session_state["s.reference"] else "hidden")
+
+
+def _brush(source: data.Source, view: View) -> None:
+    """All events that pass the other filters, over all time."""
+    anywhen = view.filters.without("start").without("end").without("inside").without("undated")
+    whole = shown_period(source, anywhen)
+    if whole is None or whole[0] == whole[1]:
+        return
+    step = step_for(*whole, bins=160)
+    where, params = anywhen.where()
+    found = data.ask(source, f"""SELECT date_trunc('{step}', "start") AS bin, count(*) AS n FROM events
+        WHERE {where} AND "start" BETWEEN ? AND ? GROUP BY bin ORDER BY bin""", [*params, *whole])  # fmt: skip
+    chosen = view.filters.start or view.filters.end
+    figure = brush(found, frame.look(view), step=step, chosen=shown_period(source, view.filters) if chosen else None)
+    st.plotly_chart(figure, key="chart.brush", theme=None, on_select=_swept, selection_mode=("points", "box"),
+                    config={"displayModeBar": False, "doubleClick": False},
+                    alt=f"Events per {step} over all time; sweep over a stretch to choose the period. The fields From and To "
+                        "do the same.")  # fmt: skip
+
+
+def _swept() -> None:
+    _period_of(st.session_state["chart.brush"].selection)
+
+
 def _chosen() -> None:
-    """A mark that was clicked opens its event; a stretch that was drawn becomes the period."""
+    """A mark that was clicked opens its event; a stretch that was swept over becomes the period."""
     chosen: Any = st.session_state["chart.timeline"].selection
-    if chosen.box and chosen.box[0].get("x"):
-        first, last = sorted(str(x)[:10] for x in chosen.box[0]["x"])
-        frame.narrow(start=dt.date.fromisoformat(first), end=dt.date.fromisoformat(last))
-    elif chosen.points and (event := chosen.points[0].get("customdata")):
+    if not _period_of(chosen) and chosen.points and (event := chosen.points[0].get("customdata")):
         frame.change(event=event if isinstance(event, str) else event[0])
 
 
-def config(name: str) -> dict[str, Any]:
-    """What the browser offers on a chart: the picture as PNG, nothing else."""
-    return {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "doubleClick": False,
-            "toImageButtonOptions": {"format": "png", "scale": 2, "filename": name}}  # fmt: skip
+def _period_of(chosen: Any) -> bool:
+    """Whether the gesture named a period, which then is the filter."""
+    days: list[str] = []
+    if chosen.box and chosen.box[0].get("x"):
+        days = sorted(str(x)[:10] for x in chosen.box[0]["x"])
+    elif chosen.points and isinstance(chosen.points[0].get("customdata"), list) and len(chosen.points[0]["customdata"]) == 2:
+        days = chosen.points[0]["customdata"]
+    if not days:
+        return False
+    frame.narrow(start=dt.date.fromisoformat(days[0]), end=dt.date.fromisoformat(days[-1]))
+    return True

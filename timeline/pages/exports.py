@@ -9,6 +9,7 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 
+from timeline.charts import Chart
 from timeline.downloads.csv import write_csv
 from timeline.downloads.xlsx import write_xlsx
 from timeline.pages import data
@@ -22,12 +23,19 @@ ORDERS = {"events": data.ORDER, "articles": "published_start NULLS LAST, title, 
 def offer(source: data.Source, view: View, names: Sequence[str]) -> None:
     """Buttons for the selected rows; a file is made when it is asked for."""
     stem = f"timeline-{source.generation[:8]}"
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         st.download_button("CSV", partial(_csv, source, view, names[0]), f"{stem}-{names[0]}.csv", "text/csv",
                            key="csv", icon=":material/download:", on_click="ignore")  # fmt: skip
         st.download_button("Excel", partial(_xlsx, source, view, names), f"{stem}.xlsx", key="xlsx", on_click="ignore",
                            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                            icon=":material/download:")  # fmt: skip
+
+
+def twin(drawn: Chart) -> None:
+    """The table of the rows that a chart is drawn from."""
+    with st.expander(f"The {len(drawn.twin):,} rows of this chart as a table", on_change="rerun", key="twin") as shown:
+        if shown.open:
+            st.dataframe(drawn.twin.head(2000), hide_index=True, height=360, alt=f"Table of: {drawn.words.title}")
 
 
 def selected(source: data.Source, view: View, name: str) -> pa.Table:

@@ -23,10 +23,8 @@ def sidebar(source: data.Source, view: View) -> None:
                       disabled=filters == Filters())  # fmt: skip
         _keep("text", filters.text)
         st.text_input("Words", key="f.text", placeholder="in titles and sentences", on_change=_take, args=("text",))
-        left, right = st.columns(2, gap="small")
-        for column, name in ((left, "start"), (right, "end")):
-            with column:
-                _day(name, filters)
+        for name in ("start", "end"):
+            _day(name, filters)
         for name in FIRST:
             _values(source, filters, BY_NAME[name])
         if len(filters.actors) > 1:
@@ -85,7 +83,7 @@ def heading(title: str, source: data.Source, view: View) -> dict[str, int]:
     shown = f"{counts['selected']:,} of {count_phrase(counts['total'], 'event')}"
     if counts["undated"]:
         shown += f", {counts['undated']:,} of them undated"
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
         st.html(f'<p class="t-count" aria-live="polite">{shown}</p>', width="content")
         if counts["aside"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,14 +18,14 @@ STYLE = """<style>
 :root { --mark: color-mix(in srgb, #d18e02 30%, transparent); --line: color-mix(in srgb, currentColor 18%, transparent); }
 .stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: 1900px; }
 .stMainBlockContainer h1 { padding: 0; }
-.t-count { font-size: 0.95rem; opacity: 0.85; padding-top: 0.2rem; }
+.t-count { font-size: 0.95rem; opacity: 0.85; margin: 0; }
 .t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .t-article mark, .t-quote mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 2px; }
 .t-article .t-here { background: color-mix(in srgb, #0b5cad 14%, transparent); border-radius: 3px; }
 .t-quote { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.35rem 0; line-height: 1.5;
   overflow-wrap: anywhere; }
 .t-small { font-size: 0.85rem; opacity: 0.8; }
-.t-facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.4rem 0; }
+.t-facts { padding: 0; display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.4rem 0 !important; }
 .t-facts dt { opacity: 0.75; } .t-facts dd { margin: 0; overflow-wrap: anywhere; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
 @media (max-width: 900px) { [data-testid="stPlotlyChart"] { overflow-x: auto; } [data-testid="stPlotlyChart"] > div
@@ -34,7 +35,7 @@ STYLE = """<style>
 
 
 def configure() -> None:
-    st.set_page_config(page_title="Timeline", page_icon=":material/timeline:", layout="wide",
+    st.set_page_config(page_title="Timeline", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide",
                        menu_items={"About": "Timeline: the chronology and the casualty claims behind news articles."})  # fmt: skip
     st.html(STYLE)
 
@@ -94,6 +95,13 @@ def look(view: View) -> Look:
     if view.look != "auto":
         return LOOKS[view.look]
     return LOOKS["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def config(name: str) -> dict[str, Any]:
+    """What the browser offers on a chart: its picture, 3,200 pixels wide or so, under a name that says what it is."""
+    stem = "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())[:90] or "chart"
+    return {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "doubleClick": False,
+            "toImageButtonOptions": {"format": "png", "scale": 2, "filename": stem}}  # fmt: skip
 
 
 # ---------------------------------------------------------------- text of others

@@ -1,0 +1,100 @@
+"""Counts of events over time: the heatmap that stands in for a crowded timeline, and the brush below it.
+
+    >>> step_for(date(2024, 1, 1), date(2024, 2, 1)), step_for(date(1700, 1, 1), date(2000, 1, 1))
+    ('day', 'year')
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts.chart import WIDTH, Chart, Words, framed, template
+from timeline.charts.look import FONT, SMALL, Look, faded
+from timeline.charts.words import cut, safe
+from timeline.selection import count_phrase, day_phrase
+
+__all__ = ["STEPS", "brush", "density", "step_for"]
+
+STEPS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}  # days
+MOST_BINS = 130
+ROW = 30
+
+
+def step_for(first: date, last: date, *, bins: int = MOST_BINS) -> str:
+    """The finest step with at most that many bins."""
+    days = (last - first).days + 1
+    return next((step for step, size in STEPS.items() if days / size <= bins), "year")
+
+
+def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width: int = WIDTH, large: float = 1.0) -> Chart:
+    """Counts (`row`, `bin`: the first day of each, `n`) as a heatmap, the fullest row on top."""
+    table = counts.assign(bin=pd.to_datetime(counts["bin"])).pivot_table(index="row", columns="bin", values="n", aggfunc="sum")
+    table = table.loc[table.sum(axis=1).sort_values(ascending=False).index]
+    every = _bins(table.columns.min(), table.columns.max(), step)
+    table = table.reindex(columns=every)
+    names = [str(n).replace("_", " ") for n in table.index]
+    label = {"day": "%-d %b %Y", "week": "week of %-d %b %Y", "month": "%b %Y", "quarter": "quarter from %b %Y", "year": "%Y"}
+    when = [b.strftime(label[step]) for b in every]
+    figure = go.Figure(go.Heatmap(
+        x=[b.isoformat() for b in every], y=list(range(len(names))), z=table.to_numpy(), xgap=1, ygap=2,
+        colorscale=[[0, look.ramp[0]], [1, look.ramp[1]]], zmin=0, hoverinfo="skip",
+        colorbar={"thickness": 10, "len": 1, "outlinewidth": 0, "tickfont": {"size": SMALL, "color": look.muted},
+                  "title": {"text": "events", "font": {"size": SMALL, "color": look.muted}}, "nticks": 5},
+    ))  # fmt: skip
+    cells = [(r, c) for r in range(len(names)) for c in range(len(every)) if table.iat[r, c] == table.iat[r, c]]
+    figure.add_scatter(  # the heatmap itself can be neither clicked nor swept over
+        x=[every[c].isoformat() for _, c in cells], y=[r for r, _ in cells], mode="markers", showlegend=False, name="cells",
+        marker={"size": 9, "opacity": 0, "symbol": "square"}, hoverinfo="text",
+        hovertext=[f"{safe(names[r])}<br>{when[c]}<br>{count_phrase(int(table.iat[r, c]), 'event')}" for r, c in cells],
+        customdata=[[every[c].date().isoformat(), _after(every[c], step).isoformat()] for _, c in cells],
+        unselected={"marker": {"opacity": 0}}, selected={"marker": {"opacity": 0}})  # fmt: skip
+    figure.update_layout(
+        xaxis={"type": "date", "showgrid": False, "ticks": "outside"},
+        yaxis={"tickvals": list(range(len(names))), "ticktext": [safe(cut(n, 126)) for n in names], "showgrid": False,
+               "range": [len(names) - 0.5, -0.5]})  # fmt: skip
+    framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=36, large=large)
+    figure.update_layout(height=max(len(names), 4) * ROW + figure.layout.margin.t + figure.layout.margin.b)
+    total = int(counts["n"].sum())
+    top = counts.groupby("bin")["n"].sum().sort_values(ascending=False)
+    most = pd.Timestamp(top.index[0]).date()
+    alt = (f"{words.title}. Heatmap of {count_phrase(total, 'event')} by {step}; most, {int(top.iloc[0]):,}, in the {step} "
+           f"from {day_phrase(most)}. Choose a stretch to see the single events.")  # fmt: skip
+    twin = counts.rename(columns={"row": "Row", "bin": f"{step.capitalize()} from", "n": "Events"})
+    return Chart(figure, words, alt, twin)
+
+
+def _bins(first: pd.Timestamp, last: pd.Timestamp, step: str) -> pd.DatetimeIndex:
+    rule = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}[step]
+    return pd.date_range(first, last, freq=rule, unit="us")
+
+
+def _after(begin: pd.Timestamp, step: str) -> date:
+    """The last day of the bin."""
+    following = {"day": 1, "week": 7}.get(step)
+    if following:
+        return begin.date() + timedelta(days=following - 1)
+    months = {"month": 1, "quarter": 3, "year": 12}[step]
+    return (begin + pd.DateOffset(months=months)).date() - timedelta(days=1)
+
+
+def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, date] | None) -> go.Figure:
+    """Small bars of all events over time; what is swept over becomes the period, which is shaded here."""
+    begins = pd.to_datetime(counts["bin"])
+    figure = go.Figure(go.Bar(
+        x=[b.isoformat() for b in begins], y=counts["n"], marker={"color": look.axis, "line": {"width": 0}},
+        hovertext=[f"{step} from {day_phrase(b.date())}: {count_phrase(int(n), 'event')}"
+                   for b, n in zip(begins, counts["n"], strict=True)],
+        hoverinfo="text", offset=0, width=STEPS[step] * 86_400_000 * 0.92,
+        customdata=[[b.date().isoformat(), _after(b, step).isoformat()] for b in begins],
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))  # fmt: skip
+    if chosen:
+        figure.add_vrect(x0=chosen[0].isoformat(), x1=(chosen[1] + timedelta(days=1)).isoformat(), line_width=1,
+                         line_color=look.accent, fillcolor=faded(look.accent, 0.16))  # fmt: skip
+    figure.update_layout(
+        template=template(look), height=92, margin={"l": 16, "r": 16, "t": 4, "b": 26}, showlegend=False,
+        font={"family": FONT}, xaxis={"type": "date", "showgrid": False, "ticks": "outside", "nticks": 12},
+        yaxis={"visible": False})  # fmt: skip
+    return figure
