@@ -29,7 +29,7 @@ REACH = 7
 class Group:
     """People in words first..after-1; `kind` says how they are counted: number, vague, zero, single (one named by a
     singular noun), name (one named person) or bare (a plural without number). A partitive counts some of a group
-    that the text told before ("three of them")."""
+    that the text told before ("three of them"); `whole` is the number it is taken from ("20 of the 48 hostages")."""
 
     first: int
     after: int
@@ -40,6 +40,7 @@ class Group:
     unknown: bool = False
     side: str | None = None
     partitive: bool = False
+    whole: Quantity | None = None
 
     @property
     def counted(self) -> bool:
@@ -94,7 +95,10 @@ def counted(sentence: Sentence, i: int) -> Group | None:
         first -= 2
     if first and words[first] in ("further", "additional", *TOTAL_OF) and words[first - 1] in ("a", "an", "the"):
         first -= 1
-    return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive)
+    whole = None
+    if partitive and words[q.after + 1 : q.after + 2] in (["the"], ["those"], ["these"]) and q.after + 2 < len(words):
+        whole = quantity(words, q.after + 2) if words[q.after + 2][0].isdigit() or words[q.after + 2] in NUMBERS else None
+    return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive, whole)
 
 
 def nobody(sentence: Sentence, i: int) -> Group | None:
@@ -175,6 +179,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         if word in SUSPECTED and k == start:
             k += 1
             continue
+        if word in NATIONALITIES and words[k + 1 : k + 2] == ["and"] and k + 2 < n and words[k + 2] in NATIONALITIES:
+            k, last = k + 3, k + 2
+            continue
         if word in STOPS or word in EFFECTS or word in NUMBERS or word[0].isdigit() or (not word[0].isalpha() and word not in "-’'\"“"):
             break
         if word not in "-’'\"“":
@@ -182,7 +189,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         k += 1
     if last is None:
         return None, i, False, False
-    return last, last + 1, False, True
+    return last, last + 1, False, words[last] not in NATIONALITIES
 
 
 def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.casualties.parse import ACTIVE, ADVERBS, BARRIERS, BE, Parse, Trigger
 from timeline.casualties.people import Group
+from timeline.casualties.quantities import Quantity, number
 
 ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
 HOMES = frozenset({"displaced"})
@@ -41,6 +42,7 @@ class Finding:
     trigger: Trigger
     parent: Finding | None = field(default=None)
     status: str | None = None
+    earlier: Group | None = None
 
 
 def findings(parse: Parse) -> list[Finding]:
@@ -88,7 +90,7 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
             k += 1
         group = parse.starts.get(k)
         if group is not None and group.kind in ("number", "vague", "zero"):
-            return Finding(effect, [group], "toll: deaths rose to N", trigger)
+            return revised(parse, Finding(effect, [group], "toll: deaths rose to N", trigger))
     start = next((i for i in range(trigger.first, max(trigger.first - 6, -1), -1) if words[i] in TOTALS or i == trigger.first and trigger.form("toll")), None)
     while start is not None and start > 0 and words[start - 1] in ("the", "total", "overall", "official", "its", "of"):
         start -= 1
@@ -96,6 +98,20 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
     if group is not None and group.kind == "number" and group.first and words[group.first - 1] in ("to", "at"):
         return Finding(effect, [group], "toll: deaths rose to N", trigger)
     return None
+
+
+def revised(parse: Parse, finding: Finding) -> Finding:
+    """'rose from 12 to 18': 18 is the figure, 12 the one that it replaces."""
+    group = finding.groups[0]
+    q = group.quantity
+    if q.bound != "range" or parse.words[q.first] != "from" or q.low is None or q.high is None:
+        return finding
+    old, new = number(parse.words, q.first + 1), q.after
+    if old is None:
+        return finding
+    earlier = replace(group, first=q.first + 1, after=old[1], quantity=Quantity(q.first + 1, old[1], q.low, q.low, q.low, "exact"), head=None)
+    group = replace(group, first=old[1] + 1, quantity=Quantity(old[1] + 1, new, q.high, q.high, q.high, "exact"))
+    return replace(finding, groups=[group], earlier=earlier, rule="toll: rose from N to M")
 
 
 def counted_at(parse: Parse, k: int) -> bool:

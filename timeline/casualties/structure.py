@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from timeline.casualties.details import both_sides
 from timeline.casualties.parse import PARTS, Parse
 from timeline.casualties.people import Group
 from timeline.casualties.rules import Finding, findings, suits
@@ -31,14 +32,48 @@ class Telling:
     rule: str
     finding: Finding
     parent: Telling | None = None
+    share: float | None = None
+    denominator: int | None = None
+    side: str | None = None
+    name: str | None = None
 
 
 def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
     out: list[Telling] = []
-    for finding in found:
+    for finding in unsplit(parse, found):
+        if finding.earlier is not None:
+            out.append(one(finding.earlier, finding, rule="toll: the figure before the revision"))
         out += of_finding(parse, finding)
     out += parts(parse, out)
+    for telling in out:
+        if telling.denominator is not None and telling.parent is None:
+            telling.parent = next((t for t in out if t.name == "whole" and t.groups == telling.groups), None)
+    return [side for telling in out for side in each_side(parse, telling)]
+
+
+def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
+    """'12 were killed or injured': one figure for both, which the text does not split. A vague number under 'and'
+    ('several were killed and injured') says that some were killed and some injured."""
+    out: list[Finding] = []
+    for finding in found:
+        last = out[-1] if out else None
+        if last is not None and {last.effect, finding.effect} == {"killed", "injured"} and last.groups == finding.groups and (
+            "or" in parse.words[last.trigger.after : finding.trigger.first] or last.groups[0].kind != "vague"
+        ):
+            last.effect, last.rule = "casualties", f"{last.rule}, killed and injured unsplit"
+        else:
+            out.append(finding)
     return out
+
+
+def each_side(parse: Parse, telling: Telling) -> list[Telling]:
+    """'five prisoners from each side' is two figures, one a side, that are never added."""
+    after = telling.groups[-1].after
+    words = parse.words[after : after + 4]
+    if words[:1] not in (["from"], ["on"], ["by"], ["for"]) or words[1:3] not in (["each", "side"], ["either", "side"], ["both", "sides"]):
+        return [telling]
+    parties = both_sides(parse.sentence) or ("one side", "the other side")
+    return [replace(telling, side=party, rule=f"{telling.rule}, each side") for party in parties]
 
 
 def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
@@ -72,6 +107,12 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
 
 def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str = "") -> Telling:
     q = group.quantity
+    if group.whole is not None:
+        reduced = finding.rule.startswith("participle") and finding.trigger.first - group.after < 3
+        if reduced:
+            w = group.whole
+            return Telling(finding.effect, [group], w.count, w.low, w.high, w.bound, f"{finding.rule}, whole of N of M", finding, None, name="whole")
+        return Telling(finding.effect, [group], q.count, q.low, q.high, q.bound, f"{finding.rule}, N of M", finding, parent, denominator=group.whole.count)
     return Telling(finding.effect, [group], q.count, q.low, q.high, q.bound, rule or finding.rule, finding, parent)
 
 

@@ -59,12 +59,12 @@ def unwrapped(text: str) -> str:
     return "".join(pieces)[: len(text)]
 
 
-def effect_sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences that hold a word of effect; the others never reach the slow rules."""
+def effect_sentences(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """All sentences of a text, and which of them hold a word of effect; the others never reach the slow rules."""
     hits = [m.start() for m in PREFILTER.finditer(text)]
     if not hits:
-        return []
+        return [], []
     spans = sentences(unwrapped(text))
     starts = [a for a, _ in spans]
     wanted = {bisect_right(starts, hit) - 1 for hit in hits}
-    return [spans[i] for i in sorted(wanted) if i >= 0]
+    return spans, [i for i in sorted(wanted) if i >= 0]

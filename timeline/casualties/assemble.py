@@ -1,0 +1,198 @@
+"""Tellings of a sentence → claims, with claimant, time, sides and parts, as the passage around them says.
+
+    >>> [(c.count, c.claimed_by) for c in Passage("", (), None, "a").read("Nine died, the army said. Another two were hurt.")]
+    [(9, 'the army'), (2, 'the army')]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from timeline.casualties.attribution import Attribution, attributions
+from timeline.casualties.context import is_attacker
+from timeline.casualties.details import holder, perpetrator, place, sides
+from timeline.casualties.parse import Parse
+from timeline.casualties.periods import Coverage, coverage, perfect
+from timeline.casualties.rules import findings
+from timeline.casualties.shares import Share, shares
+from timeline.casualties.structure import Telling, tellings
+from timeline.casualties.tokens import Sentence, effect_sentences, unwrapped
+from timeline.interval import Interval
+from timeline.records import CasualtyClaim, Mention, identify
+
+CONTINUES = frozenset("another other others further additional more also".split())
+FEARS = frozenset("feared fear fears fearing".split())
+
+
+class Passage:
+    """What the text has told so far: the claimant, the time, and the claims that parts and revisions point at."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], published: Interval | None, article_id: str) -> None:
+        self.text, self.mentions, self.published, self.article_id = text, mentions, published, article_id
+        self.starts = [m.char_start for m in mentions]
+        self.paragraph = -1
+        self.claimant: str | None = None
+        self.claimant_at = -2
+        self.coverage: Coverage | None = None
+        self.coverage_at = -1
+        self.claims: list[CasualtyClaim] = []
+        self.paragraph_claims: list[CasualtyClaim] = []
+        self.flat = ""
+        self.spans: list[tuple[int, int]] = []
+
+    def read(self, text: str | None = None) -> list[CasualtyClaim]:
+        self.text = self.text if text is None else text
+        self.spans, wanted = effect_sentences(self.text)
+        if wanted:
+            self.flat = unwrapped(self.text)
+        for index in wanted:
+            self.of_sentence(index)
+        unique: dict[str, CasualtyClaim] = {}
+        for claim in self.claims:
+            unique.setdefault(claim.claim_id, claim)
+        return sorted(unique.values(), key=lambda c: (c.char_start, c.char_end))
+
+    def of_sentence(self, index: int) -> None:
+        sentence = Sentence(self.text, *self.spans[index])
+        parse = Parse(sentence)
+        told = tellings(parse, findings(parse)) if parse.groups else []
+        portions = shares(sentence)
+        if not told and not portions:
+            return
+        paragraph = self.flat.rfind("\n", 0, sentence.start)
+        if paragraph != self.paragraph:
+            self.paragraph, self.claimant, self.coverage, self.paragraph_claims = paragraph, None, None, []
+        voices = attributions(sentence)
+        low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        mentions = self.mentions[low:high]
+        made: dict[int, CasualtyClaim] = {}
+        for telling in sorted(told, key=lambda t: t.parent is not None):
+            claim = self.claim(sentence, telling, index, voices, mentions, low, made)
+            if claim is not None:
+                made[id(telling)] = claim
+        self.claims += made.values()
+        self.paragraph_claims += made.values()
+        for portion in portions:
+            self.claims += self.share(sentence, portion, voices, index)
+        named = [v for v in voices if v.name]
+        if named:
+            self.claimant, self.claimant_at = named[-1].name, index
+
+    def claim(
+        self, sentence: Sentence, telling: Telling, index: int, voices: list[Attribution], mentions: Sequence[Mention],
+        low: int, made: dict[int, CasualtyClaim],
+    ) -> CasualtyClaim | None:  # fmt: skip
+        first = min(g.first for g in telling.groups)
+        after = max(g.after for g in telling.groups)
+        quantity = telling.groups[0].quantity
+        if telling.name == "whole" and telling.groups[0].whole is not None:
+            quantity = telling.groups[0].whole
+            first = quantity.first
+        start, end = sentence.starts[first], sentence.ends[after - 1]
+        trigger = telling.finding.trigger
+        claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
+        time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low))
+        self.coverage, self.coverage_at = time, sentence.start
+        roles = {g.role for g in telling.groups}
+        role = roles.pop() if len(roles) == 1 else None
+        if role == "combatant" and is_attacker(self.text, sentence, telling.groups[0], max(self.paragraph, 0)):
+            role = "perpetrator"
+        if FEARS.intersection(sentence.words[max(min(first, trigger.first) - 4, 0) : max(after, trigger.after)]):
+            status = "feared"
+        parent = made.get(id(telling.parent)) if telling.parent is not None else None
+        group = sentence.said(quantity.after if len(telling.groups) == 1 else first, after).removeprefix("of the ").removeprefix("of ")
+        key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
+        said = sentence.said(trigger.first, trigger.after)
+        return CasualtyClaim(
+            claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
+            count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
+            unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=role,
+            side=telling.side or sides(sentence, first, after), held_by=holder(sentence, after),
+            perpetrator=perpetrator(sentence, trigger.first) if telling.effect in DONE else None,
+            subset_of=parent.claim_id if parent is not None else None, denominator=telling.denominator,
+            basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
+            claimed_by=claimant, status=telling.finding.status or status,  # type: ignore[arg-type]
+            supersedes=self.superseded(sentence, telling, made), place=place(sentence, trigger.first),
+            char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
+            rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
+        )  # fmt: skip
+
+    def voice(self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int) -> tuple[str | None, str, str]:
+        """Claimant, status and reason for a figure at word `first`: its own sentence's, else the passage's."""
+        for voice in voices:
+            if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
+                if voice.name:
+                    return voice.name, voice.status, f"claimant: {voice.rule}"
+                return self.last_claimant(index), voice.status, "claimant: named before"
+        if not voices and CONTINUES.intersection(sentence.words):
+            name = self.last_claimant(index)
+            if name:
+                return name, "reported", "claimant: the passage goes on"
+        return None, "reported", "no claimant named"
+
+    def last_claimant(self, index: int) -> str | None:
+        """The claimant of the sentences before in this paragraph; the sentence just before is read if it was not."""
+        if self.claimant_at != index - 1 and index and self.spans[index - 1][0] > self.paragraph:
+            named = [a.name for a in attributions(Sentence(self.text, *self.spans[index - 1])) if a.name]
+            if named:
+                self.claimant, self.claimant_at = named[-1], index - 1
+        return self.claimant
+
+    def before(self, sentence: Sentence, trigger: int, low: int) -> Coverage | None:
+        """The time that the passage gives a figure whose own sentence gives none."""
+        known = self.coverage
+        if known is not None and known.basis == "cumulative" and not perfect(sentence.words, trigger):
+            known = None
+        for k in range(low - 1, -1, -1):
+            mention = self.mentions[k]
+            if mention.char_start < max(self.paragraph, 0) or known is not None and mention.char_start < self.coverage_at:
+                break
+            when = mention.when
+            if when is None or mention.kind not in ("date", "time"):
+                continue
+            if when.extent == "day":
+                return Coverage("incident", when, None, "unknown", f"“{mention.text}” in a sentence before")
+            if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
+                return Coverage("period", when, None, "unknown", f"“{mention.text}” in the sentence before")
+        return known
+
+    def spans_before(self, sentence: Sentence) -> int:
+        """Where the sentence before this one begins."""
+        k = bisect_left(self.spans, (sentence.start, sentence.end))
+        return self.spans[k - 1][0] if k else 0
+
+    def superseded(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim]) -> str | None:
+        """The claim that a revised toll replaces: the one told in the same breath, else the last of that effect."""
+        if telling.finding.earlier is not None and telling.groups[0] is not telling.finding.earlier:
+            told = [c for c in (*self.claims, *made.values()) if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count]
+            return told[0].claim_id if told else None
+        if not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words):
+            return None
+        told = [c for c in self.claims if c.effect == telling.effect and c.subset_of is None and c.share is None
+                and (c.count or c.low) != (telling.count or telling.low)]  # fmt: skip
+        return told[-1].claim_id if told else None
+
+    def share(self, sentence: Sentence, portion: Share, voices: list[Attribution], index: int) -> Iterator[CasualtyClaim]:
+        """A share of a toll as a row of its own, without a count, that points at its whole."""
+        start, end = sorted((sentence.starts[portion.first], sentence.ends[portion.after - 1]))
+        wholes = [c for c in self.paragraph_claims if c.subset_of is None and c.char_start < end and portion.effect in (None, c.effect)]
+        if not wholes and portion.effect is None:
+            return
+        whole = wholes[-1] if wholes else None
+        claimant, status, voice = self.voice(sentence, portion.first, portion.first, voices, index)
+        effect = portion.effect or (whole.effect if whole else None)
+        roles = portion.roles - {"people"}
+        yield CasualtyClaim(
+            claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,  # type: ignore[arg-type]
+            group=portion.group, group_role="_and_".join(sorted(roles, reverse=True)) or None, share=portion.share,
+            subset_of=whole.claim_id if whole else None, basis=whole.basis if whole else None, period=whole.period if whole else None,
+            side=whole.side if whole else None, as_of=whole.as_of if whole else None, as_of_basis=whole.as_of_basis if whole else "unknown",
+            claimed_by=claimant or (whole.claimed_by if whole else None), status=status,  # type: ignore[arg-type]
+            char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
+            rule="share of a toll", reason=f"“{self.text[start:end]}” is a share of the figure told before it; {voice}",
+        )  # fmt: skip
+
+
+DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
+REVISED = frozenset("rose risen rises rising raised raising climbed climbs revised updated increased jumped lowered grew grown up".split())

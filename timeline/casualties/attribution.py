@@ -1,0 +1,132 @@
+"""Who gives a figure: the claimant as the sentence names him, and the status that the verb gives the figure.
+
+    >>> from timeline.casualties.tokens import Sentence
+    >>> text = "At least 12 people were killed, the Interior Ministry said on Monday."
+    >>> [(a.name, a.status) for a in attributions(Sentence(text, 0, len(text)))]
+    [('the Interior Ministry', 'reported')]
+    >>> text = "By the tally of a monitoring group, 12 died, while the army claims that 5 did."
+    >>> [(a.name, a.status) for a in attributions(Sentence(text, 0, len(text)))]
+    [('a monitoring group', 'reported'), ('the army', 'claimed')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.casualties.lexicon import EFFECTS, MONTHS, NUMBERS, TABLE
+from timeline.casualties.tokens import Sentence
+
+SAYING: dict[str, str] = {verb: status for status, verbs in TABLE["saying"].items() for verb in verbs}
+TALLIES = frozenset(TABLE["tallies"]["words"])
+TIMES = frozenset(TABLE["times"]["words"])
+NOT_SAYING = frozenset("responsibility lives the by as to".split())
+BOUNDARY = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "while", "but", "that", "which", "who", "when", "as", "meanwhile", "after",
+                      "although", "though", "because", "where", "—", "–", "[", "]"))  # fmt: skip
+PRONOUNS = frozenset("he she it they we i".split())
+BE = frozenset("is are was were be been being".split())
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claimant named in words first..after-1 of a sentence; the figures it covers stand in words from..to-1.
+    `name` is None for 'he added': the claimant is the one named before."""
+
+    name: str | None
+    status: str
+    start: int
+    end: int
+    rule: str
+
+
+def attributions(sentence: Sentence) -> list[Attribution]:
+    """The attributions of a sentence in reading order, none overlapping in what they cover."""
+    words, n = sentence.words, len(sentence)
+    found: list[tuple[int, str | None, str, str, bool]] = []
+    for i, word in enumerate(words):
+        if word == "according" and words[i + 1 : i + 2] == ["to"]:
+            name, after = noun_phrase(sentence, i + 2)
+            if name:
+                found.append((i, name, "reported", "according to X", i == 0 or words[i - 1] in BOUNDARY or after >= n - 1))
+        elif word in TALLIES and words[i + 1 : i + 2] and words[i + 1] in ("of", "by", "from", "compiled", "kept"):
+            k = i + (3 if words[i + 1] in ("compiled", "kept") else 2)
+            name, _ = noun_phrase(sentence, k)
+            if name and not words[k][0].isdigit() and words[k] not in NUMBERS and not effect_in(name):
+                found.append((i, name, "reported", "by the tally of X", True))
+        elif word in SAYING and not (i and words[i - 1] in BE):
+            told = saying(sentence, i)
+            if told is not None:
+                found.append(told)
+    return cover(sentence, found)
+
+
+def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool] | None:
+    """'X said', ', X said', ', said X' at word i, with the status of the verb."""
+    words, n = sentence.words, len(sentence)
+    status = SAYING[words[i]]
+    following = words[i + 1] if i + 1 < n else ""
+    if status == "claimed" and following in NOT_SAYING and not (following == "to" and words[i + 2 : i + 3] == ["have"]):
+        return None
+    k = i
+    while k > 0 and words[k - 1] not in BOUNDARY and i - k < LONGEST:
+        k -= 1
+    if k == i and i > 1 and words[i - 1] == ",":
+        k = max((j for j in range(i - 1) if words[j] in BOUNDARY and words[j] != ","), default=-1) + 1
+        if following and following not in BOUNDARY and following not in TIMES and i > 2 and words[i] in ("said", "says"):
+            name, _ = noun_phrase(sentence, i + 1)
+            if name:
+                return i, name, status, "said X", True
+        if i - k > LONGEST + 4:
+            return None
+    k = start_of_name(words, k, i)
+    if k >= i or any(w in NUMBERS or w[0].isdigit() or w in EFFECTS for w in words[k:i]):
+        return None
+    if words[k] in PRONOUNS:
+        return i, None, status, "he said", k > 0
+    if words[k] in BE or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
+        return None
+    while i > k and words[i - 1] in ("has", "have", "had", "also", "later", "earlier"):
+        i -= 1
+    name = sentence.said(k, i)
+    return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
+
+
+def start_of_name(words: list[str], k: int, i: int) -> int:
+    """The first word of a claimant's name from word k on, past 'meanwhile', 'on Monday', 'and'."""
+    while k < i and (words[k] in TIMES or words[k] in MONTHS or words[k] in ("and", "but", "also", "on", "yesterday", "in", "for", "while", ",") or words[k][0].isdigit()):
+        k += 1
+    return k
+
+
+def noun_phrase(sentence: Sentence, k: int) -> tuple[str | None, int]:
+    """The words from k up to the next boundary, without a day at the end."""
+    words, after = sentence.words, k
+    while after < len(words) and words[after] not in BOUNDARY and words[after] not in SAYING and after - k < LONGEST:
+        after += 1
+    end = after
+    while end > k and (words[end - 1] in TIMES or words[end - 1] in ("on", "and")):
+        end -= 1
+    return (sentence.said(k, end), after) if end > k else (None, after)
+
+
+def effect_in(name: str) -> bool:
+    return any(w in EFFECTS for w in name.lower().split())
+
+
+def cover(sentence: Sentence, found: list[tuple[int, str | None, str, str, bool]]) -> list[Attribution]:
+    """Each attribution with the words it covers: what follows it, and what stands before it where nothing else does."""
+    out, words = [], sentence.words
+    for number, (at, name, status, rule, behind) in enumerate(found):
+        last = number + 1 == len(found)
+        following = len(words) if last else found[number + 1][0]
+        if not last and found[number + 1][4]:
+            split = next((k for k in range(following - 1, at, -1) if words[k] in (";", "while", "but", "whereas")), None)
+            following = split if split is not None else following
+        begin = at
+        if behind or number == 0 and rule != "X said":
+            earlier = out[-1].end if out else 0
+            begin = max(earlier, next((k for k in range(at, -1, -1) if words[k] in (";", "whereas")), 0))
+            begin = next((k for k in range(at, begin, -1) if words[k] == "while" and out), begin)
+        ends = next((k for k in range(at, following) if words[k] in (";", "whereas") or (words[k] == "but" and k > at + 1)), following)
+        out.append(Attribution(name, status, begin, max(ends, at + 1), rule))
+    return out

@@ -1,0 +1,141 @@
+"""What time a figure covers: an incident's toll, a period's, or a cumulative one, with its days and its as-of day.
+
+    >>> from timeline.casualties.tokens import Sentence
+    >>> text = "The war has killed 900 people since 3 May 2023."
+    >>> day = Mention(char_start=36, char_end=46, text="3 May 2023", kind="date", value="2023-05-03",
+    ...               when=When.parse("2023-05-03/.."), rule="day")
+    >>> found = coverage(Sentence(text, 0, len(text)), 3, [day], Interval.parse("2023-06-10"), None)
+    >>> found.basis, found.period, found.as_of, found.as_of_basis, found.reason
+    ('cumulative', When.parse('2023-05-03/..'), When.parse('2023-06-10'), 'publication', 'since 3 May 2023')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from timeline.casualties.attribution import SAYING
+from timeline.casualties.lexicon import TABLE
+from timeline.casualties.tokens import Sentence
+from timeline.interval import Grain, Interval, When
+from timeline.records import Mention
+
+INCIDENTS = frozenset(TABLE["incidents"]["words"])
+CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
+HAVE = frozenset(("has", "have", "had"))
+SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
+REACH = 90  # characters from an effect word past which a date needs a better reason than being near
+
+Basis = Literal["incident", "period", "cumulative"]
+AsOfBasis = Literal["stated", "publication", "inferred", "unknown"]
+
+
+class Coverage(NamedTuple):
+    """Basis, period and as-of of a figure, with the reason in words."""
+
+    basis: Basis | None
+    period: When | None
+    as_of: When | None
+    as_of_basis: AsOfBasis
+    reason: str
+
+
+def coverage(
+    sentence: Sentence, trigger: int, mentions: Sequence[Mention], published: Interval | None, before: Coverage | None
+) -> Coverage:
+    """The coverage of a figure whose effect word is word `trigger`; `before` is that of the passage so far."""
+    words = sentence.words
+    as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
+    dated = [m for m in mentions if m.when is not None and m is not stated and m.kind in ("date", "time", "duration")]
+    for mention in dated:
+        when = mention.when
+        assert when is not None
+        if when.extent == "since" or governed_by_since(sentence, mention):
+            if when.first is not None:
+                return Coverage("cumulative", When.since(when.first), as_of, as_of_basis, f"since {mention.text}")
+    campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
+    if campaign or any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1)):
+        near = nearest(sentence, trigger, dated)
+        if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
+            return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
+        period = before.period if before is not None and before.basis == "cumulative" else None
+        return Coverage("cumulative", period, as_of, as_of_basis, "the sum of a whole campaign" if campaign else "so far")
+    chosen = nearest(sentence, trigger, dated)
+    if chosen is not None and chosen.when is not None:
+        return Coverage(*of_mention(sentence, trigger, chosen, dated), as_of, as_of_basis, f"“{chosen.text}” beside the figure")
+    if before is not None and before.basis is not None and before.period is not None:
+        return Coverage(before.basis, before.period, as_of, as_of_basis, f"told before: {before.reason.removeprefix('told before: ')}")
+    basis: Basis | None = "incident" if INCIDENTS.intersection(words) and not perfect(words, trigger) else None
+    return Coverage(basis, None, as_of, as_of_basis, "an incident without a day" if basis else "the text does not say what time it covers")
+
+
+def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequence[Mention]) -> tuple[Basis, When]:
+    """The basis and period that a date beside a figure gives it."""
+    when = mention.when
+    assert when is not None
+    if mention.range_id is not None or when.extent == "throughout":
+        return "period", when
+    if when.extent == "day":
+        return "incident", when
+    low, high = sorted((trigger, word_at(sentence, mention.char_start)))
+    incident = INCIDENTS.intersection(sentence.words[max(low - 4, 0) : high + 4])
+    long = when.first is not None and when.first.grain >= Grain.WEEK
+    return ("incident" if incident or not long else "period"), when
+
+
+def as_of_day(
+    sentence: Sentence, mentions: Sequence[Mention], published: Interval | None
+) -> tuple[When | None, AsOfBasis, Mention | None]:
+    for mention in mentions:
+        k = word_at(sentence, mention.char_start)
+        if mention.when is not None and (sentence.words[max(k - 2, 0) : k] == ["as", "of"] or sentence.words[k : k + 2] == ["as", "of"]):
+            last = mention.when.last or mention.when.first
+            return (When.within(last) if last else mention.when), "stated", mention
+    if published is None:
+        return None, "unknown", None
+    return When.within(published), "publication", None
+
+
+def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention]) -> Mention | None:
+    """The date that places an effect word: nearest, after it rather than before, and none that only dates a statement."""
+    at = sentence.starts[trigger]
+    best, least = None, 10**9
+    for mention in dated:
+        k = word_at(sentence, mention.char_start)
+        before = sentence.words[k - 1] if k else ""
+        if before == "on" and k > 1:
+            before = sentence.words[k - 2]
+        if before in SAYING or mention.kind == "duration" and mention.when is None:
+            continue
+        distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + 25
+        between = sentence.words[min(trigger, k) : max(trigger, k)]
+        distance += 60 * sum(w in (";", "while", "when", "whereas") for w in between)
+        if distance < least:
+            best, least = mention, distance
+    return best
+
+
+def governed_by_since(sentence: Sentence, mention: Mention) -> bool:
+    """'since the beginning of the offensive on October 7': the date that a 'since' before it reaches."""
+    k = word_at(sentence, mention.char_start)
+    back = sentence.words[max(k - 14, 0) : k + 1]
+    if "since" not in back:
+        return False
+    tail = back[len(back) - back[::-1].index("since") :]
+    return not {",", ";", "."}.intersection(tail[:-1])
+
+
+def perfect(words: list[str], trigger: int) -> bool:
+    return bool(HAVE.intersection(words[max(trigger - 4, 0) : trigger]))
+
+
+def word_at(sentence: Sentence, char: int) -> int:
+    """The word that a character offset falls on."""
+    low, high = 0, len(sentence.starts)
+    while low < high:
+        middle = (low + high) // 2
+        if sentence.ends[middle] <= char:
+            low = middle + 1
+        else:
+            high = middle
+    return min(low, len(sentence.starts) - 1)
