@@ -78,7 +78,8 @@ def build(
         segments = Segments(folder / "work" / "segments")
         before = earlier_records(folder)
         records = _records(sources, before, change, published, limit, since, tell, progress)
-        _check_loss(folder, before, records, replace)
+        if change == "exactly" and not replace:
+            _check_loss(folder, before, records)
         articles = _dated(sorted(unite(records), key=lambda a: a.article_id), progress)
         keys = [key_of(a) for a in articles]
         extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
@@ -125,10 +126,10 @@ def _chosen(articles: Iterable[Article], published: When | None, since: date | N
             yield article
 
 
-def _check_loss(folder: Path, before: list[Article], records: list[Article], replace: bool) -> None:
+def _check_loss(folder: Path, before: list[Article], records: list[Article]) -> None:
     texts, kept = {a.sha256 for a in before}, {a.sha256 for a in records}
     lost = len(texts - kept)
-    if not replace and lost * 2 > len(texts):
+    if lost * 2 > len(texts):
         raise BuildError(
             f"{folder}: {lost} of the {len(texts)} articles there are not in these sources and would go; "
             f"say --replace if they should, or --add to keep them"
