@@ -92,8 +92,12 @@ class Passage:
         start, end = sentence.starts[first], sentence.ends[after - 1]
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
-        time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low))
-        self.coverage, self.coverage_at = time, sentence.start
+        passing = telling.effect not in LASTING
+        time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low) if passing else None)
+        if not passing and time.basis == "incident" and time.period is None:
+            time = time._replace(basis=None, reason="a state at the time of writing")
+        if passing:
+            self.coverage, self.coverage_at = time, sentence.end
         roles = {g.role for g in telling.groups}
         role = roles.pop() if len(roles) == 1 else None
         if role == "combatant" and is_attacker(self.text, sentence, telling.groups[0], max(self.paragraph, 0)):
@@ -101,7 +105,8 @@ class Passage:
         if FEARS.intersection(sentence.words[max(min(first, trigger.first) - 4, 0) : max(after, trigger.after)]):
             status = "feared"
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
-        group = sentence.said(quantity.after if len(telling.groups) == 1 else first, after).removeprefix("of the ").removeprefix("of ")
+        named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
+        group = sentence.said(named.after if len(telling.groups) == 1 else first, after).removeprefix("of the ").removeprefix("of ")
         key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
         said = sentence.said(trigger.first, trigger.after)
         return CasualtyClaim(
@@ -185,7 +190,7 @@ class Passage:
         roles = portion.roles - {"people"}
         yield CasualtyClaim(
             claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,  # type: ignore[arg-type]
-            group=portion.group, group_role="_and_".join(sorted(roles, reverse=True)) or None, share=portion.share,
+            group=portion.group, group_role=joint_role(roles), share=portion.share,
             subset_of=whole.claim_id if whole else None, basis=whole.basis if whole else None, period=whole.period if whole else None,
             side=whole.side if whole else None, as_of=whole.as_of if whole else None, as_of_basis=whole.as_of_basis if whole else "unknown",
             claimed_by=claimant or (whole.claimed_by if whole else None), status=status,  # type: ignore[arg-type]
@@ -194,5 +199,11 @@ class Passage:
         )  # fmt: skip
 
 
+def joint_role(roles: frozenset[str]) -> str | None:
+    """The role of a group of one or two parts: 'women and children'."""
+    return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
+
+
+LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
 REVISED = frozenset("rose risen rises rising raised raising climbed climbs revised updated increased jumped lowered grew grown up".split())

@@ -22,6 +22,7 @@ NEAR = 12
 def sides(sentence: Sentence, first: int, after: int) -> str | None:
     """The nations or peoples that words first..after-1 name, as written."""
     named = [sentence.said(k, k + 1) for k in range(first, after) if sentence.words[k] in NATIONALITIES]
+    named = [name[:-1] if name.lower().endswith("s") and name[:-1].lower() in NATIONALITIES else name for name in named]
     return " and ".join(dict.fromkeys(named)) or None
 
 

@@ -172,7 +172,7 @@ class Parse:
         if k < len(words) and words[k] in ("of", "from", "with"):
             j = k + 1
             while j < len(words) and j - k < 8:
-                if words[j] in JOINS or words[j] == "(":
+                if words[j] == "(" or self.join(j) > j:
                     return j
                 if j in self.trigger_of or (words[j] in STOPS and words[j] not in ("the", "of", "a", "their", "his", "her", "two", "three")):
                     return k

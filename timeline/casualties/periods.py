@@ -78,7 +78,7 @@ def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequen
     if when.extent == "day":
         return "incident", when
     low, high = sorted((trigger, word_at(sentence, mention.char_start)))
-    incident = INCIDENTS.intersection(sentence.words[max(low - 4, 0) : high + 4])
+    incident = INCIDENTS.intersection(sentence.words[max(low - 8, 0) : high + 4])
     long = when.first is not None and when.first.grain >= Grain.WEEK
     return ("incident" if incident or not long else "period"), when
 

@@ -3,7 +3,7 @@
     >>> from timeline.casualties.tokens import Sentence
     >>> text = "A bomb killed nine villagers and two guards were wounded."
     >>> [(f.effect, [g.quantity.count for g in f.groups], f.rule) for f in findings(Parse(Sentence(text, 0, len(text))))]
-    [('killed', [9], 'active: killed N'), ('injured', [2], 'passive: N were killed')]
+    [('killed', [9], '<effect verb> N'), ('injured', [2], 'N were <effect verb>')]
 """
 
 from __future__ import annotations
@@ -90,13 +90,13 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
             k += 1
         group = parse.starts.get(k)
         if group is not None and group.kind in ("number", "vague", "zero"):
-            return revised(parse, Finding(effect, [group], "toll: deaths rose to N", trigger))
+            return revised(parse, Finding(effect, [group], "toll to N", trigger))
     start = next((i for i in range(trigger.first, max(trigger.first - 6, -1), -1) if words[i] in TOTALS or i == trigger.first and trigger.form("toll")), None)
     while start is not None and start > 0 and words[start - 1] in ("the", "total", "overall", "official", "its", "of"):
         start -= 1
     group = parse.group_of.get(start - 1) if start else None
     if group is not None and group.kind == "number" and group.first and words[group.first - 1] in ("to", "at"):
-        return Finding(effect, [group], "toll: deaths rose to N", trigger)
+        return Finding(effect, [group], "toll to N", trigger)
     return None
 
 
@@ -111,7 +111,7 @@ def revised(parse: Parse, finding: Finding) -> Finding:
         return finding
     earlier = replace(group, first=q.first + 1, after=old[1], quantity=Quantity(q.first + 1, old[1], q.low, q.low, q.low, "exact"), head=None)
     group = replace(group, first=old[1] + 1, quantity=Quantity(old[1] + 1, new, q.high, q.high, q.high, "exact"))
-    return replace(finding, groups=[group], earlier=earlier, rule="toll: rose from N to M")
+    return replace(finding, groups=[group], earlier=earlier, rule="toll from N to M")
 
 
 def counted_at(parse: Parse, k: int) -> bool:
@@ -126,7 +126,7 @@ def label(parse: Parse, trigger: Trigger) -> Finding | None:
     group = parse.starts.get(k)
     if group is None or group.kind != "number" or not {":", "total"}.intersection(words[trigger.after : k]):
         return None
-    return Finding(trigger.uses[0][1], [group], "label: displaced: N", trigger)
+    return Finding(trigger.uses[0][1], [group], "<effect>: N", trigger)
 
 
 def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -141,7 +141,7 @@ def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
     group = parse.group_of.get(k)
     if group is None or group.kind not in ("number", "vague") or (group.head is not None and not group.unknown):
         return None
-    return Finding(effect, [replace(group, after=noun.after, head=noun.head, role=noun.role, side=noun.side, unknown=False)], "attribute: N wounded people", trigger)
+    return Finding(effect, [replace(group, after=noun.after, head=noun.head, role=noun.role, side=noun.side, unknown=False)], "N <effect> people", trigger)
 
 
 def lives(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -154,7 +154,7 @@ def lives(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "lives without number", trigger)
     words = parse.words
     told = CLAIMING.intersection(words[max(group.first - 2, 0) : group.first]) or "lost" in words[trigger.after : trigger.after + 3]
-    return Finding(effect, [group] if told else [], "lives: claimed N lives", trigger)
+    return Finding(effect, [group] if told else [], "claimed N lives", trigger)
 
 
 def finish(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -167,7 +167,7 @@ def finish(parse: Parse, trigger: Trigger) -> Finding | None:
     if not victims:
         group = parse.group_of.get(trigger.first - 1)
         victims = parse.list_until(group) if group is not None else parse.subject(trigger, SINGULAR.get(be)) if be else []
-    return Finding(effect, victims, "finish: stabbed N to death", trigger)
+    return Finding(effect, victims, "<verb> N to death", trigger)
 
 
 def wounds(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -178,7 +178,7 @@ def wounds(parse: Parse, trigger: Trigger) -> Finding | None:
     for k in range(trigger.first - 1, max(trigger.first - 6, -1), -1):
         if parse.words[k] in SUFFERED:
             victims = parse.subject(Trigger(k, k + 1, trigger.uses), None)
-            return Finding(effect, victims, "suffered: N sustained wounds", trigger)
+            return Finding(effect, victims, "N suffered <wounds>", trigger)
         if k in parse.group_of and parse.group_of[k].kind != "single":
             return None
     return None
@@ -192,7 +192,7 @@ def forced(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "forced without number", trigger) if effect else None
     following = parse.words[victims[-1].after : victims[-1].after + 6]
     if LEAVING.intersection(following):
-        return Finding(effect, victims, "forced: forced N to flee", trigger)
+        return Finding(effect, victims, "forced N to flee", trigger)
     return Finding(effect, [], "forced to something else", trigger)
 
 
@@ -206,7 +206,7 @@ def destroyed(parse: Parse, trigger: Trigger) -> Finding | None:
     else:
         victims = parse.object(trigger) or shared_object(parse, trigger) or parse.subject(trigger, None)
     homes = [g for g in victims if g.role == "homes" and g.kind in ("number", "vague")]
-    return Finding(effect, homes, "homes: N houses destroyed", trigger)
+    return Finding(effect, homes, "N homes destroyed", trigger)
 
 
 def participle(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -218,14 +218,14 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
     if be is None and trigger.form("ed", "blow"):
         victims = parse.object(trigger) or shared_object(parse, trigger)
         if victims and not (effect in HOMES and all(g.role == "homes" and not g.counted for g in victims)):
-            return Finding(effect, victims, "active: killed N", trigger)
+            return Finding(effect, victims, "<effect verb> N", trigger)
         leaves = effect in HOMES and parse.words[trigger.after : trigger.after + 1] in (["their"], ["his"], ["her"])
         if parse.completed(trigger) and not leaves:
             return Finding(effect, [], "active without number", trigger)
     victims = parse.subject(trigger, SINGULAR.get(be or ""))
     if victims:
         victims = victims + beside(parse, trigger, victims)
-        return Finding(effect, victims, "passive: N were killed" if be else "participle: N killed", trigger)
+        return Finding(effect, victims, "N were <effect verb>" if be else "N <effect verb>", trigger)
     return None
 
 
@@ -270,7 +270,7 @@ def active(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "unreal", trigger)
     if GOVERNORS.intersection(before[-3:]):
         return Finding(effect, [], "unreal", trigger)
-    return Finding(effect, victims, "active: killed N", trigger, status="claimed" if ACCUSED.intersection(before) else None)
+    return Finding(effect, victims, "<effect verb> N", trigger, status="claimed" if ACCUSED.intersection(before) else None)
 
 
 def counted(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -280,13 +280,13 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
         return None
     group = parse.group_of.get(trigger.first) or parse.group_of.get(trigger.first - 1)
     if group is not None and group.after >= trigger.first and group.counted and group.kind != "single":
-        return Finding(effect, [group], "counted: N deaths", trigger)
+        return Finding(effect, [group], "N <effect nouns>", trigger)
     k = trigger.after
     while k < len(parse.words) and parse.words[k] in TOLL_VERBS and k not in parse.starts and k - trigger.after < 6:
         k += 1
     group = parse.starts.get(k)
     if group is not None and k > trigger.after and group.counted and group.kind != "single" and parse.words[k - 1] != "of":
-        return Finding(effect, [group], "toll: deaths rose to N", trigger)
+        return Finding(effect, [group], "toll to N", trigger)
     return None
 
 
@@ -298,19 +298,19 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
     words = parse.words
     for k in range(trigger.after, min(trigger.after + 8, len(words) - 1)):
         if words[k] == "of" and k + 1 in parse.starts:
-            return Finding(effect, parse.list_from(k + 1), "nominal: the death of N", trigger)
+            return Finding(effect, parse.list_from(k + 1), "<effect noun> of N", trigger)
         if words[k] in ",;.:" or k in parse.trigger_of or k in parse.group_of:
             break
     owner = parse.group_of.get(trigger.first - 2)
     if owner is not None and words[trigger.first - 1] in ("'", "’") and owner.counted:
-        return Finding(effect, [owner], "nominal: N's death", trigger)
+        return Finding(effect, [owner], "N's <effect noun>", trigger)
     return None
 
 
 def died(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("die")
     victims = parse.subject(trigger, None) if effect else []
-    return Finding(effect, victims + beside(parse, trigger, victims), "intransitive: N died", trigger) if effect and victims else None
+    return Finding(effect, victims + beside(parse, trigger, victims), "N <verb of loss>", trigger) if effect and victims else None
 
 
 def state(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -322,5 +322,5 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     near = trigger.first - victims[-1].after < 6 if victims else False
     between = parse.words[victims[-1].after : trigger.first] if near else []
     if near and (not between or BE.intersection(between) or parse.skip(victims[-1].after) >= trigger.first):
-        return Finding(effect, victims, "state: N dead", trigger)
+        return Finding(effect, victims, "N <state>", trigger)
     return None

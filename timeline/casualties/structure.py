@@ -42,7 +42,7 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
     out: list[Telling] = []
     for finding in unsplit(parse, found):
         if finding.earlier is not None:
-            out.append(one(finding.earlier, finding, rule="toll: the figure before the revision"))
+            out.append(one(finding.earlier, finding, rule="toll before the revision"))
         out += of_finding(parse, finding)
     out += parts(parse, out)
     for telling in out:
@@ -108,7 +108,7 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
 def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str = "") -> Telling:
     q = group.quantity
     if group.whole is not None:
-        reduced = finding.rule.startswith("participle") and finding.trigger.first - group.after < 3
+        reduced = finding.rule.startswith("N <effect verb>") and finding.trigger.first - group.after < 3
         if reduced:
             w = group.whole
             return Telling(finding.effect, [group], w.count, w.low, w.high, w.bound, f"{finding.rule}, whole of N of M", finding, None, name="whole")
@@ -132,7 +132,7 @@ def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
         parent = max(before, key=lambda t: (max(t.groups[-1].after if t.groups[-1].after <= k else 0, t.finding.trigger.after if t.finding.trigger.after <= k else 0), t.groups[0].first))
         for group in parse.list_from(j):
             if group.counted and group.first not in claimed and suits(group, parent.effect) and smaller(group, parent):
-                out.append(one(group, parent.finding, parent, "part: including N"))
+                out.append(one(group, parent.finding, parent, "including N"))
                 claimed.add(group.first)
     return out
 
