@@ -32,7 +32,7 @@ class Signs:
         chosen.log_errors = False
         chosen.longest_match = True
         signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("planned", "likely", "back"))
-        self.left = re2.compile(rf"{signs}|(?P<stop>[.!?;][\"”’')]? +(?-i:[A-Z“\"])|\n)", options=chosen)
+        self.left = re2.compile(rf"{signs}|(?P<stop>(?-i:[a-z0-9%)])[.!?;][\"”’')]* +(?-i:[A-Z“\"])|\n)", options=chosen)
         self.close = re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen)
         self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
         self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
@@ -41,22 +41,22 @@ class Signs:
     def look(self, before: bytes, after: bytes) -> Look:
         right = self.right.search(after)
         if right is not None:
-            return Look.PLANNED if right.span(1) != (-1, -1) else Look.BACK
+            return Look.LIKELY if right.span(1) != (-1, -1) else Look.BACK
         if self.close.search(before) is not None:
             return Look.PLANNED
-        if self.closing.search(before) is not None:
-            return Look.LIKELY
         sign = Look.UNTOLD
         planned, likely, back = self.looks
         for found in self.left.finditer(before):
             if found.span(planned)[0] >= 0:
                 sign = Look.PLANNED
             elif found.span(likely)[0] >= 0:
-                sign = Look.LIKELY
+                sign = max(sign, Look.LIKELY)
             elif found.span(back)[0] >= 0:
                 sign = Look.BACK
             else:
                 sign = Look.UNTOLD
+        if sign is not Look.PLANNED and self.closing.search(before) is not None:
+            return Look.LIKELY
         return sign
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from timeline.interval import Interval
-from timeline.narrative import Told, told
+from timeline.narrative import Scanned, Told, scan, told
 
 if TYPE_CHECKING:
     from timeline.records import Mention
@@ -36,18 +36,18 @@ def tag(text: str, *, published: Interval | None = None, language: str = "en", a
         out.append(
             Mention.model_construct(
                 when=one.when,
-                mention_id=identify(article_id, one.start, one.end),
+                mention_id=identify(article_id, one.piece.start, one.piece.end),
                 article_id=article_id,
-                char_start=one.start,
-                char_end=one.end,
+                char_start=one.piece.start,
+                char_end=one.piece.end,
                 text=one.text,
                 kind=reading.kind,
                 value=reading.value,
-                range_id=identify(article_id, "range", partner.start) if partner is not None else None,
+                range_id=identify(article_id, "range", partner.piece.start) if partner is not None else None,
                 date_basis=reading.basis,
                 direction=_side(one, published),
                 clock=reading.clock,
-                rule=one.rule,
+                rule=one.piece.rule,
                 reason=reading.reason,
             )
         )
@@ -68,8 +68,8 @@ def tag_rows(text: str, published: Interval | None = None, *, language: str = "e
         when = one.when
         start, end = (when.start, when.end) if when is not None else (None, None)
         yield {
-            "start": one.start,
-            "end": one.end,
+            "start": one.piece.start,
+            "end": one.piece.end,
             "text": one.text,
             "type": one.reading.kind.upper(),
             "value": one.reading.value,
@@ -79,6 +79,13 @@ def tag_rows(text: str, published: Interval | None = None, *, language: str = "e
         }
 
 
-def readings(text: str, *, language: str = "en") -> list[Told]:
-    """The expressions of a text for a caller that tries publication days: see `docs/dates.md`."""
-    return told(text, None, language=language)
+def readings(text: str, *, language: str = "en") -> Scanned:
+    """A text scanned once, to ask what its expressions mean for one candidate publication day after another.
+
+    >>> scanned = readings("They met on Tuesday, three weeks after 3 May 2021.")
+    >>> [[t.when.edtf for t in scanned.told(Interval.parse(d))] for d in ("2021-05-26", "2021-06-02")]
+    [['2021-05-25', '2021-05-24'], ['2021-06-01', '2021-05-24']]
+    >>> [t.depends_on_publication for t in scanned.told(None)]
+    [True, False]
+    """
+    return scan(text, language=language)

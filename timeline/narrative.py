@@ -11,7 +11,8 @@ without a year in a passage that tells of other years. Everything else hangs on 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import re2
 
@@ -19,11 +20,13 @@ from timeline import direction, grammar, ranges
 from timeline.expression import (
     About,
     Away,
+    AwayToday,
     Date,
     Decade,
     Expression,
     Feast,
     Half,
+    Inside,
     Nth,
     Numeric,
     Pair,
@@ -35,36 +38,38 @@ from timeline.expression import (
     Season,
     Shift,
     Time,
+    Today,
     Unit,
     Weekday,
+    WeekFrom,
+    WeekOf,
+    Window,
     YearEnd,
 )
 from timeline.grammar import Match
-from timeline.interval import Grain, Interval, When
+from timeline.interval import Grain, Interval, When, on
 from timeline.resolving import Anchor, Look, Reading, read
 
 
 @dataclass(slots=True)
 class Told:
-    """One expression of a text and what it means there. Offsets are code points; `when` is None where nothing
-    places it. `readings` is what a caller needs to ask again for another publication day."""
+    """One expression of a text and what it means there; `when` is None where nothing places it."""
 
-    start: int
-    end: int
+    piece: Piece
     text: str
-    rule: str
-    expression: Expression
     anchor: Anchor
     reading: Reading
-    when: When | None
-    range_with: int | None = None
-    reach: str = ""
-    byte_start: int = 0
-    byte_end: int = 0
+    when: When | None = None
+    range_with: int | None = None  # the place in the text's list of the first expression of the same range
 
     @property
     def value(self) -> str:
         return self.reading.value
+
+    @property
+    def depends_on_publication(self) -> bool:
+        """Whether another publication day would change what it means."""
+        return self.reading.basis == "publication" or hangs_on_publication(self.piece.expression)
 
 
 OPEN = (Weekday, Date, Season, Quarter, Half, Feast, YearEnd)
@@ -88,35 +93,96 @@ def is_open(e: Expression) -> bool:
     return isinstance(e, (Weekday, YearEnd)) or (isinstance(e, OPEN) and e.year is None)
 
 
+def hangs_on_publication(e: Expression) -> bool:
+    """Whether an expression is told from the day of writing: "today", "last week", "two years ago", "Tuesday"."""
+    inner = innermost(e)
+    match inner:
+        case Today() | AwayToday() | Weekday() | Window() | WeekFrom():
+            return True
+        case Relative(how, _):
+            return how in ("last", "this", "next")
+        case Away(how, _, _):
+            return how in ("ago", "hence")
+        case Inside(_, outer) | WeekOf(outer):
+            return hangs_on_publication(outer)
+    return False
+
+
 def told(text: str, published: Interval | None, *, language: str = "en") -> list[Told]:
     """All expressions of a text in reading order, each with its meaning."""
-    language_grammar = grammar.load(language)
-    signs = direction.signs(language)
+    return scan(text, language=language).told(published)
+
+
+def scan(text: str, *, language: str = "en") -> Scanned:
+    """The expressions of a text before they are resolved."""
     data = text.encode("utf-8", "surrogatepass")
-    found = list(pieces(language_grammar.matches(data)))
-    if not found:
-        return []
+    signs = direction.signs(language)
+    found = []
     ascii_only = len(data) == len(text)
-    story = Story(published, found, data)
-    out: list[Told] = []
     at_byte = at_char = 0
-    for start, end, rule, expression in found:
-        if ascii_only:
-            char_start, char_end = start, end
-        else:
-            at_char += len(data[at_byte:start].decode("utf-8", "surrogatepass"))
-            char_start, char_end = at_char, at_char + len(data[start:end].decode("utf-8", "surrogatepass"))
+    for start, end, rule, expression in pieces(grammar.load(language).matches(data)):
+        char_start, char_end = start, end
+        if not ascii_only:
+            char_start = at_char + len(data[at_byte:start].decode("utf-8", "surrogatepass"))
+            char_end = char_start + len(data[start:end].decode("utf-8", "surrogatepass"))
             at_byte, at_char = end, char_end
         look = Look.UNTOLD
         if is_open(expression):
             look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
-        anchor = story.anchor(expression, start, look)
-        reading = read(expression, anchor)
-        story.tell(expression, reading, start)
-        out.append(Told(char_start, char_end, text[char_start:char_end], rule, expression, anchor, reading,
-                        None, byte_start=start, byte_end=end))  # fmt: skip
-    ranges.compose(out, data, language)
-    return out
+        found.append(Piece(start, end, char_start, char_end, rule, expression, look))
+    return Scanned(text, data, language, tuple(found))
+
+
+class Piece(NamedTuple):
+    """One expression where it stands: bytes of UTF-8, code points, and where the words around it look."""
+
+    byte_start: int
+    byte_end: int
+    start: int
+    end: int
+    rule: str
+    expression: Expression
+    look: Look
+
+
+class Scanned(NamedTuple):
+    """A text whose expressions are found and not yet resolved, to ask what they mean for one publication day or many."""
+
+    text: str
+    data: bytes
+    language: str
+    pieces: tuple[Piece, ...]
+
+    def told(self, published: Interval | None) -> list[Told]:
+        """What each expression means in an article of that publication interval, in reading order."""
+        if published is None or published.days == 1:
+            out = self._on(published.start if published is not None else None)
+        else:
+            first, last = self._on(published.start), self._on(published.end - 1)
+            out = [_either(*both, published) for both in zip(first, last, self._on(None), strict=True)]
+        ranges.compose(out, self.data, self.language)
+        return out
+
+    def _on(self, written: int | None) -> list[Told]:
+        story = Story(written, self.pieces, self.data)
+        out = []
+        for piece in self.pieces:
+            anchor = story.anchor(piece.expression, piece.byte_start, piece.look)
+            reading = read(piece.expression, anchor)
+            story.tell(piece.expression, reading, piece.byte_start)
+            out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))
+        return out
+
+
+def _either(first: Told, last: Told, unknown: Told, published: Interval) -> Told:
+    """What an expression may mean when the article was written on some day of an interval: all that lies between."""
+    one, two = first.reading, last.reading
+    if one.interval is None or two.interval is None or one.interval == two.interval:
+        return first
+    first.reading = replace(one, value=one.value if one.value == two.value else unknown.reading.value,
+                            interval=replace(one.interval.hull(two.interval), grain=one.interval.grain),
+                            reason=f"{one.reason}, or up to {on(published.end - 1)}")  # fmt: skip
+    return first
 
 
 def pieces(matches: Iterator[Match]) -> Iterator[tuple[int, int, str, Expression]]:
@@ -133,9 +199,8 @@ def pieces(matches: Iterator[Match]) -> Iterator[tuple[int, int, str, Expression
 class Story:
     """What has been told so far, and the anchor that the next expression gets from it."""
 
-    def __init__(self, published: Interval | None, found: Sequence[tuple[int, int, str, Expression]], data: bytes) -> None:
-        self.published = published
-        self.written = published.start if published is not None else None
+    def __init__(self, written: int | None, found: Sequence[Piece], data: bytes) -> None:
+        self.written = written
         self.data = data
         self.last: Interval | None = None
         self.last_at = 0
@@ -157,16 +222,15 @@ class Story:
             if narrative and not isinstance(inner, Weekday):
                 last = self.line or last or self.ahead_in_text
         elif isinstance(inner, Relative):
-            narrative = self.written is None
             if inner.how == "the" and self.last is not None:
-                narrative = narrative or self._in_story(inner, at)
+                narrative = self._in_story(inner, at)
             if isinstance(inner.what, Unit):
                 if inner.what.unit == "quarter" and inner.how in ("the", "that", "latest") and self.quarter is not None:
                     return Anchor(self.written, self.quarter, look, True, self.order)
                 if inner.what.unit == "day" and isinstance(e, Time) and self._far(at):
                     last = None  # a clock time hangs on a day told close by, else on the day of publication
         elif isinstance(inner, Away) and inner.unit == "year" and inner.count.low == inner.count.high == 1:
-            if self.quarter is not None and self.data.count(b"\n", self.quarter_at, at) < PASSAGE:
+            if self.quarter is not None and self.data.count(b"\n", self.quarter_at, at) < 3 * PASSAGE:
                 last = self.quarter  # profit is compared with the same quarter "a year ago"
                 narrative = True
         if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
@@ -196,7 +260,7 @@ class Story:
             return
         if interval.grain >= Grain.DECADE:
             return
-        if interval.grain == Grain.QUARTER:
+        if isinstance(innermost(e), (Quarter, Inside)) and interval.grain == Grain.QUARTER:
             self.quarter, self.quarter_at = interval, at
         if self.written is not None:
             long_past = interval.end + 330 <= self.written
@@ -225,10 +289,10 @@ class Story:
         self.line, self.aside = interval, None
 
 
-def _order(found: Sequence[tuple[int, int, str, Expression]]) -> str | None:
+def _order(found: Sequence[Piece]) -> str | None:
     """How the article writes 03/04/2024, where another of its dates can be read in one way only."""
-    for _, _, _, e in found:
-        e = innermost(e)
+    for piece in found:
+        e = innermost(piece.expression)
         if isinstance(e, Numeric):
             if e.one > 12 >= e.two:
                 return "dmy"
@@ -237,10 +301,10 @@ def _order(found: Sequence[tuple[int, int, str, Expression]]) -> str | None:
     return None
 
 
-def _first_year(found: Sequence[tuple[int, int, str, Expression]]) -> Interval | None:
+def _first_year(found: Sequence[Piece]) -> Interval | None:
     """The first date that the text tells in full: what opens before it hangs on it where publication is unknown."""
-    for _, _, _, e in found:
-        inner = innermost(e)
+    for piece in found:
+        inner = innermost(piece.expression)
         if isinstance(inner, Date) and inner.year is not None and inner.year > 99:
             reading = read(inner, Anchor())
             if reading.interval is not None:

@@ -43,9 +43,9 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
     while i < len(found):
         one = found[i]
         two = found[i + 1] if i + 1 < len(found) else None
-        before = data[max(0, one.byte_start - 24) : one.byte_start]
-        if two is not None and two.byte_start - one.byte_end <= 14 and one.reading.kind in ("date", "time"):
-            gap = data[one.byte_end : two.byte_start]
+        before = data[max(0, one.piece.byte_start - 24) : one.piece.byte_start]
+        if two is not None and two.piece.byte_start - one.piece.byte_end <= 14 and one.reading.kind in ("date", "time"):
+            gap = data[one.piece.byte_end : two.piece.byte_start]
             if (w["to"].fullmatch(gap) is not None) or (w["and"].fullmatch(gap) is not None and w["between"].search(before)):
                 whole = _range(one, two)
                 if whole is not None:

@@ -341,6 +341,9 @@ def _numeric(e: Numeric, a: Anchor) -> Reading:
         return _stated(mdy or dmy)  # type: ignore[arg-type]
     if a.order is not None:
         return _stated(mdy if a.order == "mdy" else dmy, "read in the order of the article's other dates")
+    if a.written is not None and a.look <= 0 and (mdy.start <= a.written) != (dmy.start <= a.written):
+        gone = mdy if mdy.start <= a.written else dmy
+        return Reading("date", value_of(gone), gone, "publication", "the reading that is not after the publication date")
     return Reading("date", f"{y:04d}", None, "none", f"may be {mdy} or {dmy}: nothing in the article settles the order",
                    unit=mdy)  # fmt: skip
 
@@ -419,13 +422,10 @@ def _hijri(e: Hijri, a: Anchor) -> Reading:
 # ---------------------------------------------------------------- from the telling or from the date told before
 
 
-def _weekday(e: Weekday, a: Anchor, step: str = "") -> Reading:
+def _weekday(e: Weekday, a: Anchor) -> Reading:
     name = WEEKDAYS[e.number - 1]
-    if a.written is None or (a.narrative and a.last is not None):
-        if a.last is None or a.last.days > 7:
-            return _unplaced(f"XXXX-WXX-{e.number}")
-        found = on(a.last.start + (e.number - a.last.first.isoweekday()) % 7)
-        return Reading("date", value_of(found), found, "narrative", f"{name} from {a.last}, told before")
+    if a.written is None:
+        return _unplaced(f"XXXX-WXX-{e.number}")
     here = date.fromordinal(a.written).isoweekday()
     if a.look > 0:
         found, how = on(a.written + (e.number - here) % 7), "from"
