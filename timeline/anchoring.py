@@ -105,6 +105,9 @@ class Anchors:
 
     def _led(self, index: int, i: int, told: Construal, how: Mood, lasting: bool, depth: int) -> Anchored | None:
         clauses = self.story.clauses(index)
+        lasted = self._lasted(index, i) if told.form == "noun" else None
+        if lasted is not None:
+            return replace(lasted, mood=how)
         same = self._told_before(clauses, i, told)
         if same is not None:
             return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
@@ -116,6 +119,8 @@ class Anchors:
         main = self.of(index, host, depth + 1)
         if how.status in ("planned", "asked") and told.form in ("infinitive", "noun", "gerund"):
             return self._after(main, how, lasting)
+        if told.form == "noun" and how.status == "happened" and refers_back(clauses, i, host):
+            return self._bounded(told, how)
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
@@ -125,6 +130,8 @@ class Anchors:
         """The dated noun that a relative clause tells more of: "the 2009 crash, which killed ..."."""
         clauses = self.story.clauses(index)
         segment = clauses.segment[i]
+        if clauses.openers[segment] in ("and", "or") and segment:
+            segment -= 1
         if clauses.openers[segment] not in ("which", "that") or told.tense != "past" or not self.story.has_dates(index):
             return None
         j = clauses.segment.index(segment) - 1
@@ -134,6 +141,31 @@ class Anchors:
             if clauses.told(k).form == "noun" and own_date(self.story, index, k) is not None:
                 return k
         return None
+
+    def _lasted(self, index: int, i: int) -> Anchored | None:
+        """The time of a noun whose relative clause dates it: "a truce that lasted from ...", "the war, which began in ..."."""
+        clauses = self.story.clauses(index)
+        segment = clauses.segment[i] + 1
+        if not self.story.has_dates(index) or segment >= len(clauses.openers) or clauses.openers[segment] not in ("that", "which"):
+            return None
+        first = clauses.segment.index(segment)
+        if any(clauses.finite(j) for j in range(i + 1, first)):
+            return None
+        head = _head(clauses, segment, -1)
+        if head is None:
+            return None
+        base, own = form_of(clauses.words.lower[head])[0], own_date(self.story, index, head)
+        if own is None or own.mention.when is None or base not in LASTS:
+            return None
+        when = own.mention.when
+        if base in ("begin", "start", "erupt") and when.first is not None and is_lasting(clauses, i, clauses.told(i)):
+            when = When.since(when.first)
+        elif base == "end" and when.last is not None and is_lasting(clauses, i, clauses.told(i)):
+            when = When.until(when.last)
+        told = clauses.told(head)
+        placed = self._dated(own.mention, told, mood(clauses, head), False)
+        return replace(placed, when=when if when.extent != placed.when.extent else placed.when, rule="lasted", lasting=True,  # type: ignore[union-attr]
+                       reason=f"its clause says {clauses.words.raw[head]!r} {own.mention.text!r}; {own.mention.reason}".rstrip("; "))  # fmt: skip
 
     def _bounded(self, told: Construal, how: Mood) -> Anchored | None:
         written = self.story.published
@@ -320,6 +352,7 @@ def coarseness(mention: Mention) -> float:
 
 
 AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
+LASTS = ("last", "begin", "start", "end", "run", "erupt", "occur", "happen", "expire", "hold", "continue", "break", "follow", "come")
 KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
 
 
@@ -375,6 +408,23 @@ def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
         if after in PREPOSITIONS and before.isalpha() and before not in PRONOUNS and not is_adverb(before):
             return any(clauses.same(j, i) and abs(j - i) > 1 and clauses.finite(j) for j in range(len(lower)))
     return told.form == "participle"
+
+
+BACK = ("to", "of", "about", "over", "after", "following", "since", "against", "for", "despite", "because", "before")
+
+
+def refers_back(clauses: Clauses, i: int, host: int) -> bool:
+    """Whether a noun names something known that the verb only speaks of: "condemned the attack", "in response to the raid"."""
+    if host > i:
+        return False
+    lower = clauses.words.lower
+    if verb_class("reporting", lower[host]) or verb_class("opinions", lower[host]):
+        return True
+    start = i
+    while start > host + 1 and lower[start - 1] not in PREPOSITIONS and lower[start - 1] != "to":
+        start -= 1
+    known = any(w in KNOWN for w in lower[start:i])
+    return known and lower[start - 1] in BACK
 
 
 def main_verb(clauses: Clauses) -> int | None:

@@ -13,6 +13,7 @@ neighbour ("On Tuesday, the army withdrew"; "..., killing three"), so a date rea
 from __future__ import annotations
 
 from timeline.clauses import (
+    BASE,
     BE,
     BREAKS,
     DO,
@@ -21,10 +22,12 @@ from timeline.clauses import (
     MODALS,
     PARTICIPLE,
     PAST,
+    THIRD,
     Construal,
     Words,
     construe,
     form_of,
+    is_adverb,
     verb_class,
 )
 
@@ -56,7 +59,7 @@ class Clauses:
         word = self.words.lower[i]
         if word in BE or word in HAVE or word in DO or (word in MODALS and word != "may"):
             return True
-        return bool(form_of(word)[1] & (PAST | PARTICIPLE)) and self.told(i).form == "finite"
+        return bool(form_of(word)[1] & (PAST | PARTICIPLE | THIRD | BASE)) and self.told(i).form == "finite"
 
     def _segments(self) -> tuple[list[int], list[str]]:
         lower = self.words.lower
@@ -70,9 +73,11 @@ class Clauses:
         merged: list[list[int]] = []
         kept: list[str] = []
         pending: list[int] = []
-        for piece, opener in zip(pieces, openers, strict=True):
-            strong = any(self.finite(i) for i in piece)
-            if not strong and not merged:
+        strengths = [any(self.finite(i) for i in piece) for piece in pieces]
+        for number, (piece, opener) in enumerate(zip(pieces, openers, strict=True)):
+            strong = strengths[number]
+            waits = kept and kept[-1] in OPENERS and opener not in OPENERS and self._verb_comes(pieces[number + 1 :], strengths[number + 1 :])
+            if not strong and (not merged or waits):
                 pending += piece  # a fronted phrase belongs to the clause it opens
             elif not strong and opener not in OPENERS:
                 merged[-1] += piece
@@ -88,6 +93,14 @@ class Clauses:
             for i in piece:
                 segment[i] = number
         return segment, kept
+
+    def _verb_comes(self, pieces: list[list[int]], strengths: list[bool]) -> bool:
+        """Whether the next clause begins with its verb, so that what stands before it is its subject."""
+        for piece, strong in zip(pieces, strengths, strict=True):
+            if strong:
+                first = next((i for i in piece if self.words.lower[i].isalpha() and not is_adverb(self.words.lower[i])), None)
+                return first is not None and self.finite(first)
+        return False
 
     def _opens(self, i: int, word: str) -> bool:
         lower = self.words.lower

@@ -227,7 +227,8 @@ def construe(words: Words, i: int) -> Construal:
             return Construal("noun", governor=_governor(words, i))
         return Construal("gerund", negated=negated, governor=_governor(words, i))
     if flags & PAST and previous not in DETERMINERS - {"'s", "’s", "that", "all", "both", "two", "three", "four", "five", "many", "several", "others"}:
-        return Construal("finite", "past", negated=negated)
+        if not (flags & PARTICIPLE and previous in ("and", "in", "of", "from", "", ",") and raw_at(words, i + 1)[:1].isupper()):
+            return Construal("finite", "past", negated=negated)
     if flags & PARTICIPLE:
         return Construal("participle", negated=negated, governor=_governor(words, i))
     if previous in ("and", "or", ",") and flags & BASE:

@@ -28,6 +28,9 @@ SUPPORT = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "sta
                      "impose", "lift", "sentence", "injure", "wound", "target", "hit", "destroy"})  # fmt: skip
 
 
+HARMS = frozenset({"kill", "wound", "injure", "destroy", "hit", "die"})  # what an attack did, told by casualty claims too
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One event as a sentence tells it."""
@@ -130,8 +133,10 @@ def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[t
 def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Name], at: int) -> Told | None:
     """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
     construal = clauses.told(i)
-    if kind.noun != (construal.form in ("noun", "predicate")):
+    if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
         return None
+    if kind.noun and i + 1 < len(clauses.words) and any(t.noun and not t.rest for t in triggers().get(clauses.words.lower[i + 1], ())):
+        return None  # "prisoner swap agreement": the last noun is what it is
     if construal.form == "gerund" and construal.governor is None:
         return None
     how = mood(clauses, i)
@@ -139,7 +144,9 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
         return None
     found = parts(clauses, i, names, noun=kind.noun, at=at)
     actors = list(found.all_actors())
-    if not actors and (kind.weak or kind.noun or kind.type in ("statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid")):
+    if not actors and not found.places and kind.noun:
+        return None
+    if not actors and (kind.weak or kind.type in ("statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid")):
         return None
     return Told(index, i, kind, construal, how, found)
 
@@ -179,22 +186,27 @@ def _report(
 
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
     """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
-    own = own_date(story, told.index, told.i) is not None
+    date = own_date(story, told.index, told.i)
+    own = date is not None or placed.rule == "lasted"
     base = told.kind.base
     if told.how.status == "denied":
         return False
     if told.how.status == "planned":
-        return own and bool(told.parts.agents or told.parts.together)
+        if told.construal.form == "infinitive" and (date is None or date.first < told.i):
+            return False
+        return own and placed.time == "future" and told.construal.form != "gerund" and bool(told.parts.agents or told.parts.together)
     if told.kind.noun:
         if base in VAGUE_NOUNS and not own:
             return False
-        return own or _supported(clauses, told.i) and len(set(_labels(told))) >= 1
+        return own or (_supported(clauses, told.i) and bool(_labels(told)))
     if told.kind.type in ("statement", "demand", "threat"):
         if not told.parts.agents:
             return False
         return own or base not in PLAIN_SPEECH
     if told.construal.form in ("infinitive", "gerund"):
-        return own
+        return date is not None and date.first > told.i
+    if base in HARMS and (not told.parts.agents or told.construal.perfect) and not own:
+        return False
     if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
         return own
     return True

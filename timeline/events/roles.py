@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, PARTICIPLE, form_of
+from timeline.clauses import BE, BREAKS, PARTICIPLE, form_of
 from timeline.gazetteer import Name
 
 WHERE = {"in", "at", "near", "inside", "outside", "across", "over", "around", "off", "throughout", "into", "toward", "towards", "from", "onto", "to"}
@@ -33,9 +33,9 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "negotiation": ("party", "party", "party"),
     "meeting": ("participant", "participant", "participant"),
     "agreement": ("signatory", "signatory", "signatory"),
-    "statement": ("speaker", "addressee", "speaker"),
-    "threat": ("speaker", "target", "speaker"),
-    "demand": ("speaker", "addressee", "speaker"),
+    "statement": ("speaker", "about", "about"),
+    "threat": ("speaker", "target", "target"),
+    "demand": ("speaker", "addressee", "addressee"),
     "release": ("releaser", "released", "party"),
     "capture": ("captor", "captive", "captor"),
     "aid": ("donor", "recipient", "donor"),
@@ -83,23 +83,48 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
     passive = bool(form_of(lower[i])[1] & PARTICIPLE) and any(w in BE for w in lower[max(0, i - 3) : i])
     for first, last, name in near:
         before = _before(lower, first)
-        if _is_place(lower, before, name, last):
+        if _is_place(lower, before, name, last) or (name.actor is None and name.place):
             out.places.append(name)
-        elif name.actor is None:
-            if name.place:
-                out.places.append(name)
-        elif last < i:
-            if not _inside_name_of(near, first, last, name):
+            continue
+        if name.actor is None:
+            continue
+        if last < i:
+            if _heads(lower, near, first, last, i, name):
                 (out.objects if passive else out.agents).append(name)
-        elif before == "by" or (before == "and" and out.agents and passive):
+            continue
+        gap = lower[i + 1 : first]
+        if len(gap) > FARTHEST or any(w in ASIDE for w in gap):
+            continue
+        if before == "by" or (before == "and" and passive and out.agents):
             out.agents.append(name)
-        elif before in ("with", "alongside", "and", "between") and (before != "and" or (out.together and not out.objects)):
+        elif any(w in TOGETHER for w in gap):
             out.together.append(name)
         else:
             out.objects.append(name)
     if form_of(lower[i])[0] in MEDIATES:
         out.mediators, out.agents = out.agents, []
     return out
+
+
+FARTHEST = 12  # words between a trigger and what it acts on
+ASIDE = {"during", "after", "before", "following", "amid", "despite", "since", "because", "when", "while", "until", "response", "retaliation", "ahead", "as", "about"}
+TOGETHER = {"with", "alongside", "between"}
+TIMES = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+            "today yesterday week month year morning night".split())  # fmt: skip
+HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "before", "to", "over", "for", "by", "during", "following", "targeting", "amid", "than",
+        "despite", "since", "alongside", "including", "towards", "toward"}  # fmt: skip
+
+
+def _heads(lower: list[str], near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:
+    """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
+    if name.form == "demonym" and any(last < f <= last + 7 and n.kind == "person" and f < i for f, _, n in near):
+        return False
+    j = first - 1
+    while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES:
+        if lower[j] in HELD:
+            return False
+        j -= 1
+    return True
 
 
 def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Parts:
@@ -111,15 +136,26 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
                 out.places.append(name)
             continue
         gap = lower[last + 1 : i] if last < i else lower[i + 1 : first]
+        if last >= i and (len(gap) > FARTHEST or any(w in ASIDE for w in gap) or any(clauses.finite(j) for j in range(i + 1, first)) or (
+            "between" not in gap and any(w in BREAKS for w in gap))):  # fmt: skip
+            continue
         if last < i and len(gap) <= 4 and not any(w in STOPS for w in gap):
             out.agents.append(name)
         elif last >= i and "by" in gap:
             out.agents.append(name)
         elif last >= i and ("between" in gap or "with" in gap or "and" == before and out.together):
             out.together.append(name)
-        elif last >= i and len(gap) <= 8 and any(w in ("on", "against", "of", "targeting", "for", "over", "to") for w in gap):
+        elif last >= i and any(w in ("on", "against", "of", "targeting", "for", "over", "to") for w in gap):
             out.objects.append(name)
+    if i > 1 and lower[i - 1] in ("the", "a", "their", "his", "its", "joint") and any(w in ("at", "during", "in") for w in lower[max(0, i - 4) : i]):
+        out.agents += [n for first, last, n in near if n.actor and first > i and _comes_before_verb(clauses, last)]
     return out
+
+
+def _comes_before_verb(clauses: Clauses, last: int) -> bool:
+    """Whether a name is the subject of the verb that follows it: "at a summit in Cairo, Egypt proposed"."""
+    after = last + 1
+    return after < len(clauses.words) and clauses.finite(after)
 
 
 STOPS = {"in", "on", "at", "by", "for", "after", "before", "with", "to", "from", ",", "that", "which", "who", "since", "said", "of", "against"}
@@ -133,8 +169,3 @@ def _is_place(lower: list[str], before: str, name: Name, last: int) -> bool:
     if after == "'s" and before not in ("in", "at", "near"):
         return False
     return before in ALWAYS_WHERE or (before in WHERE and name.kind != "state") or (before in ("to", "into", "from", "toward", "towards") and name.actor is not None)
-
-
-def _inside_name_of(near: list[tuple[int, int, Name]], first: int, last: int, name: Name) -> bool:
-    """Whether a demonym only says whose the person named just after it is: "Qatari emir Tamim"."""
-    return name.form == "demonym" and any(last < f <= last + 6 and n.kind == "person" and n.country == name.actor for f, _, n in near)

@@ -36,7 +36,9 @@ OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additiona
            "that", "which", "who", "whom", "where", "since", "once", "before", "if", "until", "indeed", "afterwards", "afterward"}  # fmt: skip
 
 
-def title(clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None) -> str | None:
+def title(
+    clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None
+) -> str | None:
     """The title of the event told at index `i`, or None where no clause can stand alone. `dates`: the tokens of dates,
     left out; `subject`: the name that the clause's pronoun stands for."""
     kept = _noun_phrase(clauses, i) if noun else _clause(clauses, i)
@@ -44,6 +46,8 @@ def title(clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, in
     kept = _trim(clauses, kept)
     if not kept or i not in kept:
         return None
+    if not noun and i in clauses.reporting:
+        kept = _with_speech(clauses, i, kept, dates)
     lower = clauses.words.lower
     if not noun and _lacks_subject(clauses, kept, i):
         borrowed = _subject_before(clauses, clauses.segment[i])
@@ -62,7 +66,7 @@ def title(clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, in
 
 
 def _finished(text: str) -> str | None:
-    text = _short(text)
+    text = _short(re.sub(r"(\w), that\b", r"\1 that", text))
     return text[:1].upper() + text[1:] if len(text.split()) > 1 else None
 
 
@@ -75,15 +79,29 @@ def _lacks_subject(clauses: Clauses, kept: list[int], i: int) -> bool:
 def _subject_before(clauses: Clauses, segment: int) -> list[int] | None:
     """The subject of the clause before, for a verb that shares it."""
     lower = clauses.words.lower
+    if clauses.openers[segment] in ("which", "who", "that"):
+        return _antecedent(clauses, clauses.segment.index(segment) - 1)
     for earlier in range(segment - 1, -1, -1):
         whole = [j for j, s in enumerate(clauses.segment) if s == earlier]
-        head = next((k for k, j in enumerate(whole) if clauses.finite(j)), None)
+        head = next((k for k, j in enumerate(whole) if clauses.finite(j)), len(whole))
         if head and any(lower[j].isalpha() and lower[j] not in OPENING | PREPOSITIONS for j in whole[:head]):
             found = whole[:head]
             if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > 9:
                 return None
             return found
     return None
+
+
+def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
+    """The noun phrase that ends at or before index `j`."""
+    lower = clauses.words.lower
+    while j >= 0 and not lower[j].isalpha():
+        j -= 1
+    start = j
+    while start > 0 and j - start < 8 and lower[start - 1] not in BREAKS and not clauses.finite(start - 1) and lower[start - 1] not in (
+        "in", "on", "at", "by", "for", "with", "after", "since", "that", "and", "from", "to"):  # fmt: skip
+        start -= 1
+    return list(range(start, j + 1)) if 0 <= start <= j else None
 
 
 def _clause(clauses: Clauses, i: int) -> list[int]:
@@ -94,6 +112,10 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
     reports = [r for r in clauses.reporting if r in whole and r < i and clauses.finite(r)]
     start = reports[-1] + 1 if reports else whole[0]
     kept = [j for j in whole if j >= start]
+    relative = next((j for j in kept if j < i and lower[j] in ("which", "who") and j > kept[0] and all(
+        k not in kept or not clauses.finite(k) for k in range(kept[0], j))), None)  # fmt: skip
+    if relative is not None:
+        kept = [j for j in kept if not (j == relative or (j == relative - 1 and lower[j] == ","))]
     # a tail that reports: ", police said"
     for r in clauses.reporting:
         if r > i and r in kept:
@@ -103,13 +125,33 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
     return kept
 
 
+def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tuple[int, int]]) -> list[int]:
+    """A reporting clause with what it reports: the words after "said that", or before ", he said"."""
+    lower = clauses.words.lower
+    rest = [j for j in range(kept[-1] + 1, len(lower)) if clauses.segment[j] > clauses.segment[i]]
+    stop = next((k for k, j in enumerate(rest) if k > 3 and (lower[j] in (";", "—", "–") or (j in clauses.reporting and lower[j - 1] in (",", "”")))), len(rest))
+    content = rest[:stop] if kept[-1] - i <= 6 else []
+    if len(content) < 3 and clauses.segment[i] and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
+        content = [j for j in range(len(lower)) if clauses.segment[j] < clauses.segment[i]]
+        if content and lower[clauses.segment.index(clauses.segment[i])] in (",", "”"):
+            kept = [j for j in kept if j <= i]
+        else:
+            content = []
+    content = [j for j in _without_dates(clauses, content, dates, -1) if lower[j] not in JUDGING]
+    while content and (lower[content[0]] in BREAKS or lower[content[0]] in (".", "'")):
+        content = content[1:]
+    while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or lower[content[-1]] in DANGLING):
+        content = content[:-1]
+    return kept + (content if content and lower[content[0]] not in ("i", "we", "my", "our") else [])
+
+
 def _noun_phrase(clauses: Clauses, i: int) -> list[int]:
     """The noun phrase of a trigger: what stands before it up to a preposition or verb, and its phrases after it."""
     lower = clauses.words.lower
     start = i
     while start > 0 and i - start < 7:
         before = lower[start - 1]
-        if before in BREAKS or before in PREPOSITIONS or before in (".", "and", "or", "that", "which", "who") or clauses.finite(start - 1):
+        if before in BREAKS or before in PREPOSITIONS or before in (".", "to", "and", "or", "that", "which", "who", "with") or clauses.finite(start - 1):
             break
         if clauses.told(start - 1).form in ("infinitive", "gerund") and form_of(before)[1]:
             break
