@@ -1,0 +1,151 @@
+"""How the dated articles of a corpus speak of days, learned from a sample of them.
+
+    >>> habit = Habit((0, 1, 8), pseudo=1.0)
+    >>> habit.learn([0, 0, 0, 5])
+    >>> float(habit.density(np.array([0]))[0]) > float(habit.density(np.array([5]))[0])
+    True
+
+A habit is a histogram of "days from what is told to publication", smoothed by a general one. News wires print their
+own day, magazines do not; so a date in the text says as much of the day of publication as it does in the articles of
+the same corpus whose day is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.dating.said import Said, Time, day_of
+
+# days from the told day to publication: the lower edges of the bins
+EDGES = (-400, -60, -14, -7, -3, -1, 0, 1, 2, 4, 8, 15, 32, 93, 367)
+# how many of a hundred dated articles fall in each bin, where nothing else is known
+GENERAL_DAY = (4, 4, 3, 2, 3, 2, 14, 6, 6, 7, 8, 10, 12, 10, 9)
+GENERAL_WEEKDAY = (60, 15, 7, 5, 4, 4, 5)  # the day itself, the day after, …
+GENERAL_MONTH = (22, 17, 11, 9, 7, 6, 5, 5, 5, 4, 4, 5)
+PSEUDO = 30.0
+HEAD = 160  # characters at an article's head where a date is a dateline
+
+
+class Habit:
+    """A smoothed histogram of distances."""
+
+    def __init__(self, edges: Sequence[int], general: Sequence[float] = (), *, pseudo: float = PSEUDO) -> None:
+        self.edges = np.asarray(edges)
+        widths = np.append(np.diff(self.edges), 2000.0)
+        prior = np.asarray(general, dtype=float) if len(general) else widths.copy()
+        self.counts = pseudo * prior / prior.sum()
+        self.widths = widths
+        self._refresh()
+
+    def learn(self, distances: Iterable[int]) -> None:
+        places = np.searchsorted(self.edges, list(distances), side="right") - 1
+        self.counts = self.counts + np.bincount(np.clip(places, 0, None), minlength=len(self.edges))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._log = np.log(self.counts / self.counts.sum() / self.widths)
+
+    def log(self, distances: np.ndarray) -> np.ndarray:
+        places = np.clip(np.searchsorted(self.edges, distances, side="right") - 1, 0, None)
+        found: np.ndarray = self._log[places]
+        return found
+
+    def density(self, distances: np.ndarray) -> np.ndarray:
+        return np.exp(self.log(distances))
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What of a text its corpus can judge: days told in full (with their class), days and months without a year."""
+
+    heads: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    yearless: tuple[tuple[int, int], ...] = ()
+    months: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+
+
+def signals(told: Said, ignore: frozenset[int] = frozenset()) -> Signals:
+    """The signals of a text. `ignore` holds days that many articles of other days print (a page's own stamp)."""
+    heads: list[int] = []
+    days: list[int] = []
+    for time in told.times:
+        if time.shape == "day" and time.interval is not None and time.interval.start not in ignore:
+            (heads if _is_head(time) else days).append(time.interval.start)
+    weekdays = [t.weekday for t in told.times if t.shape == "weekday" and t.look != "planned"]
+    yearless = [(t.month, t.day) for t in told.times if t.shape == "yearless" and day_of(2000, t.month, t.day)]
+    months = [t.month for t in told.times if t.shape == "moon"]
+    return Signals(tuple(dict.fromkeys(heads)), tuple(dict.fromkeys(days)), tuple(dict.fromkeys(yearless)),
+                   tuple(dict.fromkeys(months)), tuple(weekdays))  # fmt: skip
+
+
+def _is_head(time: Time) -> bool:
+    """Whether a date stands as a stamp: with its clock time or weekday, or at the head of the text."""
+    return time.clock or bool(time.weekday) or time.start < HEAD
+
+
+class Habits:
+    """The habits of one corpus."""
+
+    def __init__(self) -> None:
+        self.head = Habit(EDGES, GENERAL_DAY)
+        self.day = Habit(EDGES, GENERAL_DAY)
+        self.yearless = Habit(EDGES, GENERAL_DAY)
+        self.weekday = Habit(range(7), GENERAL_WEEKDAY)
+        self.month = Habit(range(12), GENERAL_MONTH)
+
+    def learn(self, sample: Iterable[tuple[Signals, int]]) -> None:
+        sample = list(sample)
+        self.head.learn(_nearest_of(day, s.heads) for s, day in sample if s.heads)
+        self.day.learn(_nearest_of(day, s.days) for s, day in sample if s.days)
+        self.yearless.learn(_year_round(day, m, d) for s, day in sample for m, d in s.yearless)
+        self.weekday.learn((day - w) % 7 for s, day in sample for w in s.weekdays[:1])
+        self.month.learn((_month(day) - m) % 12 for s, day in sample for m in s.months)
+
+    def log(self, told: Signals, grid: np.ndarray, months: np.ndarray) -> np.ndarray:
+        """How well each day of the grid fits what is told, as a log density; 0 everywhere where nothing is."""
+        total = np.zeros(len(grid))
+        if told.heads:
+            total += np.mean([self.head.log(grid - d) for d in told.heads], axis=0)
+        if told.days:
+            total += np.mean([self.day.log(grid - d) for d in told.days], axis=0) * min(1.0, 0.5 + 0.25 * len(told.days))
+        for (month, day) in told.yearless:
+            total += self.yearless.log(_rounds(grid, month, day)) / np.sqrt(len(told.yearless))
+        for month in told.months:
+            total += self.month.log((months - month) % 12) / np.sqrt(len(told.months))
+        if told.weekdays:
+            fits = np.mean([self.weekday.log((grid - w) % 7) for w in told.weekdays[:6]], axis=0)
+            total += fits + 0.5 * self.weekday.log((grid - told.weekdays[0]) % 7)
+        return total
+
+
+def _nearest_of(day: int, told: Sequence[int]) -> int:
+    return min((day - d for d in told), key=lambda distance: (abs(distance), distance))
+
+
+def _year_round(day: int, month: int, of_month: int) -> int:
+    return int(_rounds(np.array([day]), month, of_month)[0])
+
+
+def _rounds(grid: np.ndarray, month: int, of_month: int) -> np.ndarray:
+    """Days from the nearest such day of some year to each day, -60 (ahead) to 305 (behind)."""
+    place = (day_of(2001, month, min(of_month, 28)) or 0) + max(0, of_month - 28) - (day_of(2001, 1, 1) or 0)
+    return (_day_of_year(grid) - place + 60) % 365 - 60
+
+
+def _day_of_year(grid: np.ndarray) -> np.ndarray:
+    dates = (grid - 719163).astype("datetime64[D]")
+    found: np.ndarray = (dates - dates.astype("datetime64[Y]")).astype(int)
+    return found
+
+
+def _month(day: int) -> int:
+    return int(months_of(np.array([day]))[0])
+
+
+def months_of(grid: np.ndarray) -> np.ndarray:
+    found: np.ndarray = (grid - 719163).astype("datetime64[D]").astype("datetime64[M]").astype(int) % 12 + 1
+    return found

@@ -1,0 +1,200 @@
+"""What the article's own text says of the day on which it was published: dates, elapsed time and known events.
+
+    >>> from timeline.reference import references
+    >>> text = "Iran fired missiles at the Al Udeid base on Monday."
+    >>> [(c.kind, c.when.edtf) for c in textual(said(text), References(references().events))]
+    [('event', '[2025-06-23..]'), ('event day', '[2025-06-23..2025-06-29]')]
+
+Told in the past: published not before. Planned: not after. "Last week's" strike whose day is known, "on Monday" of a
+Monday whose date is known, "ten months since" a known day: published within so many days of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from timeline.dating.constraint import Constraint
+from timeline.dating.said import Said, Time, said
+from timeline.dating.since import elapsed
+from timeline.interval import Grain, Interval, shift_day, week
+from timeline.reference import ReferenceEvent, References
+from timeline.reference.wording import Finder, tokens
+
+__all__ = ["Happening", "happenings", "said", "textual"]
+
+GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "decade": Grain.DECADE}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DATE_TOLD, YEAR_TOLD, PLAN, EVENT, EVENT_DAY, EVENT_WEEK, ELAPSED, SAME_WEEK = 0.8, 0.6, 0.5, 0.85, 0.75, 0.75, 0.7, 0.55
+FUTURE = ("planned", "likely")
+
+
+class Happening:
+    """A known event that a sentence of the text tells."""
+
+    __slots__ = ("event", "sentence")
+
+    def __init__(self, event: ReferenceEvent, sentence: int) -> None:
+        self.event, self.sentence = event, sentence
+
+
+class Known:
+    """Reference events, ready to be looked for in texts."""
+
+    def __init__(self, events: Sequence[ReferenceEvent]) -> None:
+        self.events = events
+        self._finder = Finder(event.wording for event in events)
+        # an alternative can only be met where the first phrase of its rarest group stands
+        self._asking: dict[tuple[str, ...], list[tuple[int, tuple[tuple[tuple[str, ...], ...], ...]]]] = {}
+        for number, event in enumerate(events):
+            for groups in event.wording.alternatives:
+                key = min(groups, key=lambda group: (len(group), group))
+                for phrase in key:
+                    self._asking.setdefault(phrase, []).append((number, groups))
+
+    def told_in(self, told: Said) -> list[Happening]:
+        """Each event once, at the first sentence that tells it, and again in each sentence that does."""
+        found = []
+        for at, (start, end) in enumerate(told.sentences):
+            present = self._finder.present(tokens(told.text[start:end]))
+            numbers = {number for phrase in present for number, groups in self._asking.get(phrase, ())
+                       if all(any(p in present for p in group) for group in groups)}  # fmt: skip
+            found += [Happening(self.events[number], at) for number in sorted(numbers)]
+        return found
+
+
+def happenings(told: Said, references: References) -> list[Happening]:
+    return Known(references.events).told_in(told)
+
+
+def textual(
+    told: Said, references: References, known: Known | None = None, years: Mapping[Time, tuple[int, str]] | None = None
+) -> list[Constraint]:
+    """The constraints of one text. `years` holds the days of dates without a year that other articles tell, with why."""
+    events = (known or Known(references.events)).told_in(told)
+    years = years or {}
+    return [*_dates(told), *_yearless(told, years), *_events(told, events), *_event_times(told, events),
+            *_same_week(told, events), *elapsed(told, events, references, years)]  # fmt: skip
+
+
+def _dates(told: Said) -> Iterator[Constraint]:
+    """The latest date told as past, and the earliest told as planned."""
+    past = [t for t in told.times if t.interval is not None and t.look not in FUTURE]
+    if past:
+        last = max(past, key=lambda t: (t.interval.start, -t.start))  # type: ignore[union-attr]
+        assert last.interval is not None
+        weight = DATE_TOLD if last.shape != "year" else YEAR_TOLD
+        yield Constraint(last.interval.start, None, "date", weight, last.start, last.end,
+                         f"“{_words(told, last)}” is told as past: not published before")  # fmt: skip
+    ahead = [t for t in told.times if t.interval is not None and t.look == "planned" and t.shape != "year"]
+    if ahead:
+        first = min(ahead, key=lambda t: (t.interval.end, t.start))  # type: ignore[union-attr]
+        assert first.interval is not None
+        yield Constraint(None, first.interval.end, "plan", PLAN, first.start, first.end,
+                         f"“{_words(told, first)}” is told as planned: not published after")  # fmt: skip
+
+
+def _yearless(told: Said, years: Mapping[Time, tuple[int, str]]) -> Iterator[Constraint]:
+    past = [(day, t, why) for t, (day, why) in years.items() if t.look not in FUTURE]
+    if past:
+        day, time, why = max(past, key=lambda entry: (entry[0], -entry[1].start))
+        yield Constraint(day, None, "date", DATE_TOLD - 0.1, time.start, time.end, why)
+
+
+def _events(told: Said, events: Iterable[Happening]) -> Iterator[Constraint]:
+    """The latest known event that the text tells."""
+    events = list(events)
+    if events:
+        last = max(events, key=lambda h: (h.event.start, -h.sentence))
+        start, end = told.sentences[last.sentence]
+        yield Constraint(last.event.start.toordinal(), None, "event", EVENT, start, end,
+                         f"it tells of {_named(last.event)}: not published before")  # fmt: skip
+
+
+def _event_times(told: Said, events: Iterable[Happening]) -> Iterator[Constraint]:
+    """Known events that the same sentence puts on a weekday, or so long ago."""
+    for happening in events:
+        event, day = happening.event, happening.event.start.toordinal()
+        if event.start != event.end:
+            continue
+        times = told.of_sentence(happening.sentence)
+        long_ago = any(t.shape in ("last", "ago", "lasting") for t in times)
+        for time in times:
+            if time.look in FUTURE or (long_ago and time.shape == "weekday"):
+                continue
+            span = _publication(time, day)
+            if span is not None:
+                kind = "event day" if time.shape == "weekday" else "event week"
+                weight = EVENT_DAY if time.shape == "weekday" else EVENT_WEEK
+                yield Constraint(span[0], span[1], kind, weight, time.start, time.end,
+                                 f"“{_words(told, time)}” is when {_named(event)} happened")  # fmt: skip
+
+
+def _publication(time: Time, day: int) -> tuple[int, int] | None:
+    """When it was published if `time` names the day of an event; None where it says nothing or names another day."""
+    match time.shape:
+        case "weekday" if WEEKDAYS[(day - 1) % 7] == WEEKDAYS[time.weekday - 1]:
+            return day, day + 7
+        case "last weekday" if WEEKDAYS[(day - 1) % 7] == WEEKDAYS[time.weekday - 1]:
+            return day + 1, day + 14
+        case "last" if time.unit == "week":
+            return week(day).end, week(day).end + 7
+        case "last" if time.unit in ("month", "year"):
+            after = _unit(day, time.unit).end
+            return after, _unit(after, time.unit).end
+        case "this" if time.unit in ("week", "month", "year"):
+            return day, _unit(day, time.unit).end
+        case "today" if time.count is not None and time.count.low <= 0:
+            return day - int(time.count.low), day - int(time.count.low) + 2
+        case "ago":
+            return since_day(time, day)
+    return None
+
+
+def since_day(time: Time, day: int) -> tuple[int, int] | None:
+    """The half-open days that lie as long after `day` as the words of `time` say."""
+    grain = GRAINS.get(time.unit)
+    if grain is None or time.count is None or time.count.vague or time.count.low != int(time.count.low):
+        return None
+    low, high = int(time.count.low), int(time.count.high)
+    first, after = shift_day(day, low, grain), shift_day(day, high + 1, grain)
+    unit = shift_day(day, 1, grain) - day
+    match time.mod:
+        case "over" | "least":
+            return first, after
+        case "nearly" | "less":
+            return first - unit // 2 if low == 1 else shift_day(day, low - 1, grain), first + 1
+    return first - unit // 2, first + (unit + 1) // 2 + (after - first - unit)
+
+
+def _unit(day: int, unit: str) -> Interval:
+    from timeline.interval import containing
+
+    return containing(day, GRAINS[unit])
+
+
+def _same_week(told: Said, events: Iterable[Happening]) -> Iterator[Constraint]:
+    """A weekday told beside "last week" lies in the week of publication, not in the last one."""
+    by_sentence: dict[int, list[ReferenceEvent]] = {}
+    for happening in events:
+        by_sentence.setdefault(happening.sentence, []).append(happening.event)
+    for sentence, known in by_sentence.items():
+        times = told.of_sentence(sentence)
+        if not any(t.shape == "last" and t.unit == "week" for t in times):
+            continue
+        for time in times:
+            if time.shape == "weekday" and time.look not in FUTURE:
+                for event in known:
+                    if event.start != event.end:
+                        continue
+                    monday = week(event.start.toordinal()).end
+                    yield Constraint(monday + time.weekday - 1, monday + 7, "same week", SAME_WEEK, time.start, time.end,
+                                     f"“{_words(told, time)}” stands beside “last week”, the week of {_named(event)}: "
+                                     f"it is the {WEEKDAYS[time.weekday - 1]} after that week")  # fmt: skip
+
+
+def _words(told: Said, time: Time) -> str:
+    return " ".join(told.text[time.start : time.end].split())
+
+
+def _named(event: ReferenceEvent) -> str:
+    return f"“{event.label}” ({event.when})"
