@@ -13,11 +13,19 @@ from pathlib import Path
 def serve(options: argparse.Namespace) -> int:
     environment = dict(os.environ)
     if options.tables is not None:
+        from timeline.store import StoreError, Tables
+
+        try:
+            Tables(options.tables).close()
+        except StoreError as error:
+            print(f"timeline serve: {error}", file=sys.stderr)
+            return 2
         environment["TIMELINE_TABLES"] = str(Path(options.tables).absolute())
     with as_file(files("timeline") / "pages" / "app.py") as app:
         command = [
             sys.executable, "-m", "streamlit", "run", str(app), "--server.address", "127.0.0.1", "--server.port",
             str(options.port), "--server.headless", "true", "--browser.gatherUsageStats", "false",
+            "--server.fileWatcherType", "none",
         ]  # fmt: skip
         try:
             return subprocess.run(command, env=environment, check=False).returncode
