@@ -36,8 +36,7 @@ def read(
     Nothing is raised for what a source holds: what cannot be read is told to `problems`, and the rest still comes.
     Texts met twice come twice; `unite` makes them one.
     """
-    for draft in drafts(sources, problems, limits, stdin):
-        yield article_of(draft)
+    yield from _articles(drafts(sources, problems, limits, stdin), problems)
 
 
 def records(
@@ -58,7 +57,16 @@ def read_upload(name: str, data: bytes, *, problems: Problems, limits: Limits = 
         problems(Problem(name, "", f"{len(data):,} bytes; the limit is {limits.upload_bytes:,}",
                          "add the file to the folder and build the tables"))  # fmt: skip
         return []
-    return [article_of(draft) for draft in drafts_of_file(Blob(name, name, BytesIO(data), len(data)), problems, limits)]
+    return list(_articles(drafts_of_file(Blob(name, name, BytesIO(data), len(data)), problems, limits), problems))
+
+
+def _articles(found: Iterator[Draft], problems: Problems) -> Iterator[Article]:
+    for draft in found:
+        article = article_of(draft)
+        if article.text:
+            yield article
+        else:
+            problems(Problem(draft.path, "", "nothing is left of this article but what belongs to its page", "look into the file"))
 
 
 def article_from_text(

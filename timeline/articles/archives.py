@@ -88,12 +88,14 @@ def of_zip(blob: Blob, budget: Budget, problems: Problems, limits: Limits) -> It
             return
         for member in members:
             name = PurePosixPath(member.filename)
-            if member.is_dir() or name.name.startswith(".") or "__MACOSX" in name.parts:
+            if member.is_dir() or "__MACOSX" in name.parts:
                 continue
             place = f"member {member.filename[:200]!r}"
             reason = _refused(member, name)
             if reason:
                 problems(Problem(blob.path, place, *reason))
+                continue
+            if any(part.startswith(".") for part in name.parts):
                 continue
             try:
                 with archive.open(member) as unpacked:

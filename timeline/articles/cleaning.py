@@ -231,7 +231,7 @@ def _title(kept: list[Paragraph]) -> str | None:
 _LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,500}?)(?<=[^\s*_])\1(?![\w*])")
-_TAG = re.compile(r"<!--.{0,5000}?-->|</?[a-zA-Z][^<>\n]{0,500}>", re.S)
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 _SETEXT = re.compile(r"^((?![*+>#-])\S[^\n]{0,200})\n(?:={3,}|-{3,})[ \t]*$", re.M)
 _RULE = re.compile(r"^[ \t]*(?:(?:[*_-][ \t]*){3,}|`{3,}.{0,40}|~{3,}.{0,40}|\[[^\]\n]{1,60}\]:\s\S.{0,300})$", re.M)
 
@@ -242,8 +242,17 @@ def without_markdown(text: str) -> str:
     text = _RULE.sub("", text)
     text = _IMAGE.sub("", text)
     text = _LINK.sub(r"\1", text)
-    text = _TAG.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = _TAG.sub("", _without_comments(text))
     text = re.sub(r"^[ \t]*>[ \t]?", "", text, flags=re.M)
     text = re.sub(r"^([ \t]*)[*+][ \t]+(?=\S)", r"\1- ", text, flags=re.M)
     text = _EMPHASIS.sub(r"\2", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text).replace("`", "")
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments, each replaced by its line ends; one that never closes stays."""
+    kept, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        kept += [text[at:begin], "\n" * text.count("\n", begin, end)]
+        at = end + 3
+    return "".join(kept) + text[at:]

@@ -28,7 +28,8 @@ DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]{2,40})|<meta[
 SAMPLE = 64 * 1024
 TABLES = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "shift_jis", "euc_jp", "gb18030", "big5",
           "euc_kr", "mac_roman", "mac_cyrillic", "cp866"]  # fmt: skip
-WESTERN_SHARE = 6  # per cent of bytes above 127: French has 4, Polish 8, Arabic and Russian over 80
+RARE, ACCENTED = 2, 15  # per cent of bytes above 127: English has under 2, French 4, Polish 8, Arabic and Russian over 80
+WESTERN = frozenset("éèêëàâäáãåçîïíìóòôöõúùûüñßøæœÉÈÊÀÂÄÁÅÇÎÓÖÚÜÑØÆŒ‘’“”„–—…«»°€£§·¡¿•\u00a0")
 REPLACED = "\ufffd"
 MAGIC = {
     b"%PDF": "a PDF",
@@ -79,14 +80,14 @@ def decode(data: bytes) -> Decoded:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _exactly(data, name)
+    wide = _wide(data[:SAMPLE])
+    if wide:  # before UTF-8, which Cyrillic in UTF-16 satisfies too
+        return _exactly(data, wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         first_fault = error.start
     declared = _declared(data)
-    wide = _wide(data[:SAMPLE])
-    if wide:
-        return _exactly(data, wide)
     damaged = _damaged_utf8(data, first_fault)
     if damaged is not None:
         return damaged
@@ -116,7 +117,7 @@ def _wide(head: bytes) -> str | None:
         text = even_length.decode(name, "replace")
         spaces = sum(map(text.count, " \n,.{"))
         sane = sum(character.isalnum() or character.isspace() or 0x20 < ord(character) < 0x2030 for character in text)
-        if spaces * 20 >= len(text) and sane * 50 >= len(text) * 49 and "\x00" not in text:
+        if spaces * 20 >= len(text) and sane * 50 >= len(text) * 49 and "\x00" not in text and not text.isspace():
             return name
     return None
 
@@ -148,8 +149,10 @@ def _guess(data: bytes, first_fault: int) -> str:
     from charset_normalizer import from_bytes
 
     sample = data[max(0, first_fault - SAMPLE // 4) :][:SAMPLE]
-    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if high * 100 < len(sample) * WESTERN_SHARE:
+    high = sample.translate(None, bytes(range(128)))
+    if len(high) * 100 < len(sample) * RARE or (
+        len(high) * 100 < len(sample) * ACCENTED and WESTERN.issuperset(high.decode("cp1252", "replace"))
+    ):
         return "cp1252"
     best = from_bytes(sample, cp_isolation=TABLES, enable_fallback=False).best()
     return best.encoding if best is not None else "cp1252"

@@ -43,13 +43,14 @@ def page(text: str, path: str, name: str, problem: str | None = None) -> Draft:
     meta = dict(_meta(tree))
     told = dict(_json_ld(tree))
     published, where = _published(tree, meta, told)
-    main = _main_text(text) or plain_text(tree)
+    title = told.get("headline") or _first(meta, TITLE_TAGS) or _heading(tree)
+    main = _below(title, _main_text(text) or plain_text(tree))
     return Draft(
         text=main,
         given=text,
         path=path,
         name=name,
-        title=told.get("headline") or _first(meta, TITLE_TAGS) or _heading(tree),
+        title=title,
         publisher=told.get("publisher") or _first(meta, SITE_TAGS),
         url=_address(tree, meta, told),
         language=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
@@ -121,6 +122,13 @@ def fragment_text(text: str) -> str:
         return text
     tree = parse(f"<div>{text}</div>")
     return plain_text(tree) if tree is not None else ""
+
+
+def _below(title: str | None, text: str) -> str:
+    """The text without a first line that only repeats the title."""
+    first, _, rest = text.partition("\n")
+    same = title is not None and " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
+    return rest if same and rest.strip() else text
 
 
 def _main_text(text: str) -> str:

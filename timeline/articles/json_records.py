@@ -40,7 +40,7 @@ def lines(stream: BinaryIO, path: str, problems: Problems, limits: Limits, size:
             length = len(line)
             while not line.endswith(b"\n") and (line := stream.readline(limits.line_bytes)):
                 length += len(line)
-            left -= length
+            left -= length - limits.line_bytes - 1
             problems(Problem(path, place, f"a line of {length:,} bytes; the limit is {limits.line_bytes:,}",
                              "split the file into one article a line"))  # fmt: skip
             continue
@@ -49,8 +49,11 @@ def lines(stream: BinaryIO, path: str, problems: Problems, limits: Limits, size:
         text, problem = _decoded(line, number)
         if problem:
             problems(Problem(path, place, problem, "save the file as UTF-8", lost=False))
-        record = parse(text, path, place, problems)
-        if record is not None:
+        record = parse(text.rstrip("\r\n"), path, place, problems)
+        held = _held(record)
+        if held is not None:
+            yield from _listed(held, path, problems, problem)
+        elif record is not None:
             draft = draft_of(record, path, place, problems, problem)
             if draft:
                 yield draft
@@ -71,14 +74,22 @@ def whole(text: str, path: str, problems: Problems, problem: str | None = None) 
     parsed = parse(text, path, "", problems)
     if parsed is None:
         return
-    if isinstance(parsed, dict):
-        holder = next((parsed[key] for key in LISTS if isinstance(parsed.get(key), list)), None)
-        parsed = holder if holder is not None and not any(key in parsed for key in NAMES["text"]) else [parsed]
-    if not isinstance(parsed, list):
-        problems(Problem(path, "", "holds no article", 'write {"text": "…"} or a list of such objects'))
-        return
-    for number, record in enumerate(parsed, 1):
-        draft = draft_of(record, path, f"article {number}", problems, problem, alone=len(parsed) == 1)
+    held = _held(parsed)
+    yield from _listed([parsed] if held is None else held, path, problems, problem)
+
+
+def _held(parsed: Any) -> list[Any] | None:
+    """The list of records in an answer such as {"articles": […]}; None where the object is itself an article."""
+    if isinstance(parsed, list):
+        return parsed
+    if not isinstance(parsed, dict) or any(key in parsed for key in NAMES["text"]):
+        return None
+    return next((parsed[key] for key in LISTS if isinstance(parsed.get(key), list)), None)
+
+
+def _listed(records: list[Any], path: str, problems: Problems, problem: str | None) -> Iterator[Draft]:
+    for number, record in enumerate(records, 1):
+        draft = draft_of(record, path, f"article {number}", problems, problem, alone=len(records) == 1)
         if draft:
             yield draft
 
