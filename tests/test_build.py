@@ -134,7 +134,7 @@ def test_sources_that_would_drop_more_than_half_ask_for_replace(stories: Path, t
     out = tmp_path / "out"
     build([stories], out, workers=1)
     before = contents(out)
-    with pytest.raises(BuildError, match="4 of the 6 articles there are not in these sources.*--replace.*--add"):
+    with pytest.raises(BuildError, match=r"4 of the 6 articles there are not in these sources.*--replace.*--add"):
         build([stories / "a.txt", stories / "b.txt"], out, workers=1)
     assert contents(out) == before
     assert build([stories / "a.txt", stories / "b.txt"], out, workers=1, replace=True).articles == 2

@@ -28,7 +28,7 @@ from timeline.tables import SCHEMAS
 
 ROOT = Path(__file__).resolve().parent.parent
 WIRE = [
-    {"id": "w1", "published": "2024-02-14", "text": "Ministers of Qatar and Egypt met in Doha on Tuesday.\r\nAt least 12 people were killed in Gaza."},
+    {"id": "w1", "published": "2024-02-14", "text": "Qatar's emir met Iran's foreign minister in Doha on Tuesday.\r\nAt least 12 people were killed in Gaza."},
     {"id": "w2", "published": None, "text": "The truce has held since 2012."},
     {"text": "é 𝄞 Talks open on Monday."},
 ]
@@ -116,7 +116,7 @@ def test_tag_answers_record_by_record_with_offsets_into_the_text_as_given(wire: 
     done = run("tag", wire, "--published", "2024-05-15")
     assert (done.returncode, done.stderr) == (0, b"")
     found = lines(done)
-    assert found[0] == {"id": "w1", "start": 44, "end": 51, "text": "Tuesday", "type": "DATE", "value": "2024-02-13",
+    assert found[0] == {"id": "w1", "start": 52, "end": 59, "text": "Tuesday", "type": "DATE", "value": "2024-02-13",
                         "edtf": "2024-02-13", "from": "2024-02-13", "to": "2024-02-13"}  # fmt: skip
     assert [(f["id"], f["text"], f["edtf"], f["to"]) for f in found][1:2] == [("w2", "2012", "2012/..", None)]
     assert (found[2]["start"], found[2]["text"], found[2]["edtf"]) == (18, "Monday", "2024-05-20")

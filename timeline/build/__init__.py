@@ -22,8 +22,8 @@ from typing import Literal
 from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
 from timeline.build.assemble import tables_of
-from timeline.build.publication import publication
 from timeline.build.earlier import earlier_records, records_table, without
+from timeline.build.publication import publication
 from timeline.build.segments import Segments, key_of, program
 from timeline.build.worker import Task
 from timeline.build.workers import extract_locally
@@ -35,6 +35,7 @@ from timeline.store import publish
 CHUNK_CHARACTERS = 500_000
 CHUNK_ARTICLES = 250
 
+Change = Literal["exactly", "add", "remove"]  # what the sources are to the tables
 Progress = Callable[[str, int, int | None], None]  # step, done, of how many
 
 
@@ -57,7 +58,7 @@ class Built:
 
 def build(
     sources: Sequence[str | Path], out: str | Path, *,
-    change: Literal["exactly", "add", "remove"] = "exactly", replace: bool = False, published: When | None = None,
+    change: Change = "exactly", replace: bool = False, published: When | None = None,
     limit: int | None = None, since: date | None = None, workers: int | None = None, scheduler: str | None = None,
     progress: Progress = lambda step, done, total: None, problems: Callable[[Problem], None] = lambda problem: None,
 ) -> Built:  # fmt: skip

@@ -50,14 +50,14 @@ def extract_on_cluster(chunks: Iterator[tuple[Task, ...]], folder: Path, *, sche
                 break
         for future in finished:
             tasks = waiting.pop(future.key)
-            error = future.exception()
-            if error is None:
+            failure = future.exception()
+            if failure is None:
                 yield Finished(tasks, segment=write(folder, future.result()))
-            elif isinstance(error, KilledWorker) and len(tasks) > 1:
+            elif isinstance(failure, KilledWorker) and len(tasks) > 1:
                 for task in tasks:
                     submit((task,))
             else:
-                yield Finished(tasks, problem=f"failed on the cluster: {error}")
+                yield Finished(tasks, problem=f"failed on the cluster: {failure}")
             following = next(chunks, None)
             if following is not None:
                 submit(following)

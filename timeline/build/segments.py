@@ -2,7 +2,8 @@
 
     >>> from tempfile import TemporaryDirectory
     >>> from timeline.records import Article, Extraction
-    >>> folder = Path(TemporaryDirectory().name)
+    >>> place = TemporaryDirectory()
+    >>> folder = Path(place.name)
     >>> name = write(folder, pack([("k1", Extraction(article=Article(article_id="a", text="Talks opened in Doha.")))]))
     >>> list(Segments(folder).keys)
     ['k1']
@@ -67,9 +68,10 @@ def pack(extractions: Iterable[tuple[str, Extraction]]) -> bytes:
     rows: dict[str, list[Row]] = {name: [] for name in KEYED}
     for key, found in extractions:
         index.append({"key": key, "problem": found.article.problem})
-        parts = zip(KEYED, (found.mentions, found.reports, found.evidence, found.claims), strict=True)
-        for name, records in parts:
-            rows[name] += ({**row(record), "key": key} for record in records)
+        rows["mentions"] += ({**row(record), "key": key} for record in found.mentions)
+        rows["reports"] += ({**row(record), "key": key} for record in found.reports)
+        rows["evidence"] += ({**row(record), "key": key} for record in found.evidence)
+        rows["casualties"] += ({**row(record), "key": key} for record in found.claims)
     out = BytesIO()
     for schema, lines in [(INDEX, index), *((keyed(name), rows[name]) for name in KEYED)]:
         with pa.ipc.new_stream(out, schema, options=_COMPRESSED) as stream:

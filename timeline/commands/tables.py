@@ -36,7 +36,7 @@ class Bar:
 
 
 def build(options: argparse.Namespace) -> int:
-    from timeline.build import BuildError
+    from timeline.build import BuildError, Change
     from timeline.build import build as build_tables
     from timeline.build.cluster import ClusterError
     from timeline.store import StoreError
@@ -58,7 +58,7 @@ def build(options: argparse.Namespace) -> int:
             from timeline.build.watch import watch
 
             return watch(options.sources, options.out, say=_say, **settings)
-        change = "add" if options.add else "remove" if options.remove else "exactly"
+        change: Change = "add" if options.add else "remove" if options.remove else "exactly"
         built = build_tables(options.sources, options.out, change=change, **settings)
     except (BuildError, ClusterError, StoreError) as error:
         bar.close()
