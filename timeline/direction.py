@@ -13,6 +13,7 @@ Signs are the words of the language table's `[direction]`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import re2
@@ -36,7 +37,16 @@ class Signs:
         self.close = re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen)
         self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
         self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
-        self.looks = tuple(self.left.groupindex[name] for name in ("planned", "likely", "back"))
+        self.bare = re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen)  # without groups: faster
+        self.known: dict[bytes, Look] = {}
+
+    def _kind(self, words: bytes) -> Look:
+        found = self.left.search(words)
+        groups = self.left.groupindex
+        for name, kind in (("planned", Look.PLANNED), ("likely", Look.LIKELY), ("back", Look.BACK)):
+            if found is not None and found.span(groups[name])[0] >= 0:
+                return kind
+        return Look.UNTOLD
 
     def look(self, before: bytes, after: bytes) -> Look:
         right = self.right.search(after)
@@ -45,16 +55,13 @@ class Signs:
         if self.close.search(before) is not None:
             return Look.PLANNED
         sign = Look.UNTOLD
-        planned, likely, back = self.looks
-        for found in self.left.finditer(before):
-            if found.span(planned)[0] >= 0:
-                sign = Look.PLANNED
-            elif found.span(likely)[0] >= 0:
-                sign = max(sign, Look.LIKELY)
-            elif found.span(back)[0] >= 0:
-                sign = Look.BACK
-            else:
-                sign = Look.UNTOLD
+        for found in self.bare.finditer(before):
+            start, end = found.span()
+            words = before[start:end]
+            kind = self.known.get(words)
+            if kind is None:
+                kind = self.known[words] = self._kind(words)
+            sign = max(sign, kind) if kind is Look.LIKELY else kind
         if sign is not Look.PLANNED and self.closing.search(before) is not None:
             return Look.LIKELY
         return sign

@@ -277,6 +277,33 @@ Expression = (
     | WeekOf | WeekFrom | YearEnd | Every | Reference | Pair | Nothing
 )  # fmt: skip
 
+def innermost(e: Expression) -> Expression:
+    """The node that decides where a time hangs: the base of parts, clock times, roundings and steps."""
+    while isinstance(e, (Part, About, Time, Shift, Nth, Portion)):
+        e = e.base
+    return e
+
+
+def is_open(e: Expression) -> bool:
+    """Whether the passage has to choose the year or week: "Tuesday", "3 May", "the summer"."""
+    match innermost(e):
+        case Date(year=None) | Season(year=None) | Quarter(year=None) | Half(year=None) | Feast(year=None):
+            return True
+        case Weekday() | YearEnd() | Relative("this", Weekday()):
+            return True
+    return False
+
+
+def is_stated(e: Expression) -> bool:
+    """Whether the words tell the whole date, wherever they stand."""
+    match innermost(e):
+        case Date(year=int(y)) | Season(year=int(y)) | Quarter(year=int(y)):
+            return y > 99
+        case Reference() | Lasting() | Every():
+            return True
+    return False
+
+
 # The names that `means` of a language table may use, and the node of each with the slots that the name already fills.
 # fmt: off
 NODES: dict[str, tuple[type, tuple[object, ...]]] = {

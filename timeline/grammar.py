@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import re2
 
 from timeline import slots
-from timeline.expression import COUNTED, About, Count, Expression, Nothing, Pair, build
+from timeline.expression import COUNTED, About, Count, Expression, Nothing, Pair, build, innermost, is_open, is_stated
 
 SPACE = r"[ \n] ?"
 REMEMBERED = 200_000  # wordings; beyond that the memory starts afresh
@@ -30,13 +30,27 @@ MEMBERS = {"day": ("day", "date"), "period": ("period",), "calendar": ("date", "
 WINDOW = 48  # bytes to each side that a guard may look at
 
 
+class Said(NamedTuple):
+    """One expression of a wording, where in the wording it stands, and what the story asks of it again and again."""
+
+    low: int
+    high: int
+    expression: Expression
+    inner: Expression
+    is_open: bool
+    is_stated: bool
+
+
 class Phrase(NamedTuple):
-    """What one wording says: the rule, its expression, and where in it the parts of a pair stand (code points)."""
+    """What one wording says: the rule, its expressions (two in a pair, none where it is no time) and its guard."""
 
     rule: str
-    expression: Expression
+    says: tuple[Said, ...]
     guard: Guard | None = None
-    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def expression(self) -> Expression | None:
+        return self.says[0].expression if self.says else None
 
 
 class Match(NamedTuple):
@@ -146,7 +160,7 @@ class Grammar:
             while end > start:
                 phrase = self._admitted(data[start:end], before, data[end : end + WINDOW])
                 if phrase is not None:
-                    if not isinstance(phrase.expression, Nothing):
+                    if phrase.says:
                         yield Match(start, end, phrase)
                     break
                 end = self._shorter(data, start, end)  # "ten days before" without "before" may still be a length
@@ -190,7 +204,7 @@ class Grammar:
             if span[0] < 0:
                 continue
             if name.startswith("row"):
-                parts.append(span)
+                parts.append((len(text[: span[0]].encode()), len(text[: span[1]].encode())))
             else:
                 captured.setdefault(name.partition("__")[0], text[span[0] : span[1]])
         try:
@@ -201,7 +215,8 @@ class Grammar:
         if "mod" in captured and not isinstance(expression, Pair):
             mod = str(self.slots["mod"].read(captured["mod"]))
             expression = About(mod, expression)
-        return Phrase(rule.name, expression, self.guards.get(rule.guard) if rule.guard else None, tuple(sorted(parts)))
+        return Phrase(rule.name, _says(expression, sorted(parts), len(text.encode())),
+                      self.guards.get(rule.guard) if rule.guard else None)  # fmt: skip
 
     def _fill(self, means: list[Any], captured: dict[str, str], rule: Rule) -> list[Any]:
         """The nested list with every `$slot` replaced by what its words say."""
@@ -239,7 +254,7 @@ class Grammar:
             rule = self.rules[i]
             if rule.group in MEMBERS[group] and not rule.nested:
                 phrase = self._read(rule, text)
-                if phrase is not None:
+                if phrase is not None and phrase.expression is not None:
                     return phrase.expression
         raise slots.Unreadable(text)
 
@@ -275,6 +290,19 @@ class Grammar:
         text = re.sub(r"<|>", row, text)
         text = text.replace("'", "['’]").replace(" ", SPACE).replace("~", "[- ‑–\n]")
         return re.sub(r"\{([a-z0-9]+(?::[a-z0-9]+)?)\}", slot, text)
+
+
+def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> tuple[Said, ...]:
+    match expression:
+        case Nothing():
+            return ()
+        case Pair(first, second):
+            return tuple(_said(*span, e) for span, e in zip(parts, (first, second), strict=True))
+    return (_said(0, length, expression),)
+
+
+def _said(low: int, high: int, e: Expression) -> Said:
+    return Said(low, high, e, innermost(e), is_open(e), is_stated(e))
 
 
 def _simple(pattern: str) -> bool:

@@ -13,9 +13,10 @@ Offsets are half-open code points of the text as given. Where the publication da
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from timeline.interval import Interval
+from timeline.interval import Interval, When
 from timeline.narrative import Scanned, Told, scan, told
 
 if TYPE_CHECKING:
@@ -65,18 +66,23 @@ def _side(one: Told, published: Interval | None) -> str | None:
 def tag_rows(text: str, published: Interval | None = None, *, language: str = "en") -> Iterator[dict[str, Any]]:
     """The rows of `timeline tag`, made without pydantic: start, end, text, type, value, edtf, from, to."""
     for one in told(text, published, language=language):
-        when = one.when
-        start, end = (when.start, when.end) if when is not None else (None, None)
+        edtf, start, end = _columns(one.when) if one.when is not None else ("", None, None)
         yield {
             "start": one.piece.start,
             "end": one.piece.end,
             "text": one.text,
             "type": one.reading.kind.upper(),
             "value": one.reading.value,
-            "edtf": when.edtf if when is not None else "",
-            "from": start.isoformat() if start is not None else None,
-            "to": end.isoformat() if end is not None else None,
+            "edtf": edtf,
+            "from": start,
+            "to": end,
         }
+
+
+@lru_cache(maxsize=1 << 16)
+def _columns(when: When) -> tuple[str, str | None, str | None]:
+    start, end = when.start, when.end
+    return when.edtf, start.isoformat() if start is not None else None, end.isoformat() if end is not None else None
 
 
 def readings(text: str, *, language: str = "en") -> Scanned:

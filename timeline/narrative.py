@@ -10,33 +10,23 @@ without a year in a passage that tells of other years. Everything else hangs on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import re2
 
 from timeline import direction, grammar, ranges
 from timeline.expression import (
-    About,
     Away,
     AwayToday,
     Date,
-    Decade,
     Expression,
-    Feast,
-    Half,
     Inside,
-    Nth,
     Numeric,
-    Pair,
-    Part,
-    Portion,
     Quarter,
-    Reference,
     Relative,
-    Season,
-    Shift,
     Time,
     Today,
     Unit,
@@ -44,9 +34,9 @@ from timeline.expression import (
     WeekFrom,
     WeekOf,
     Window,
-    YearEnd,
+    innermost,
 )
-from timeline.grammar import Match
+from timeline.grammar import Said
 from timeline.interval import Grain, Interval, When, on
 from timeline.resolving import Anchor, Look, Reading, read
 
@@ -72,25 +62,13 @@ class Told:
         return self.reading.basis == "publication" or hangs_on_publication(self.piece.expression)
 
 
-OPEN = (Weekday, Date, Season, Quarter, Half, Feast, YearEnd)
 ASIDE_BACK, ASIDE_AHEAD = 300, 500  # days
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 
 
-def innermost(e: Expression) -> Expression:
-    """The node that decides on the anchor: the base of parts, times and roundings."""
-    while isinstance(e, (Part, About, Time, Shift, Nth, Portion)):
-        e = e.base
-    return e
-
-
-def is_open(e: Expression) -> bool:
-    """Whether the passage has to choose a year or week."""
-    e = innermost(e)
-    if isinstance(e, Relative):
-        return isinstance(e.what, Weekday) and e.how == "this"
-    return isinstance(e, (Weekday, YearEnd)) or (isinstance(e, OPEN) and e.year is None)
+NOWHERE = Anchor()
+read_again = lru_cache(maxsize=1 << 16)(read)
 
 
 def hangs_on_publication(e: Expression) -> bool:
@@ -120,16 +98,18 @@ def scan(text: str, *, language: str = "en") -> Scanned:
     found = []
     ascii_only = len(data) == len(text)
     at_byte = at_char = 0
-    for start, end, rule, expression in pieces(grammar.load(language).matches(data)):
-        char_start, char_end = start, end
-        if not ascii_only:
-            char_start = at_char + len(data[at_byte:start].decode("utf-8", "surrogatepass"))
-            char_end = char_start + len(data[start:end].decode("utf-8", "surrogatepass"))
-            at_byte, at_char = end, char_end
-        look = Look.UNTOLD
-        if is_open(expression):
-            look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
-        found.append(Piece(start, end, char_start, char_end, rule, expression, look))
+    for match in grammar.load(language).matches(data):
+        for said in match.phrase.says:
+            start, end = match.start + said.low, match.start + said.high
+            char_start, char_end = start, end
+            if not ascii_only:
+                char_start = at_char + len(data[at_byte:start].decode("utf-8", "surrogatepass"))
+                char_end = char_start + len(data[start:end].decode("utf-8", "surrogatepass"))
+                at_byte, at_char = end, char_end
+            look = Look.UNTOLD
+            if said.is_open:
+                look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
+            found.append(Piece(start, end, char_start, char_end, match.phrase.rule, said, look))
     return Scanned(text, data, language, tuple(found))
 
 
@@ -141,8 +121,12 @@ class Piece(NamedTuple):
     start: int
     end: int
     rule: str
-    expression: Expression
+    said: Said
     look: Look
+
+    @property
+    def expression(self) -> Expression:
+        return self.said.expression
 
 
 class Scanned(NamedTuple):
@@ -167,9 +151,9 @@ class Scanned(NamedTuple):
         story = Story(written, self.pieces, self.data)
         out = []
         for piece in self.pieces:
-            anchor = story.anchor(piece.expression, piece.byte_start, piece.look)
-            reading = read(piece.expression, anchor)
-            story.tell(piece.expression, reading, piece.byte_start)
+            anchor = NOWHERE if piece.said.is_stated else story.anchor(piece.said, piece.byte_start, piece.look)
+            reading = read_again(piece.said.expression, anchor)
+            story.tell(piece.said, reading, piece.byte_start)
             out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))
         return out
 
@@ -183,17 +167,6 @@ def _either(first: Told, last: Told, unknown: Told, published: Interval) -> Told
                             interval=replace(one.interval.hull(two.interval), grain=one.interval.grain),
                             reason=f"{one.reason}, or up to {on(published.end - 1)}")  # fmt: skip
     return first
-
-
-def pieces(matches: Iterator[Match]) -> Iterator[tuple[int, int, str, Expression]]:
-    """Matches with each pair as its two expressions."""
-    for start, end, phrase in matches:
-        expression = phrase.expression
-        if isinstance(expression, Pair):
-            for (low, high), part in zip(phrase.parts, (expression.first, expression.second), strict=True):
-                yield start + low, start + high, phrase.rule, part
-        else:
-            yield start, end, phrase.rule, expression
 
 
 class Story:
@@ -213,11 +186,11 @@ class Story:
         self.order = _order(found)
         self.ahead_in_text = _first_year(found)
 
-    def anchor(self, e: Expression, at: int, look: Look) -> Anchor:
-        inner = innermost(e)
+    def anchor(self, said: Said, at: int, look: Look) -> Anchor:
+        e, inner = said.expression, said.inner
         last = self.last
         narrative = False
-        if is_open(e):
+        if said.is_open:
             narrative = self.written is None or (look is not Look.PLANNED and self._in_story(inner, at))
             if narrative and not isinstance(inner, Weekday):
                 last = self.line or last or self.ahead_in_text
@@ -254,13 +227,11 @@ class Story:
             return False
         return self.past_in_row > 1 or self.opening
 
-    def tell(self, e: Expression, reading: Reading, at: int) -> None:
+    def tell(self, said: Said, reading: Reading, at: int) -> None:
         interval = reading.interval
-        if interval is None or reading.kind not in ("date", "time") or isinstance(innermost(e), (Decade, Reference)):
+        if interval is None or reading.kind not in ("date", "time") or interval.grain >= Grain.DECADE:
             return
-        if interval.grain >= Grain.DECADE:
-            return
-        if isinstance(innermost(e), (Quarter, Inside)) and interval.grain == Grain.QUARTER:
+        if isinstance(said.inner, (Quarter, Inside)) and interval.grain == Grain.QUARTER:
             self.quarter, self.quarter_at = interval, at
         if self.written is not None:
             long_past = interval.end + 330 <= self.written
@@ -268,7 +239,7 @@ class Story:
             self.past_in_row = (self.past_in_row + 1 if same else 1) if long_past else 0
             self.opening = long_past and OPENING.search(self.data[max(0, at - 12) : at]) is not None
         whole = reading.unit or interval
-        self._follow(innermost(e), whole, at)
+        self._follow(said.inner, whole, at)
         self.last, self.last_at = whole, at
 
     def _follow(self, e: Expression, interval: Interval, at: int) -> None:
@@ -292,7 +263,7 @@ class Story:
 def _order(found: Sequence[Piece]) -> str | None:
     """How the article writes 03/04/2024, where another of its dates can be read in one way only."""
     for piece in found:
-        e = innermost(piece.expression)
+        e = piece.said.inner
         if isinstance(e, Numeric):
             if e.one > 12 >= e.two:
                 return "dmy"
@@ -304,7 +275,7 @@ def _order(found: Sequence[Piece]) -> str | None:
 def _first_year(found: Sequence[Piece]) -> Interval | None:
     """The first date that the text tells in full: what opens before it hangs on it where publication is unknown."""
     for piece in found:
-        inner = innermost(piece.expression)
+        inner = piece.said.inner
         if isinstance(inner, Date) and inner.year is not None and inner.year > 99:
             reading = read(inner, Anchor())
             if reading.interval is not None:

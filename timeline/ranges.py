@@ -30,6 +30,7 @@ def words(language: str) -> dict[str, Any]:
             "and": re2.compile(rf"(?:{entry['and']})", options=chosen),
             "from": re2.compile(rf"\b(?:{entry['from']}) $", options=chosen),
             "to": re2.compile(rf"(?:{entry['to']})", options=chosen),
+            "last": frozenset(table(language)["ranges"]["last"].encode().split()),
             "one": re2.compile("|".join(rf"(?P<{name}>\b(?:{entry[name]}) $)" for name in SINGLE), options=chosen)}  # fmt: skip
 
 
@@ -53,7 +54,8 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
                     one.range_with = two.range_with = i
                     i += 2
                     continue
-        one.when = _single(one, before, w["one"])
+        said = before.lower().split()
+        one.when = _single(one, before, w["one"] if said and said[-1] in w["last"] else None)
         i += 1
 
 
@@ -66,11 +68,11 @@ def _range(one: Told, two: Told) -> When | None:
     return When.throughout(first.interval, last.interval)
 
 
-def _single(one: Told, before: bytes, pattern: Any) -> When | None:
+def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
     interval = one.reading.interval
     if interval is None or one.reading.kind == "set":
         return None
-    found = pattern.search(before) if before.endswith((b" ", b"\n")) else None
+    found = pattern.search(before) if pattern is not None and before.endswith((b" ", b"\n")) else None
     if found is None:
         return When.within(interval)
     which = next(name for i, name in enumerate(SINGLE, 1) if found.span(i) != (-1, -1))
