@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,7 @@ from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
 from timeline.casualties.details import holder, perpetrator, place, sides
 from timeline.casualties.parse import Parse
-from timeline.casualties.periods import Coverage, coverage, perfect
+from timeline.casualties.periods import Coverage, coverage, perfect, places
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import Telling, tellings
@@ -23,6 +24,10 @@ from timeline.records import CasualtyClaim, Mention, identify
 
 CONTINUES = frozenset("another other others further additional more also".split())
 FEARS = frozenset("feared fear fears fearing".split())
+
+
+HAPPENED = re.compile(r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed)\b[^.]{0,25}$", re.I)
+NARRATIVE = 1800  # characters over which the last day told still places what follows
 
 
 class Passage:
@@ -62,7 +67,9 @@ class Passage:
             return
         paragraph = self.flat.rfind("\n", 0, sentence.start)
         if paragraph != self.paragraph:
-            self.paragraph, self.claimant, self.coverage, self.paragraph_claims = paragraph, None, None, []
+            self.paragraph, self.claimant, self.paragraph_claims = paragraph, None, []
+            if self.coverage is not None and (self.coverage.basis != "incident" or sentence.start - self.coverage_at > NARRATIVE):
+                self.coverage = None
         voices = attributions(sentence)
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         mentions = self.mentions[low:high]
@@ -93,7 +100,8 @@ class Passage:
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
         passing = telling.effect not in LASTING
-        time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low) if passing else None)
+        time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low) if passing else None,
+                        nominal=telling.rule.startswith("<effect noun>"))
         if not passing and time.basis == "incident" and time.period is None:
             time = time._replace(basis=None, reason="a state at the time of writing")
         if passing:
@@ -151,16 +159,29 @@ class Passage:
             known = None
         for k in range(low - 1, -1, -1):
             mention = self.mentions[k]
-            if mention.char_start < max(self.paragraph, 0) or known is not None and mention.char_start < self.coverage_at:
+            if mention.char_start < sentence.start - NARRATIVE or known is not None and mention.char_start < self.coverage_at:
                 break
             when = mention.when
-            if when is None or mention.kind not in ("date", "time"):
+            if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
                 continue
             if when.extent == "day":
-                return Coverage("incident", when, None, "unknown", f"“{mention.text}” in a sentence before")
+                return Coverage("incident", when, None, "unknown", f"“{mention.text}”, the last day told")
             if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
                 return Coverage("period", when, None, "unknown", f"“{mention.text}” in the sentence before")
-        return known
+        return known or self.following(sentence, low)
+
+    def following(self, sentence: Sentence, low: int) -> Coverage | None:
+        """'The attack took place on Monday' behind a figure that has no day of its own."""
+        for mention in self.mentions[low:]:
+            if mention.char_start < sentence.end:
+                continue
+            if mention.char_start > sentence.end + NARRATIVE // 3:
+                return None
+            when = mention.when
+            told = HAPPENED.search(self.text[mention.char_start - 40 : mention.char_start])
+            if told and when is not None and when.extent == "day" and mention.direction != "future":
+                return Coverage("incident", when, None, "unknown", f"“{mention.text}”, told just after")
+        return None
 
     def spans_before(self, sentence: Sentence) -> int:
         """Where the sentence before this one begins."""

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -24,6 +25,10 @@ INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
 HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
+STATING = SAYING.keys() | frozenset(TABLE["stating"]["words"])
+WORD = re.compile(r"[^\W\d_]+")
+DATELINE = 150
+AFTER_DATELINE = re.compile(r"\s*(?:\d\d\b)?\s*(?:\([^)]{0,60}\))?\s*(?:--|—|–|\[|-\s)")
 REACH = 90  # characters from an effect word past which a date needs a better reason than being near
 
 Basis = Literal["incident", "period", "cumulative"]
@@ -41,9 +46,10 @@ class Coverage(NamedTuple):
 
 
 def coverage(
-    sentence: Sentence, trigger: int, mentions: Sequence[Mention], published: Interval | None, before: Coverage | None
-) -> Coverage:
-    """The coverage of a figure whose effect word is word `trigger`; `before` is that of the passage so far."""
+    sentence: Sentence, trigger: int, mentions: Sequence[Mention], published: Interval | None, before: Coverage | None,
+    *, nominal: bool = False,
+) -> Coverage:  # fmt: skip
+    """The coverage of a figure whose effect word is word `trigger`, a noun or not; `before` is that of the passage."""
     words = sentence.words
     as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
     dated = [m for m in mentions if m.when is not None and m is not stated and m.kind in ("date", "time", "duration")]
@@ -60,7 +66,7 @@ def coverage(
             return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
         period = before.period if before is not None and before.basis == "cumulative" else None
         return Coverage("cumulative", period, as_of, as_of_basis, "the sum of a whole campaign" if campaign else "so far")
-    chosen = nearest(sentence, trigger, dated)
+    chosen = nearest(sentence, trigger, dated, nominal)
     if chosen is not None and chosen.when is not None:
         return Coverage(*of_mention(sentence, trigger, chosen, dated), as_of, as_of_basis, f"“{chosen.text}” beside the figure")
     if before is not None and before.basis is not None and before.period is not None:
@@ -96,16 +102,16 @@ def as_of_day(
     return When.within(published), "publication", None
 
 
-def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention]) -> Mention | None:
-    """The date that places an effect word: nearest, after it rather than before, and none that only dates a statement."""
+def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal: bool = False) -> Mention | None:
+    """The date that places an effect word: nearest, after it rather than before, and none that only dates a statement.
+    A noun ("the murder of six") takes only a date behind it and close by: the others belong to the sentence's verb."""
     at = sentence.starts[trigger]
     best, least = None, 10**9
     for mention in dated:
+        if not places(sentence.text, mention):
+            continue
         k = word_at(sentence, mention.char_start)
-        before = sentence.words[k - 1] if k else ""
-        if before == "on" and k > 1:
-            before = sentence.words[k - 2]
-        if before in SAYING or mention.kind == "duration" and mention.when is None:
+        if nominal and not 0 < mention.char_start - at < REACH:
             continue
         distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + 25
         between = sentence.words[min(trigger, k) : max(trigger, k)]
@@ -113,6 +119,22 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention]) -> Menti
         if distance < least:
             best, least = mention, distance
     return best
+
+
+def places(text: str, mention: Mention) -> bool:
+    """Whether a date can place an event: not the dateline, not the day of a statement ("said on Monday"), not ahead."""
+    if mention.direction == "future":
+        return False
+    start, end = mention.char_start, mention.char_end
+    if start < DATELINE and AFTER_DATELINE.match(text, end):
+        return False
+    before = [w for w in WORD.findall(text[max(start - 40, 0) : start].lower())]
+    while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
+        before.pop()
+    if before and before[-1] in STATING:
+        return False
+    following = WORD.findall(text[end : end + 24].lower())
+    return not (following and following[0] in STATING)
 
 
 def governed_by_since(sentence: Sentence, mention: Mention) -> bool:
