@@ -101,7 +101,7 @@ class Passage:
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
         passing = telling.effect not in LASTING
         time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low) if passing else None,
-                        nominal=telling.rule.startswith("<effect noun>"))
+                        nominal=telling.rule.startswith("<effect noun>") and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]))
         if not passing and time.basis == "incident" and time.period is None:
             time = time._replace(basis=None, reason="a state at the time of writing")
         if passing:
@@ -225,6 +225,7 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+CAUSING = frozenset("led leading resulted resulting caused causing saw see sees secured brought left leaving with".split())
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
 REVISED = frozenset("rose risen rises rising raised raising climbed climbs revised updated increased jumped lowered grew grown up".split())

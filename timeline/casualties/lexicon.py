@@ -52,6 +52,7 @@ BOUNDS: dict[tuple[str, ...], str] = {
 VICTIMS: dict[str, str] = {word: role for role, words in TABLE["victims"].items() for word in words}
 THINGS = frozenset(TABLE["things"]["words"])
 STOPS = frozenset(TABLE["stops"]["words"])
+TITLES = frozenset(TABLE["titles"]["words"])
 MONTHS = frozenset(TABLE["months"]["words"])
 NATIONALITIES = frozenset(TABLE["nationalities"]["words"])
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECT_PHRASES, EFFECTS, LONGEST_PHRASE, MONTHS, PHRASE_STARTS, STOPS, THINGS
-from timeline.casualties.people import Group, groups
+from timeline.casualties.lexicon import EFFECT_PHRASES, EFFECTS, LONGEST_PHRASE, MONTHS, NATIONALITIES, NUMBERS, PHRASE_STARTS, STOPS, THINGS, TITLES, VICTIMS
+from timeline.casualties.people import Group, groups, plural
 from timeline.casualties.quantities import Quantity
 from timeline.casualties.tokens import Sentence
 
@@ -85,9 +85,8 @@ class Parse:
         self.groups = groups(sentence) if self.triggers else []
         self.group_of: dict[int, Group] = {k: g for g in self.groups for k in range(g.first, g.after)}
         self.starts = {g.first: g for g in self.groups}
+        self.named = not sentence.text[sentence.start : sentence.end].isupper()
         self.zones = self.aside()
-        start, end = sentence.start, sentence.end
-        self.named = not sentence.text[start:end].isupper()
 
     def aside(self) -> list[int]:
         """For each word 0, or the number of the bracket or part ('including …') that holds it."""
@@ -155,6 +154,8 @@ class Parse:
     def list_from(self, k: int) -> list[Group]:
         """The group that begins at word k and those joined to it in one list."""
         group = self.starts.get(k)
+        if group is None or group.kind == "bare":
+            group = self.named_at(k) or group
         if group is None:
             return []
         out = [group]
@@ -199,6 +200,26 @@ class Parse:
             if trigger is not None:
                 return trigger.form("ed", "participle", "die", "adjective", "count_noun") is not None and not self.object(trigger)
         return False
+
+    def named_at(self, k: int) -> Group | None:
+        """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
+        words, n, first = self.words, len(self.words), k
+        while k < n and (words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES) and k - first < 6:
+            k += 1
+        start = k
+        while k < n and k - start < 5 and self.name_word(k):
+            k += 1
+        if k - start < (1 if start > first else 2) or (k < n and (words[k] in VICTIMS or words[k] in THINGS)):
+            return None
+        return Group(first, k, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
+
+    def name_word(self, k: int) -> bool:
+        """Whether word k can be part of a person's name."""
+        word = self.words[k]
+        if word in PARTICLES and word.isalpha():
+            return k + 1 < len(self.words) and self.words[k + 1][0].isalpha()
+        known = word in STOPS or word in EFFECTS or word in THINGS or word in VICTIMS or word in NATIONALITIES or word in MONTHS or word in NUMBERS or word in ADVERBS
+        return word[0].isalpha() and len(word) > 1 and not known and (not self.named or self.sentence.capital(k))
 
     def completed(self, trigger: Trigger) -> bool:
         """Whether what follows shows that the verb has an object without number: 'killed nine sheep', 'killed civilians'."""
@@ -266,6 +287,13 @@ class Parse:
                 break
             if word in PRONOUNS and not governed:
                 return []
+            if not self.named and singular and self.name_word(k) and not governed and trigger.first - k < 8:
+                first = k
+                while first > 0 and self.name_word(first - 1):
+                    first -= 1
+                if k - first > 0 and (first == 0 or words[first - 1] not in PREPOSITIONS):
+                    return [Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")]
+                k = first
             if singular is not False and self.named and word[0].isalpha() and self.sentence.capital(k):
                 name = self.name(k)
                 before = words[name.first - 1] if name.first else ""

@@ -111,7 +111,7 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if not places(sentence.text, mention):
             continue
         k = word_at(sentence, mention.char_start)
-        if nominal and not 0 < mention.char_start - at < REACH:
+        if nominal and mention.when is not None and mention.when.extent == "day" and not 0 < mention.char_start - at < REACH:
             continue
         distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + 25
         between = sentence.words[min(trigger, k) : max(trigger, k)]

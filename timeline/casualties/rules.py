@@ -297,7 +297,7 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
         return None
     words = parse.words
     for k in range(trigger.after, min(trigger.after + 8, len(words) - 1)):
-        if words[k] == "of" and k + 1 in parse.starts:
+        if words[k] == "of" and (k + 1 in parse.starts or parse.named_at(k + 1) is not None):
             return Finding(effect, parse.list_from(k + 1), "<effect noun> of N", trigger)
         if words[k] in ",;.:" or k in parse.trigger_of or k in parse.group_of:
             break
