@@ -1,16 +1,22 @@
-"""The dashboard's navigation; run on every change of any page."""
+"""The dashboard's navigation; run on every change of any page, behind the gate."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import frame
+from timeline.pages import frame, gate
 from timeline.pages.places import PAGES
 
+
+def navigate() -> None:
+    pages = {place.path: place.of_streamlit() for place in PAGES}
+    chosen = st.navigation(list(pages.values()), position="top")
+    if go := st.session_state.pop("go", None):
+        place = next(p for p in PAGES if p.path == go)
+        st.switch_page(pages[go], query_params=st.session_state["view"].query(*(place.settings or ("",))))
+    chosen.run()
+
+
 frame.configure()
-pages = {place.path: place.of_streamlit() for place in PAGES}
-chosen = st.navigation(list(pages.values()), position="top")
-if go := st.session_state.pop("go", None):
-    place = next(p for p in PAGES if p.path == go)
-    st.switch_page(pages[go], query_params=st.session_state["view"].query(*(place.settings or ("",))))
-chosen.run()
+if gate.passed():
+    navigate()
