@@ -2,7 +2,7 @@
 
     >>> from timeline.interval import day
     >>> story = Story("Envoys had met in Cairo.", [], day(2024, 2, 14))
-    >>> Anchors(story).at(7).when
+    >>> Anchors(story).at(11).when
     When.parse('[..2024-02-13]')
 
 An own date in the clause comes first; else that of the clause it hangs on; else a date told for the same event; else
@@ -77,6 +77,9 @@ class Anchors:
         clauses = self.story.clauses(index)
         told, how = clauses.told(i), mood(clauses, i)
         lasting = is_lasting(clauses, i, told) and not (told.form == "infinitive" or told.tense == "past" and not told.progressive)
+        lasted = self._lasted(index, i) if told.form == "noun" else None
+        if lasted is not None:
+            return replace(lasted, mood=how)
         own = own_date(self.story, index, i)
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
@@ -105,9 +108,6 @@ class Anchors:
 
     def _led(self, index: int, i: int, told: Construal, how: Mood, lasting: bool, depth: int) -> Anchored | None:
         clauses = self.story.clauses(index)
-        lasted = self._lasted(index, i) if told.form == "noun" else None
-        if lasted is not None:
-            return replace(lasted, mood=how)
         same = self._told_before(clauses, i, told)
         if same is not None:
             return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
@@ -123,6 +123,9 @@ class Anchors:
             return self._bounded(told, how)
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
+        base = form_of(clauses.words.lower[host])[0]
+        if lasting and host > i and base in BEGINS and main.when is not None and main.when.first is not None:
+            return replace(main, when=When.since(main.when.first), rule="its beginning", reason=f"began then; {main.reason}", mood=how, lasting=True)
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
 
@@ -158,7 +161,7 @@ class Anchors:
         if own is None or own.mention.when is None or base not in LASTS:
             return None
         when = own.mention.when
-        if base in ("begin", "start", "erupt") and when.first is not None and is_lasting(clauses, i, clauses.told(i)):
+        if base in BEGINS and when.first is not None and is_lasting(clauses, i, clauses.told(i)):
             when = When.since(when.first)
         elif base == "end" and when.last is not None and is_lasting(clauses, i, clauses.told(i)):
             when = When.until(when.last)
@@ -212,7 +215,7 @@ class Anchors:
         if told.tense == "present" and not told.perfect:
             if told.progressive and not reporting or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
-            return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting)
+            return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
         if told.perfect:
             if told.tense == "present" and not spoken and not aside and (reporting or not lasting):
                 return self._fresh(how, lasting)
@@ -342,6 +345,8 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
         return None
     if any(lower[j] in AWAY for j in between if d.first > i and j < d.first - 2):
         cost += 8.0
+    if d.last < i and clauses.told(i).form == "noun" and any(lower[j] in AWAY for j in between):
+        return None
     return cost + 6.0 * verbs
 
 
@@ -352,6 +357,7 @@ def coarseness(mention: Mention) -> float:
 
 
 AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
+BEGINS = ("begin", "start", "erupt", "break")
 LASTS = ("last", "begin", "start", "end", "run", "erupt", "occur", "happen", "expire", "hold", "continue", "break", "follow", "come")
 KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
 

@@ -66,7 +66,7 @@ class Clauses:
         pieces: list[list[int]] = [[]]
         openers = [""]
         for i, word in enumerate(lower):
-            if self._opens(i, word):
+            if self._opens(i, word) and not (word in ("and", "or") and not any(self.finite(j) for j in pieces[-1])):
                 pieces.append([])
                 openers.append(word)
             pieces[-1].append(i)

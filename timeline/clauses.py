@@ -175,7 +175,7 @@ def form_of(word: str) -> tuple[str, int]:
         return known
     if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "united", "indeed", "sacred", "naked", "kindred"):
         return _unsuffix(word[:-2]), PAST | PARTICIPLE
-    if word.endswith("ing") and len(word) > 5 and word not in ("during", "evening", "morning", "nothing", "something", "anything", "everything", "according", "oncoming", "beijing", "including"):
+    if word.endswith("ing") and len(word) > 5 and word not in ("during", "evening", "morning", "nothing", "something", "anything", "everything", "according", "oncoming", "beijing", "including", "following", "regarding", "concerning", "ongoing", "outstanding", "existing"):
         return _unsuffix(word[:-3]), ING
     return word, 0
 
@@ -223,7 +223,7 @@ def construe(words: Words, i: int) -> Construal:
         return Construal("infinitive", negated=negated, governor=governor)
     previous = lower[i - 1] if i else ""
     if flags & ING:
-        if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of"):
+        if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of") or _in_noun_phrase(lower, i):
             return Construal("noun", governor=_governor(words, i))
         return Construal("gerund", negated=negated, governor=_governor(words, i))
     if flags & PAST and previous not in DETERMINERS - {"'s", "’s", "that", "all", "both", "two", "three", "four", "five", "many", "several", "others"}:
@@ -242,6 +242,19 @@ def construe(words: Words, i: int) -> Construal:
     if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
         return Construal("finite", "present", negated=negated)
     return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
+
+
+def _in_noun_phrase(lower: list[str], i: int) -> bool:
+    """Whether an -ing form ends a noun phrase: "an urgent meeting with", "the car bombing in"."""
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    if after in OBJECTS or (after.isalpha() and after not in PREPOSITIONS and after not in ("and", "or", "that", "which", "to") and not form_of(after)[1]):
+        return False
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if lower[j] in DETERMINERS:
+            return True
+        if not lower[j].replace("-", "").isalpha() or lower[j] in PREPOSITIONS or lower[j] in ("and", "to") or form_of(lower[j])[1]:
+            return False
+    return False
 
 
 def _chain(lower: list[str], i: int) -> tuple[list[str], bool, int]:

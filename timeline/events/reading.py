@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.anchoring import Anchored, Anchors, own_date
-from timeline.attachment import Clauses
-from timeline.clauses import Construal, verb_class
+from timeline.attachment import OPENERS, Clauses
+from timeline.clauses import DETERMINERS, ING, PARTICIPLE, PAST, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, verb_class
 from timeline.events.lexicon import Trigger, triggers
-from timeline.events.roles import PARTS, Parts, parts
+from timeline.events.linking import Row, linked
+from timeline.events.roles import PARTS, TIMES, Parts, parts
 from timeline.events.titles import title
 from timeline.gazetteer import Gazetteer, Name
 from timeline.interval import When, on
@@ -23,6 +24,8 @@ PLAIN_SPEECH = frozenset({"say", "tell", "state", "note", "add", "stress", "emph
                           "acknowledge", "admit", "express", "voice", "highlight", "affirm", "reaffirm", "declare", "critique"})  # fmt: skip
 VAGUE_NOUNS = frozenset({"statement", "speech", "remarks", "demand", "appeal", "request", "proposal", "threat", "warning", "call", "deal", "resolution", "vote", "test",
                          "launch", "death", "deaths", "process", "session", "tour", "conference", "battle", "protocol", "rally", "march", "explosion", "lull"})  # fmt: skip
+HOLDS = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "stage", "conclude", "strike", "make", "convene", "host", "impose", "announce", "open",
+                   "begin", "start", "resume", "pay", "seal", "secure", "mount", "lead", "broker", "mediate"})  # fmt: skip
 SUPPORT = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "stage", "conclude", "strike", "begin", "start", "open", "make", "announce", "convene",
                      "host", "see", "lead", "kill", "follow", "result", "take", "resume", "collapse", "break", "end", "last", "expire", "happen", "occur", "erupt",
                      "impose", "lift", "sentence", "injure", "wound", "target", "hit", "destroy"})  # fmt: skip
@@ -41,6 +44,7 @@ class Told:
     construal: Construal
     how: Mood
     parts: Parts
+    held: int | None = None
 
 
 def reports(
@@ -50,16 +54,14 @@ def reports(
     published = article.published.first if article.published else None
     story = Story(article.text, mentions, published)
     anchors = Anchors(story)
-    found: list[Report] = []
-    evidence: list[Evidence] = []
     subjects = Subjects()
+    rows: list[Row] = []
     for told, names in _told(article, story):
-        subject = subjects.of(story, told, names)
-        row = _report(article, story, anchors, told, subject)
+        row = _report(article, story, anchors, told, subjects.of(story, told, names))
         if row is not None:
-            found.append(row[0])
-            evidence.append(row[1])
-    return found, evidence
+            rows.append(row)
+    rows = linked(rows)
+    return [r.report for r in rows], [e for r in rows for e in r.evidence]
 
 
 class Subjects:
@@ -107,10 +109,15 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
         for i, kind in _triggers(words.lower, table):
             one = _one(clauses, index, i, kind, inside, start)
             key = (clauses.segment[i], kind.type)
-            if one is not None and (key not in told or (told[key].kind.noun and not kind.noun)):
+            if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
         for one in told.values():
             yield one, inside
+
+
+def _strength(told: Told) -> int:
+    """A finite verb tells an event best, then a noun; an infinitive or gerund least."""
+    return 2 if told.construal.form == "finite" and not told.kind.noun else 1 if told.kind.noun else 0
 
 
 def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
@@ -139,21 +146,54 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
         return None  # "prisoner swap agreement": the last noun is what it is
     if construal.form == "gerund" and construal.governor is None:
         return None
+    if kind.noun and _compound(clauses, i):
+        return None
     how = mood(clauses, i)
     if how.status in ("asked", "supposed"):
         return None
+    held = _holder(clauses, i, construal) if kind.noun else None
     found = parts(clauses, i, names, noun=kind.noun, at=at)
+    if held is not None:
+        found = _joined(found, parts(clauses, held, names, noun=False, at=at))
     actors = list(found.all_actors())
     if not actors and not found.places and kind.noun:
         return None
     if not actors and (kind.weak or kind.type in ("statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid")):
         return None
-    return Told(index, i, kind, construal, how, found)
+    return Told(index, i, kind, construal, how, found, held)
+
+
+def _compound(clauses: Clauses, i: int) -> bool:
+    """Whether the noun only qualifies the next one: "war crimes", "attack helicopters"."""
+    after = i + 1
+    if after >= len(clauses.words) or not clauses.words.raw[after].islower() or not clauses.words.raw[after].isalpha():
+        return False
+    word = clauses.words.lower[after]
+    if word in PREPOSITIONS or word in DETERMINERS or word in TIMES or word in OPENERS or word in ("and", "or", "to", "not") or is_adverb(word) or word in (
+        "early", "late", "last", "next"):  # fmt: skip
+        return False
+    told = clauses.told(after)
+    return told.form == "noun" and not form_of(word)[1] & (PAST | PARTICIPLE | ING)
+
+
+def _holder(clauses: Clauses, i: int, construal: Construal) -> int | None:
+    """The verb that holds, launches or reaches what the noun names, whose clause then tells the event."""
+    governor = construal.governor
+    if governor is None or not clauses.finite(governor) or form_of(clauses.words.lower[governor])[0] not in HOLDS:
+        return None
+    between = clauses.words.lower[governor + 1 : i]
+    return None if any(w in PREPOSITIONS or w == "to" for w in between) else governor
+
+
+def _joined(one: Parts, other: Parts) -> Parts:
+    return Parts(*(list(dict.fromkeys([*a, *b])) for a, b in zip(
+        (other.agents, one.objects, one.together, one.mediators, one.places),
+        ((), other.objects, [*other.together, *one.agents], other.mediators, other.places), strict=True)))  # fmt: skip
 
 
 def _report(
     article: Article, story: Story, anchors: Anchors, told: Told, subject: Name | None
-) -> tuple[Report, Evidence] | None:
+) -> Row | None:
     start, end = story.spans[told.index]
     clauses = story.clauses(told.index)
     placed = anchors.of(told.index, told.i)
@@ -161,7 +201,7 @@ def _report(
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
     spans = [(d.first, d.last) for d in story.dates(told.index)]
-    named = title(clauses, told.i, noun=told.kind.noun, dates=spans, subject=subject.label if subject else None)
+    named = title(clauses, told.i if told.held is None else told.held, noun=told.kind.noun and told.held is None, dates=spans, subject=subject.label if subject else None)
     if named is None:
         return None
     offset = start + clauses.words.starts[told.i]
@@ -181,7 +221,7 @@ def _report(
         report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],
         attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
     )  # fmt: skip
-    return report, proof
+    return Row(report, (proof,), clauses, told.index, told.i)
 
 
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
@@ -214,8 +254,6 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
 
 def _supported(clauses: Clauses, i: int) -> bool:
     """Whether a verb of happening stands by the noun: "held talks", "the truce collapsed"."""
-    from timeline.clauses import form_of
-
     segment = clauses.segment[i]
     return any(form_of(clauses.words.lower[j])[0] in SUPPORT and clauses.told(j).form == "finite"
                for j in range(max(0, i - 8), min(len(clauses.words), i + 8)) if clauses.segment[j] == segment and j != i)  # fmt: skip
@@ -265,4 +303,6 @@ def _attribution(clauses: Clauses, i: int) -> str | None:
         chosen = [j for j in range(r + 2, min(len(words), r + 10))]
     stop = next((k for k, j in enumerate(chosen) if words.raw[j] in (",", ".", "”") or (k and verb_class("reporting", words.lower[j]))), len(chosen))
     chosen = chosen[:stop][-10:]
+    if all(words.lower[j] in OPENERS or words.lower[j] in PRONOUNS for j in chosen):
+        return None
     return words.text[words.starts[chosen[0]] : words.ends[chosen[-1]]].strip() if chosen else None

@@ -119,6 +119,8 @@ def _heads(lower: list[str], near: list[tuple[int, int, Name]], first: int, last
     """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
     if name.form == "demonym" and any(last < f <= last + 7 and n.kind == "person" and f < i for f, _, n in near):
         return False
+    if any(lower[k].endswith("ing") for k in range(max(0, first - 2), first)) and "," in lower[last:i]:
+        return False  # "Leaving Tel Aviv, the envoy ..."
     j = first - 1
     while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES:
         if lower[j] in HELD:
@@ -136,18 +138,23 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
                 out.places.append(name)
             continue
         gap = lower[last + 1 : i] if last < i else lower[i + 1 : first]
+        if last >= i and before in ("alongside", "and") and (before == "alongside" or out.together) and len(gap) <= FARTHEST:
+            out.together.append(name)
+            continue
         if last >= i and (len(gap) > FARTHEST or any(w in ASIDE for w in gap) or any(clauses.finite(j) for j in range(i + 1, first)) or (
             "between" not in gap and any(w in BREAKS for w in gap))):  # fmt: skip
             continue
         if last < i and len(gap) <= 4 and not any(w in STOPS for w in gap):
             out.agents.append(name)
-        elif last >= i and "by" in gap:
-            out.agents.append(name)
-        elif last >= i and ("between" in gap or "with" in gap or "and" == before and out.together):
-            out.together.append(name)
-        elif last >= i and any(w in ("on", "against", "of", "targeting", "for", "over", "to") for w in gap):
-            out.objects.append(name)
-    if i > 1 and lower[i - 1] in ("the", "a", "their", "his", "its", "joint") and any(w in ("at", "during", "in") for w in lower[max(0, i - 4) : i]):
+        elif last >= i:
+            link = next((w for w in reversed(gap) if w in LINKS), "")
+            if link == "by":
+                out.agents.append(name)
+            elif link in ("with", "between") or "between" in gap:
+                out.together.append(name)
+            elif link:
+                out.objects.append(name)
+    if any(w in ("at", "during", "in") for w in lower[max(0, i - 5) : i]) and not out.agents:
         out.agents += [n for first, last, n in near if n.actor and first > i and _comes_before_verb(clauses, last)]
     return out
 
@@ -158,6 +165,7 @@ def _comes_before_verb(clauses: Clauses, last: int) -> bool:
     return after < len(clauses.words) and clauses.finite(after)
 
 
+LINKS = {"by", "with", "between", "on", "against", "of", "targeting", "for", "over", "to"}
 STOPS = {"in", "on", "at", "by", "for", "after", "before", "with", "to", "from", ",", "that", "which", "who", "since", "said", "of", "against"}
 
 

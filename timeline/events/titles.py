@@ -29,7 +29,7 @@ CONTESTED = {"genocide", "terrorist", "terrorists", "terrorism", "terror", "mart
 DANGLING = {"and", "or", "but", "the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "after", "before",
             "while", "when", "its", "his", "her", "their", "this", "these", "those", "because", "since", "during", "amid", "into", "against", "between",
             "was", "were", "is", "are", "has", "have", "had", "will", "would", "be", "been", "not", "about", "over", "under", "including", "such", "also",
-            "where", "whose", "alongside", "following", "until", "within", "than", "if", "so", "'s"}  # fmt: skip
+            "even", "just", "only", "both", "more", "where", "whose", "alongside", "following", "until", "within", "than", "if", "so", "'s"}  # fmt: skip
 OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additionally", "but", "and", "yet", "still", "then", "later", "earlier", "separately",
            "instead", "nevertheless", "nonetheless", "therefore", "thus", "so", "besides", "similarly", "finally", "first", "second", "third", "overall",
            "elsewhere", "previously", "recently", "subsequently", "today", "yesterday", "while", "although", "though", "as", "when", "after", "because", "or",
@@ -191,11 +191,14 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
         kept = kept[1:]
     # a fronted phrase: "In a statement, the army ..."
-    if kept and lower[kept[0]] in PREPOSITIONS:
+    if kept and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
         comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), None)
         if comma is not None:
             kept = kept[comma + 1 :]
     kept = [j for j in kept if lower[j] not in JUDGING and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
+    opened = [k for k, j in enumerate(kept) if clauses.words.raw[j] == "“"]
+    if len(opened) > sum(clauses.words.raw[j] == "”" for j in kept) or (opened and lower[kept[-1]] in DANGLING):
+        kept = kept[: opened[-1]]
     while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?")):
         kept = kept[:-1]
     return kept
@@ -214,6 +217,7 @@ def _join(clauses: Clauses, kept: list[int]) -> str:
         out += word if not out or tight or closes else " " + word
         previous = j
     out = re.sub(r"\s+([,.;:)])", r"\1", out)
+    out = re.sub(r",”", "”", out)
     if out.count("“") != out.count("”"):
         out = out.replace("“", "").replace("”", "")
     if out.count("(") != out.count(")"):
