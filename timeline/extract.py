@@ -1,19 +1,39 @@
 """One article → its dates, events, evidence and casualty claims.
 
-    >>> found = extract(Article(article_id="a", text="Gunmen ambushed a convoy."))
-    >>> [r.event_type for r in found.reports]
-    ['attack']
+    >>> found = extract(Article(article_id="a", text="Gunmen ambushed a convoy near Aleppo and killed 12 soldiers."))
+    >>> [r.event_type for r in found.reports], [c.event_id == found.reports[0].report_id for c in found.claims]
+    (['attack'], [True])
 
-Pure: the same article gives the same rows, on any machine and in any order.
+Pure: the same article gives the same rows, on any machine and in any order. A claim's `event_id` is here the id of the
+report it belongs to; merging replaces it by the event's.
 """
 
 from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from timeline.casualties import claims as read_claims
 from timeline.events import reports as read_reports
 from timeline.interval import Interval, When
 from timeline.mentions import tag
-from timeline.records import Article, Extraction
+from timeline.records import Article, CasualtyClaim, Evidence, Extraction, Report
+
+# the types of event that an effect can come of, likeliest first
+CAUSES: dict[str, tuple[str, ...]] = {
+    "killed": ("attack", "battle", "protest", "other"),
+    "injured": ("attack", "battle", "protest", "other"),
+    "casualties": ("attack", "battle", "protest", "other"),
+    "missing": ("attack", "battle", "other", "capture"),
+    "displaced": ("displacement", "battle", "attack", "other"),
+    "captured": ("capture", "attack", "battle"),
+    "held": ("capture",),
+    "detained": ("capture", "protest"),
+    "alive": ("capture",),
+    "released": ("release",),
+    "rescued": ("release", "attack", "other"),
+}
+LONG = frozenset({"battle", "displacement", "capture"})  # what a toll over a period can belong to
 
 
 def extract(article: Article, *, published: Interval | None = None) -> Extraction:
@@ -25,4 +45,34 @@ def extract(article: Article, *, published: Interval | None = None) -> Extractio
     claims = read_claims(article.text, mentions=mentions, published=known, article_id=article.article_id)
     found, evidence = read_reports(article, mentions=mentions, claims=claims)
     return Extraction(article=article, mentions=tuple(mentions), reports=tuple(found), evidence=tuple(evidence),
-                      claims=tuple(claims))  # fmt: skip
+                      claims=tuple(tied(claims, found, evidence, article.text)))  # fmt: skip
+
+
+def tied(
+    claims: Sequence[CasualtyClaim], reports: Sequence[Report], evidence: Sequence[Evidence], text: str
+) -> list[CasualtyClaim]:
+    """The claims with the report of the event that they came of: in their sentence, else the sentence before it in the
+    same paragraph. A toll over a period belongs to a war or a campaign, never to one strike."""
+    by_id = {r.report_id: r for r in reports}
+    proofs = sorted(evidence, key=lambda e: (e.char_start, e.report_id))
+    starts = [e.char_start for e in proofs]
+    out = []
+    for claim in claims:
+        at = bisect_right(starts, claim.char_start)
+        here = [by_id[e.report_id] for e in proofs[:at] if e.char_end >= claim.char_end and e.report_id in by_id]
+        cause = _cause(claim, here)
+        if cause is None and claim.basis in (None, "incident") and at:
+            last = proofs[at - 1]
+            if "\n" not in text[last.char_end : claim.char_start] and text.count(". ", last.char_end, claim.char_start) <= 1:
+                before = [by_id[e.report_id] for e in proofs[:at] if e.char_start == last.char_start and e.report_id in by_id]
+                cause = _cause(claim, before)
+        out.append(claim if cause is None else claim.model_copy(update={"event_id": cause.report_id}))
+    return out
+
+
+def _cause(claim: CasualtyClaim, reports: Sequence[Report]) -> Report | None:
+    kinds = CAUSES.get(claim.effect, ())
+    if claim.basis in ("period", "cumulative"):
+        kinds = tuple(k for k in kinds if k in LONG)
+    fitting = [r for r in reports if r.event_type in kinds and r.status in ("happened", "ongoing")]
+    return min(fitting, key=lambda r: kinds.index(r.event_type), default=None)
