@@ -77,7 +77,6 @@ def test_spaces_of_every_kind_become_one():
     assert paragraphs("Forty\u00a0 lorries\t crossed.") == ["Forty lorries crossed."]
 
 
-# fmt: off
 @pytest.mark.parametrize("line", [
     "Advertisement", "ADVERTISEMENT", "Story continues below advertisement", "Read more", "Read More…", "Share this", "Share on Facebook",
     "Copy link", "Print", "Email", "Tweet", "Follow us on X", "Comments (14)", "Sign up for our daily newsletter", "Subscribe now",
@@ -86,36 +85,30 @@ def test_spaces_of_every_kind_become_one():
     "Reporting by Lina Haddad; Editing by Omar Said", "(Reporting by Lina Haddad)", "By Lina Haddad", "By Lina Haddad and Omar Said, Example Wire",
     "By LINA HADDAD", "https://news.example/a", "By our correspondent", "Topics: Aid", "By Sami al-Masri in Doha",
 ])
-# fmt: on
 def test_page_furniture_is_left_out(line):
     assert may_be(line)
     assert is_furniture(line)
     assert paragraphs(f"{ONE}\n{line}\n{TWO}") == [ONE, TWO]
 
 
-# fmt: off
 @pytest.mark.parametrize("line", [
     "Read also: Ministers meet in Cairo over truce", "READ MORE | Port opens", "Related: Lorries wait at the gate", "Watch: Convoy crosses at dawn",
     "[Read also: Ministers meet]",
 ])
-# fmt: on
 def test_a_pointer_to_another_story_is_left_out(line):
     assert is_pointer(line)
     assert paragraphs(f"{ONE}\n{line}\n{TWO}") == [ONE, TWO]
 
 
-# fmt: off
 @pytest.mark.parametrize("line", [
     "Photo: Lina Haddad", "A boy waits at the gate [File: Lina Haddad/Reuters]", "Lorries wait at dawn. (AP Photo/Omar Said)", "File photo",
     "Lorries at the gate. Lina Haddad/AFP", "Image credit: Getty Images", "A convoy crosses (Photo by Omar Said)",
 ])
-# fmt: on
 def test_a_caption_with_its_credit_is_left_out(line):
     assert is_credit(line)
     assert paragraphs(f"{ONE}\n{line}\n{TWO}") == [ONE, TWO]
 
 
-# fmt: off
 @pytest.mark.parametrize("line", [
     "Read more carefully, the text allows for both views.", "Share prices fell by two per cent.", "Printers in the capital were seized on Monday.",
     "By Monday, forty lorries had crossed.", "By Tuesday night the gate was shut again.", "Comments by the minister angered both sides.",
@@ -127,7 +120,6 @@ def test_a_caption_with_its_credit_is_left_out(line):
     "Other captives were moved north.", "Top officials met on Monday.", "Video of the strike was verified.", "At least 12 were injured (six of them children).",
     "Menu prices rose.", "Shares of both banks fell.",
 ])
-# fmt: on
 def test_a_sentence_with_such_words_stays(line):
     assert paragraphs(f"{ONE}\n{line}\n{TWO}") == [ONE, line, TWO]
 

@@ -17,7 +17,6 @@ def published(text: str, **fields: str) -> str | None:
     return found.edtf if found else None
 
 
-# fmt: off
 @pytest.mark.parametrize(("words", "edtf"), [
     ("2024-02-14", "2024-02-14"), ("2024-02-14T23:30:00-08:00", "2024-02-14"), ("2024-02-14 08:00:00", "2024-02-14"),
     ("2024/02/14", "2024-02-14"), ("2024.02.14", "2024-02-14"), ("20240214", "2024-02-14"), ("14 February 2024", "2024-02-14"),
@@ -28,18 +27,15 @@ def published(text: str, **fields: str) -> str | None:
     ("[2024-02-14..2024-02-16]", "[2024-02-14..2024-02-16]"), ("14 FEB 2024 1200 GMT", "2024-02-14"),
     ("2024-02-14T23:30:00.123456Z", "2024-02-14"), ("١٤/٠٢/٢٠٢٤", "2024-02-14"),
 ])
-# fmt: on
 def test_a_date_string_reads_as_the_day_that_it_prints(words, edtf):
     assert read_label(words).day.edtf == edtf
 
 
-# fmt: off
 @pytest.mark.parametrize(("words", "edtf"), [
     ("Publié le 14 février 2024 à 10h30", "2024-02-14"), ("14 février 2024", "2024-02-14"), ("14. Februar 2024", "2024-02-14"),
     ("Publicado el 14 de febrero de 2024", "2024-02-14"), ("14 فبراير 2024", "2024-02-14"), ("14 февраля 2024", "2024-02-14"),
     ("14 Şubat 2024", "2024-02-14"), ("2024年2月14日", "2024-02-14"),
 ])
-# fmt: on
 def test_other_languages_are_read_with_day_month_and_year(words, edtf):
     assert read_label(words).day.edtf == edtf
 
@@ -84,13 +80,11 @@ def test_a_date_in_running_text_at_the_top_is_found_and_left_out():
     assert article.text.startswith("Aid lorries")
 
 
-# fmt: off
 @pytest.mark.parametrize(("line", "edtf"), [
     ("CAIRO, March 9, 2014 - ", "2014-03-09"), ("CAIRO, March 9, 2014 (Reuters) - ", "2014-03-09"), ("DOHA, Qatar (AP) — Feb. 14, 2024 — ", "2024-02-14"),
     ("Beirut/Doha, 9 March 2014: ", "2014-03-09"), ("March 9, 2014 (Wire) -- ", "2014-03-09"), ("BOGOTA, 3 APR 90 (RADIO) -- ", "1990-04-03"),
     ("AL-ARISH, Egypt, 9 Mar 2014 (AFP) – ", "2014-03-09"),
 ])
-# fmt: on
 def test_a_dateline_states_the_date_and_stays_in_the_text(line, edtf):
     article = article_from_text(f"Lorries cross\n\n{line}{BODY}")
     assert article.published.edtf == edtf

@@ -39,7 +39,6 @@ def only_problem(folder: Path, limits: Limits = LIMITS) -> Problem:
     return problems[0]
 
 
-# fmt: off
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("a.txt", b"", "the file is empty"), ("a.html", b"  \n ", "the file is empty"), ("a.jsonl", b"", "the file is empty"),
     ("a.csv", b"", "the file is empty"), ("a.txt", b"%PDF-1.7\n...", "a PDF, not text"), ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(99), "a PNG image, not text"),
@@ -51,7 +50,6 @@ def only_problem(folder: Path, limits: Limits = LIMITS) -> Problem:
     ("a.txt.gz", b"\x1f\x8b not really", "damaged"), ("a.txt.gz", gzip.compress(GOOD.encode() * 9)[:-20], "damaged"),
     ("a.tar.gz", gzip.compress(b"x"), "a tar archive"), ("a.txt", b"\n\x00\n", "binary data, not text"), ("a.md", b"---\n\n---\n", "nothing is left of this article"),
 ])
-# fmt: on
 def test_a_file_that_holds_no_article_is_named_with_the_reason(folder, name, data, message):
     (folder / name).write_bytes(data)
     problem = only_problem(folder)
@@ -316,6 +314,20 @@ def test_null_bytes_and_escapes_leave_the_text_with_a_note(folder):
     articles, _ = read_all(folder)
     assert articles[0].text == GOOD
     assert articles[0].problem == "2 control characters removed, the first U+0000 in line 1"
+
+
+def test_metadata_loses_what_cannot_be_shown_or_stored():
+    record = {"id": "a\x00b", "title": "Lorries\n cross\ud800\x1b[2J", "source": "Wire\u200b", "url": "https://x.example/\x07", "text": GOOD}
+    (article,) = read_upload("a.json", json.dumps(record).encode(), problems=print)
+    assert (article.article_id, article.title, article.publisher, article.url) == ("ab", "Lorries cross\ufffd", "Wire", "https://x.example/")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no file names outside Unicode")
+def test_a_file_name_outside_unicode_is_shown_with_replacement(folder):
+    Path(os.fsdecode(os.fsencode(folder) + b"/a-\xff.txt")).write_text(GOOD + " Named.")
+    articles, problems = read_all(folder)
+    assert problems == []
+    assert articles[0].path.endswith("a-\ufffd.txt")
 
 
 @pytest.mark.parametrize("name", ["", ".", "a", "a.zip", "..", "/etc/passwd", "a\x00.txt", "x" * 500 + ".txt"])

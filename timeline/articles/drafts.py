@@ -36,12 +36,14 @@ def drafts(sources: Sequence[str | Path], problems: Problems, limits: Limits, st
 def drafts_of_file(blob: Blob, problems: Problems, limits: Limits) -> Iterator[Draft]:
     """The drafts of one open file, an archive's members included; what cannot be read is reported, never raised."""
     tell = FewOf(problems, blob.path, limits.problems_per_file)
+    silent = True
     try:
         for draft in _of_kind(blob, None, 0, tell, limits):
             if len(draft.text) > limits.article_chars:
                 tell(Problem(draft.path, "", f"an article of {len(draft.text):,} characters; the limit is {limits.article_chars:,}",
                              "split it into its articles"))  # fmt: skip
             elif draft.text.strip():
+                silent = False
                 yield draft
             else:
                 tell(Problem(draft.path, "", draft.problem or "an article without words", "remove it or fetch it again"))
@@ -49,6 +51,8 @@ def drafts_of_file(blob: Blob, problems: Problems, limits: Limits) -> Iterator[D
         tell(Problem(blob.path, "", f"{error}; the rest of it is refused", "unpack it and give the folder"))
     except OSError as error:
         tell(Problem(blob.path, "", f"could not be read to its end: {error.strerror or error}", "check the disk or fetch it again"))
+    if silent and not tell.count:
+        tell(Problem(blob.path, "", "holds no article", READABLE))
     tell.close()
 
 

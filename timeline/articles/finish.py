@@ -16,8 +16,13 @@ from timeline.records import Article, identify
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: one code point like its replacement, so offsets hold
 
 
+LONGEST_FIELD = 2_000  # characters of a title, a publisher, a URL
+
+
 def article_of(draft: Draft) -> Article:
     """The article of a draft: cleaned text, stated date, language, and what is wrong with it in `problem`."""
+    draft = replace(draft, id=_line(draft.id), title=_line(draft.title), publisher=_line(draft.publisher), url=_line(draft.url),
+                    published=_line(draft.published), updated=_line(draft.updated), path=_line(draft.path) or "")  # fmt: skip
     shown, removed = visible(draft.text)
     found = stated(replace(draft, text=shown))
     cleaned = clean(shown, markup=draft.markup, cut=found.cut)
@@ -42,6 +47,11 @@ def article_of(draft: Draft) -> Article:
         urls=(draft.url,) if draft.url else (),
         publishers=(draft.publisher,) if draft.publisher else (),
     )
+
+
+def _line(value: str | None) -> str | None:
+    """A field of metadata as one line without invisible characters; None where nothing is left."""
+    return " ".join(visible(value)[0][:LONGEST_FIELD].split()) or None if value else None
 
 
 def given_of(draft: Draft) -> Given:
