@@ -14,7 +14,7 @@ Signs are the words of the language table's `[direction]`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -39,6 +39,7 @@ class Signs:
         self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
         self.bare = re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen)  # without groups: faster
         self.known: dict[bytes, Look] = {}
+        self.look = lru_cache(maxsize=1 << 12)(self._look)
 
     def _kind(self, words: bytes) -> Look:
         found = self.left.search(words)
@@ -48,7 +49,7 @@ class Signs:
                 return kind
         return Look.UNTOLD
 
-    def look(self, before: bytes, after: bytes) -> Look:
+    def _look(self, before: bytes, after: bytes) -> Look:
         right = self.right.search(after)
         if right is not None:
             return Look.LIKELY if right.span(1) != (-1, -1) else Look.BACK

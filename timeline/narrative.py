@@ -21,6 +21,7 @@ from timeline import direction, grammar, ranges
 from timeline.expression import (
     Away,
     AwayToday,
+    Count,
     Date,
     Expression,
     Inside,
@@ -63,6 +64,8 @@ class Told:
 
 
 ASIDE_BACK, ASIDE_AHEAD = 300, 500  # days
+LONG_PAST = 330  # days before publication from which on a passage may tell a story of its own
+NEAR_QUARTER = 6  # lines
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 
@@ -97,7 +100,7 @@ def scan(text: str, *, language: str = "en") -> Scanned:
     signs = direction.signs(language)
     found = []
     ascii_only = len(data) == len(text)
-    at_byte = at_char = 0
+    at_byte = at_char = at_line = line = 0
     for match in grammar.load(language).matches(data):
         for said in match.phrase.says:
             start, end = match.start + said.low, match.start + said.high
@@ -106,20 +109,23 @@ def scan(text: str, *, language: str = "en") -> Scanned:
                 char_start = at_char + len(data[at_byte:start].decode("utf-8", "surrogatepass"))
                 char_end = char_start + len(data[start:end].decode("utf-8", "surrogatepass"))
                 at_byte, at_char = end, char_end
+            line += data.count(b"\n", at_line, start)
+            at_line = start
             look = Look.UNTOLD
             if said.is_open:
                 look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
-            found.append(Piece(start, end, char_start, char_end, match.phrase.rule, said, look))
+            found.append(Piece(start, end, char_start, char_end, line, match.phrase.rule, said, look))
     return Scanned(text, data, language, tuple(found))
 
 
 class Piece(NamedTuple):
-    """One expression where it stands: bytes of UTF-8, code points, and where the words around it look."""
+    """One expression where it stands: bytes of UTF-8, code points, the line, and where the words around it look."""
 
     byte_start: int
     byte_end: int
     start: int
     end: int
+    line: int
     rule: str
     said: Said
     look: Look
@@ -151,9 +157,10 @@ class Scanned(NamedTuple):
         story = Story(written, self.pieces, self.data)
         out = []
         for piece in self.pieces:
-            anchor = NOWHERE if piece.said.is_stated else story.anchor(piece.said, piece.byte_start, piece.look)
+            anchor = NOWHERE if piece.said.is_stated else story.anchor(piece)
             reading = read_again(piece.said.expression, anchor)
-            story.tell(piece.said, reading, piece.byte_start)
+            if reading.interval is not None:
+                story.tell(piece, reading, reading.interval)
             out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))
         return out
 
@@ -176,78 +183,84 @@ class Story:
         self.written = written
         self.data = data
         self.last: Interval | None = None
-        self.last_at = 0
+        self.last_line = 0
         self.line: Interval | None = None  # the date that the story has come to
         self.aside: Interval | None = None  # the last date that it only looked at
         self.quarter: Interval | None = None
-        self.quarter_at = 0
+        self.quarter_line = 0
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
         self.opening = False  # the last one opens its sentence
         self.order = _order(found)
-        self.ahead_in_text = _first_year(found)
+        self.first_told = _first_year(found)
+        self.plain: dict[Look, Anchor] = {}
 
-    def anchor(self, said: Said, at: int, look: Look) -> Anchor:
-        e, inner = said.expression, said.inner
+    def anchor(self, piece: Piece) -> Anchor:
+        inner, look = piece.said.inner, piece.look
+        if piece.said.is_open:
+            if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
+                look = Look.PLANNED if look is Look.PLANNED else Look.BACK
+                narrative = False
+            else:
+                narrative = self.written is None or (look is not Look.PLANNED and self._in_story(piece))
+            last = (self.line or self.last or self.first_told) if narrative else None
+            return self._anchor(last, look, narrative)
+        match inner:
+            case Relative(("the" | "that" | "latest"), Unit("quarter")) if self.quarter is not None:
+                return self._anchor(self.quarter, look, True)
+            case Relative("that", Unit("day")) if isinstance(piece.said.expression, Time) and self._far(piece):
+                return self._anchor(None, look, False)  # a clock time hangs on a day told close by, else on publication
+            case Relative("the", _):
+                narrative = self.last is not None and self._in_story(piece)
+                return self._anchor(self.last if narrative or self.written is None else None, look, narrative)
+            case Relative(("last" | "this" | "next"), _) | Today() | AwayToday() | Window() | WeekFrom():
+                return self._anchor(None, look, False)
+            case Away(_, Count(1, 1), "year") if self.quarter is not None and piece.line - self.quarter_line < NEAR_QUARTER:
+                return self._anchor(self.quarter, look, True)  # profit is compared with the same quarter "a year ago"
+        return self._anchor(self.last, look, False)
+
+    def _anchor(self, last: Interval | None, look: Look, narrative: bool) -> Anchor:
+        if last is not None:
+            return Anchor(self.written, last, look, narrative, self.order)
+        if look not in self.plain:
+            self.plain[look] = Anchor(self.written, None, look, False, self.order)
+        return self.plain[look]
+
+    def _far(self, piece: Piece) -> bool:
         last = self.last
-        narrative = False
-        if said.is_open:
-            narrative = self.written is None or (look is not Look.PLANNED and self._in_story(inner, at))
-            if narrative and not isinstance(inner, Weekday):
-                last = self.line or last or self.ahead_in_text
-        elif isinstance(inner, Relative):
-            if inner.how == "the" and self.last is not None:
-                narrative = self._in_story(inner, at)
-            if isinstance(inner.what, Unit):
-                if inner.what.unit == "quarter" and inner.how in ("the", "that", "latest") and self.quarter is not None:
-                    return Anchor(self.written, self.quarter, look, True, self.order)
-                if inner.what.unit == "day" and isinstance(e, Time) and self._far(at):
-                    last = None  # a clock time hangs on a day told close by, else on the day of publication
-        elif isinstance(inner, Away) and inner.unit == "year" and inner.count.low == inner.count.high == 1:
-            if self.quarter is not None and self.data.count(b"\n", self.quarter_at, at) < 3 * PASSAGE:
-                last = self.quarter  # profit is compared with the same quarter "a year ago"
-                narrative = True
-        if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
-            look = Look.PLANNED if look is Look.PLANNED else Look.BACK
-        return Anchor(self.written, last, look, narrative, self.order)
+        return last is not None and self.written is not None and (last.days > 1 or piece.line - self.last_line > PASSAGE)
 
-    def _far(self, at: int) -> bool:
-        return self.last is not None and self.written is not None and (
-            self.last.days > 1 or self.data.count(b"\n", self.last_at, at) > PASSAGE)  # fmt: skip
-
-    def _in_story(self, e: Expression, at: int) -> bool:
+    def _in_story(self, piece: Piece) -> bool:
         """Whether the passage tells of another time than that of its publication: two dates long past in the same
         paragraph, or one that opens its sentence."""
         if self.written is None:
             return True
-        if self.last is None or isinstance(e, Weekday):
-            return False
-        if self.last.end + 330 > self.written:
-            return False
-        if self.data.find(b"\n", self.last_at, at) >= 0:
+        if self.last is None or self.last.end + LONG_PAST > self.written or piece.line != self.last_line:
             return False
         return self.past_in_row > 1 or self.opening
 
-    def tell(self, said: Said, reading: Reading, at: int) -> None:
-        interval = reading.interval
-        if interval is None or reading.kind not in ("date", "time") or interval.grain >= Grain.DECADE:
+    def tell(self, piece: Piece, reading: Reading, interval: Interval) -> None:
+        """Notes what has been told."""
+        if reading.kind not in ("date", "time") or interval.grain >= Grain.DECADE:
             return
-        if isinstance(said.inner, (Quarter, Inside)) and interval.grain == Grain.QUARTER:
-            self.quarter, self.quarter_at = interval, at
+        if interval.grain == Grain.QUARTER and isinstance(piece.said.inner, (Quarter, Inside)):
+            self.quarter, self.quarter_line = interval, piece.line
         if self.written is not None:
-            long_past = interval.end + 330 <= self.written
-            same = self.data.find(b"\n", self.last_at, at) < 0
-            self.past_in_row = (self.past_in_row + 1 if same else 1) if long_past else 0
-            self.opening = long_past and OPENING.search(self.data[max(0, at - 12) : at]) is not None
+            long_past = interval.end + LONG_PAST <= self.written
+            self.past_in_row = (self.past_in_row + 1 if piece.line == self.last_line else 1) if long_past else 0
+            self.opening = long_past and self._opens(piece)
         whole = reading.unit or interval
-        self._follow(said.inner, whole, at)
-        self.last, self.last_at = whole, at
+        self._follow(piece, whole)
+        self.last, self.last_line = whole, piece.line
 
-    def _follow(self, e: Expression, interval: Interval, at: int) -> None:
+    def _opens(self, piece: Piece) -> bool:
+        return OPENING.search(self.data[max(0, piece.byte_start - 12) : piece.byte_start]) is not None
+
+    def _follow(self, piece: Piece, interval: Interval) -> None:
         """The line of the story goes on, unless this date steps aside: a bare year in passing, a look far back or far
         ahead. Two such looks at one time are the new line."""
         line = self.line
-        own_year = getattr(e, "year", None) is not None
-        if line is None or not own_year or OPENING.search(self.data[max(0, at - 12) : at]) is not None:
+        own_year = getattr(piece.said.inner, "year", None) is not None
+        if line is None or not own_year or self._opens(piece):
             self.line, self.aside = interval, None
             return
         if interval.grain >= Grain.YEAR and interval.overlaps(line):

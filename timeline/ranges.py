@@ -7,7 +7,7 @@ value; the whole's interval is laid on all its parts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -47,7 +47,8 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
         before = data[max(0, one.piece.byte_start - 24) : one.piece.byte_start]
         if two is not None and two.piece.byte_start - one.piece.byte_end <= 14 and one.reading.kind in ("date", "time"):
             gap = data[one.piece.byte_end : two.piece.byte_start]
-            if (w["to"].fullmatch(gap) is not None) or (w["and"].fullmatch(gap) is not None and w["between"].search(before)):
+            joint = _joint(gap, language)
+            if joint == "to" or (joint == "and" and w["between"].search(before)):
                 whole = _range(one, two)
                 if whole is not None:
                     one.when = two.when = whole
@@ -57,6 +58,12 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
         said = before.lower().split()
         one.when = _single(one, before, w["one"] if said and said[-1] in w["last"] else None)
         i += 1
+
+
+@lru_cache(maxsize=4096)
+def _joint(gap: bytes, language: str) -> str:
+    """What the words between two expressions make of them: "to", "and" or nothing."""
+    return next((name for name in ("to", "and") if words(language)[name].fullmatch(gap) is not None), "")
 
 
 def _range(one: Told, two: Told) -> When | None:
