@@ -18,7 +18,7 @@ from timeline.casualties.periods import Coverage, coverage, perfect, places
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import Telling, tellings
-from timeline.casualties.tokens import Sentence, effect_sentences, unwrapped
+from timeline.casualties.tokens import Sentence, effect_sentences
 from timeline.interval import Interval
 from timeline.records import CasualtyClaim, Mention, identify
 
@@ -48,9 +48,7 @@ class Passage:
 
     def read(self, text: str | None = None) -> list[CasualtyClaim]:
         self.text = self.text if text is None else text
-        self.spans, wanted = effect_sentences(self.text)
-        if wanted:
-            self.flat = unwrapped(self.text)
+        self.flat, self.spans, wanted = effect_sentences(self.text)
         for index in wanted:
             self.of_sentence(index)
         unique: dict[str, CasualtyClaim] = {}

@@ -22,6 +22,7 @@ OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of h
 SUSPECTED = frozenset({"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"})
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
 TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
+STARTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"})
 REACH = 7
 
 
@@ -58,6 +59,9 @@ def groups(sentence: Sentence) -> list[Group]:
     i = 0
     while i < n:
         word = words[i]
+        if word not in STARTERS and not word[0].isdigit():
+            i += 1
+            continue
         group = None
         if word[0].isdigit() or word in NUMBERS or word in VAGUE_STARTS or word in SCALES or word in ("a", "an", "half"):
             group = counted(sentence, i)
@@ -175,6 +179,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             return None, k, True, False
         if word[0].isdigit() and "old" in words[k + 1 : k + 5]:
             k = words.index("old", k) + 1
+            continue
+        if word == "and" and k > start and words[k - 1] == "-":
+            k += 1
             continue
         if word in SUSPECTED and k == start:
             k += 1

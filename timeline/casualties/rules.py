@@ -52,17 +52,18 @@ def findings(parse: Parse) -> list[Finding]:
         finding = of_trigger(parse, trigger)
         if finding is None:
             continue
-        finding.groups = [g for g in finding.groups if suits(g, finding.effect)]
+        finding.groups = [g for g in finding.groups if suits(g, finding.effect, finding.rule)]
         if any(g.counted for g in finding.groups):
             out.append(finding)
     return out
 
 
-def suits(group: Group, effect: str) -> bool:
-    """Whether such a group can suffer the effect: homes are not killed, a thing without a name is not released."""
-    if group.role == "homes":
-        return effect in HOMES
-    return not group.unknown or effect in ANYBODY or group.side is not None
+def suits(group: Group, effect: str, rule: str) -> bool:
+    """Whether such a group can suffer the effect: homes are not killed, a thing without a name is not released, one
+    person by name is not a displacement."""
+    if group.role == "homes" or group.kind == "name":
+        return (effect in HOMES) == (group.role == "homes")
+    return not group.unknown or effect in ANYBODY or group.side is not None or rule == "N <verb of loss>"
 
 
 def of_trigger(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -131,7 +132,7 @@ def label(parse: Parse, trigger: Trigger) -> Finding | None:
 
 def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
     """'12 wounded soldiers', '3,000 newly displaced people'."""
-    effect = trigger.form("ed", "participle", "adjective")
+    effect = trigger.form("ed", "participle", "adjective", "home")
     noun = parse.starts.get(trigger.after)
     if not effect or noun is None or noun.kind != "bare" or noun.quantity.first != trigger.after:
         return None

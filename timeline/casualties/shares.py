@@ -15,6 +15,7 @@ from timeline.casualties.tokens import Sentence
 
 FRACTIONS: dict[tuple[str, ...], float] = {tuple(words.split()): value for words, value in TABLE["fractions"].items()}
 FRACTION_STARTS = frozenset(words[0] for words in FRACTIONS)
+PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS)})
 PERCENT = (("%",), ("percent",), ("per", "cent"))
 THEM = frozenset("whom them those".split())
 VERBS = frozenset("is are was were being have been estimated to be believed said".split())
@@ -35,7 +36,9 @@ class Share:
 
 def shares(sentence: Sentence) -> list[Share]:
     words, n = sentence.words, len(sentence)
-    found = []
+    found: list[Share] = []
+    if PORTIONS.isdisjoint(words):
+        return found
     for i in range(n):
         got = fraction(words, i)
         if got is None:

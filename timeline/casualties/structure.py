@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides
 from timeline.casualties.parse import PARTS, Parse
 from timeline.casualties.people import Group
@@ -92,6 +93,8 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         return singles
     if len({g.side for g in victims if g.side}) > 1 and finding.effect in ("released", "captured", "held", "detained"):
         return singles
+    if opposed(parse, victims):
+        return singles
     if any(g.quantity.count is None or g.quantity.bound not in ("exact", "at_least", "more_than", "about", "almost") for g in victims):
         return singles
     total = sum(g.quantity.count or 0 for g in victims)
@@ -103,6 +106,12 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         if telling.groups[0] in victims:
             telling.parent = whole
     return [whole, *singles]
+
+
+def opposed(parse: Parse, victims: list[Group]) -> bool:
+    """Whether a list holds dead of both sides, rebels and soldiers, who are never added up."""
+    irregular = {parse.words[g.head] in IRREGULARS for g in victims if g.head is not None and g.role in ("combatant", "police")}
+    return len(irregular) > 1
 
 
 def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str = "") -> Telling:
@@ -131,7 +140,7 @@ def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
             continue
         parent = max(before, key=lambda t: (max(t.groups[-1].after if t.groups[-1].after <= k else 0, t.finding.trigger.after if t.finding.trigger.after <= k else 0), t.groups[0].first))
         for group in parse.list_from(j):
-            if group.counted and group.first not in claimed and suits(group, parent.effect) and smaller(group, parent):
+            if group.counted and group.first not in claimed and suits(group, parent.effect, parent.rule) and smaller(group, parent):
                 out.append(one(group, parent.finding, parent, "including N"))
                 claimed.add(group.first)
     return out

@@ -22,14 +22,27 @@ WRAP_WIDTH = 100
 class Sentence:
     """The words of text[start:end]: lower case in `words`, and where each starts and ends in the text."""
 
-    __slots__ = ("end", "ends", "start", "starts", "text", "words")
+    __slots__ = ("_spans", "end", "start", "text", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        found = [(m.group().lower(), *m.span()) for m in WORD.finditer(text, start, end)]
-        self.words = [w for w, _, _ in found]
-        self.starts = [a for _, a, _ in found]
-        self.ends = [b for _, _, b in found]
+        self.words: list[str] = [w.lower() for w in WORD.findall(text, start, end)]
+        self._spans: tuple[list[int], list[int]] | None = None
+
+    def spans(self) -> tuple[list[int], list[int]]:
+        """The starts and the ends of the words, found when they are first asked for: most sentences never are."""
+        if self._spans is None:
+            found = [m.span() for m in WORD.finditer(self.text, self.start, self.end)]
+            self._spans = [a for a, _ in found], [b for _, b in found]
+        return self._spans
+
+    @property
+    def starts(self) -> list[int]:
+        return self.spans()[0]
+
+    @property
+    def ends(self) -> list[int]:
+        return self.spans()[1]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -59,12 +72,14 @@ def unwrapped(text: str) -> str:
     return "".join(pieces)[: len(text)]
 
 
-def effect_sentences(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """All sentences of a text, and which of them hold a word of effect; the others never reach the slow rules."""
+def effect_sentences(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
+    """The text unwrapped, all its sentences, and which of them hold a word of effect: the others never reach the
+    slow rules."""
     hits = [m.start() for m in PREFILTER.finditer(text)]
     if not hits:
-        return [], []
-    spans = sentences(unwrapped(text))
+        return text, [], []
+    flat = unwrapped(text)
+    spans = sentences(flat)
     starts = [a for a, _ in spans]
     wanted = {bisect_right(starts, hit) - 1 for hit in hits}
-    return spans, [i for i in sorted(wanted) if i >= 0]
+    return flat, spans, [i for i in sorted(wanted) if i >= 0]
