@@ -44,6 +44,7 @@ SETTINGS = (
     Setting("chart", "Chart", ("timeline", "toll", "incidents", "claimants", "captives", "shares")),
     Setting("series", "Series"),
     Setting("event", "Event"),
+    Setting("claim", "Claim"),
     Setting("article", "Article"),
     Setting("at", "Place in the article"),
     Setting("look", "Look", ("auto", "light", "dark", "print")),
@@ -69,6 +70,7 @@ class View(BaseModel):
     chart: str = "timeline"
     series: str = ""
     event: str = ""
+    claim: str = ""
     article: str = ""
     at: str = ""
     look: str = "auto"

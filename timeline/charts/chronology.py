@@ -36,7 +36,8 @@ Period = tuple[date, date]
 LONG = 365  # days; an event that lasts longer does not stretch the first range
 TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
-ROW, STRIP_ROW, AXIS = 22, 20, 44
+ROW, LOWEST, STRIP_ROW, AXIS = 22, 16, 20, 44
+TALLEST = 760  # pixels of all swimlanes together, where the page may scroll
 
 
 def fitting(events: pd.DataFrame) -> Period | None:
@@ -104,19 +105,17 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     key = _key(rows, marks)
     note = "\n".join(t for t in (key, words.note) if t)
     chrome = 96 + (18 if words.subtitle else 0) + 16 * (note.count("\n") + 2) + top_rows * 16 + strip_rows * STRIP_ROW
-    most = max(int((height - chrome) / ROW), 4)
     lanes = [("", [i for i, m in enumerate(marks) if m])] if not groups else [
         (label, [i for i in chosen if marks[i]]) for label, chosen in groups]  # fmt: skip
     lanes = [(label, chosen) for label, chosen in lanes if chosen]
+    free = max(height - chrome, TALLEST if groups else 0, 4 * ROW)
+    spots, pitch = _spots(rows, marks, lanes, axis.pixels, free)
 
     y = top_rows * 16 + 6.0
     ticks = []
-    share = max(most // max(len(lanes), 1), 1)
-    for label, chosen in lanes:
-        placed = _placed(rows, marks, chosen, axis.pixels, share)
+    for (label, chosen), placed in zip(lanes, spots, strict=True):
         count = max((p.lane for p in placed), default=0) + 1
-        pitch = ROW if count <= share * 1.5 else max(ROW * share * 1.5 / count, 5)
-        crowded = count > share or sum(bool(p.side) for p in placed) < len(placed)
+        crowded = any(not p.side for p in placed)
         for index, spot in zip(chosen, placed, strict=True):
             _draw(pen, rows[index], marks[index], y + spot.lane * pitch + pitch / 2, spot, pitch, crowded)
         ticks.append((label, y + count * pitch / 2, y + count * pitch + 3))
@@ -169,11 +168,23 @@ def _could_lie_in(row: dict[str, Any], axis: _Axis) -> bool:
     return _ordinal(row["start"]) is None and _ordinal(row["end"]) is None
 
 
+def _spots(rows: Sequence[dict], marks: Sequence[Mark | None], lanes: Sequence[tuple[str, Sequence[int]]],
+           pixels: float, free: float) -> tuple[list[list[Placed]], float]:  # fmt: skip
+    """Where the marks of each swimlane stand and how high a lane is; without titles where lanes are too low for them."""
+    most = max(int(free / ROW / max(len(lanes), 1)), 1)
+    spots = [_placed(rows, marks, chosen, pixels, most) for _, chosen in lanes]
+    height = free / max(sum(max(p.lane for p in placed) + 1 for placed in spots), 1)
+    if height >= LOWEST:
+        return spots, min(height, ROW)
+    spots = [_placed(rows, marks, chosen, pixels, 0) for _, chosen in lanes]
+    return spots, min(max(free / max(sum(max(p.lane for p in placed) + 1 for placed in spots), 1), 5.0), ROW)
+
+
 def _placed(rows: Sequence[dict], marks: Sequence[Mark | None], chosen: Sequence[int], pixels: float,
             most: int) -> list[Placed]:  # fmt: skip
     spans = [marks[i].span for i in chosen]  # type: ignore[union-attr]
     room = TITLE_PIXELS if len(chosen) <= 40 else CROWDED_PIXELS
-    titles = [width_of(cut(visible(_title(rows[i])), TITLE_PIXELS), BODY) for i in chosen]
+    titles = [width_of(cut(visible(_title(rows[i])), TITLE_PIXELS), BODY) if most else 0.0 for i in chosen]
     weights = [(rows[i]["importance"] or 0) - (1000 if rows[i]["event_type"] in STEPPING_BACK else 0) for i in chosen]
     return place(spans, titles, weights, width=pixels, most=most, widest=room)
 
@@ -300,7 +311,7 @@ def _reference_rows(reference: pd.DataFrame | None, axis: _Axis) -> tuple[int, l
     for _, x, label in sorted(found):
         last = x + width_of(label, SMALL) + 10
         lane = next((n for n, spans in enumerate(taken) if all(last < a or x > b for a, b in spans)), None)
-        if lane is not None and 0 <= x and last <= axis.pixels:
+        if lane is not None and x >= 0 and last <= axis.pixels:
             taken[lane].append((x, last))
             kept.append((x, label, lane))
     return max((lane + 1 for _, _, lane in kept), default=0), kept

@@ -25,8 +25,8 @@ STYLE = """<style>
 .t-quote { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.35rem 0; line-height: 1.5;
   overflow-wrap: anywhere; }
 .t-small { font-size: 0.85rem; opacity: 0.8; }
-.t-facts { padding: 0; display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.4rem 0 !important; }
-.t-facts dt { opacity: 0.75; } .t-facts dd { margin: 0; overflow-wrap: anywhere; }
+.t-facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
+.t-facts > span { opacity: 0.75; } .t-facts > div { overflow-wrap: anywhere; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
 @media (max-width: 900px) { [data-testid="stPlotlyChart"] { overflow-x: auto; } [data-testid="stPlotlyChart"] > div
   { min-width: 860px; } }
@@ -119,8 +119,8 @@ def escaped(text: object) -> str:
 
 def facts(pairs: list[tuple[str, str]]) -> None:
     """Names and values, one a line."""
-    rows = "".join(f"<dt>{escaped(name)}</dt><dd>{escaped(value)}</dd>" for name, value in pairs if value)
-    st.html(f'<dl class="t-facts">{rows}</dl>')
+    rows = "".join(f"<span>{escaped(name)}</span><div>{escaped(value)}</div>" for name, value in pairs if value)
+    st.html(f'<div class="t-facts">{rows}</div>')
 
 
 def empty(what: str, todo: str) -> None:

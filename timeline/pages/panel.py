@@ -15,7 +15,7 @@ def show(source: data.Source, event_id: str) -> None:
         st.warning(f"The event {frame.plain(event_id)} is not in these tables any more.")
         return
 
-    @st.dialog(frame.plain(found.title[0]), position="right", width="large", on_dismiss=_close)
+    @st.dialog(frame.plain(found.title[0]), position="right", width="medium", on_dismiss=_close)
     def drawer() -> None:
         _event(source, found.iloc[0])
 
@@ -36,7 +36,7 @@ def _event(source: data.Source, event: pd.Series) -> None:
         ("Actors", ", ".join(event.actors)), ("Parts", ", ".join(event.roles)), ("Places", ", ".join(event.places)),
         ("Told by", f"{count_phrase(event.article_count, 'article')}, {count_phrase(event.publisher_count, 'publisher')}"),
     ])  # fmt: skip
-    st.subheader("Evidence", anchor=False)
+    st.header("Evidence", anchor=False)
     rows = data.ask(source, """SELECT e.*, a.title AS article, a.publisher, a.path, m.char_start AS m_start,
         m.char_end AS m_end, m.text AS words, m.edtf AS became, m.rule AS m_rule, m.reason AS m_reason
         FROM evidence e LEFT JOIN articles a USING (article_id) LEFT JOIN mentions m ON m.mention_id = e.mention_id
@@ -57,9 +57,10 @@ def _evidence(number: int, row: object) -> None:
                      + frame.escaped(text[last:]))  # fmt: skip
     who = publisher(row.publisher, row.path)  # type: ignore[attr-defined]
     why = f"“{row.words}” became {row.became}: {row.m_reason} (rule: {row.m_rule})" if not pd.isna(row.m_start) else row.reason or ""  # type: ignore[attr-defined]
-    st.html(f'<div class="t-quote">{shown}<div class="t-small">{frame.escaped(who)}. {frame.escaped(why)}</div></div>')
-    st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:", on_click=_read,
-              args=(row.article_id, int(row.char_start)))  # type: ignore[attr-defined]  # fmt: skip
+    with st.container(gap=None):
+        st.html(f'<div class="t-quote">{shown}<div class="t-small">{frame.escaped(who)}. {frame.escaped(why)}</div></div>')
+        st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:", on_click=_read,
+                  args=(row.article_id, int(row.char_start)))  # type: ignore[attr-defined]  # fmt: skip
 
 
 def _read(article_id: str, at: int) -> None:
@@ -79,7 +80,7 @@ def _claims(source: data.Source, event_id: str) -> None:
         return
     from timeline.charts.figures import claim_phrase, dated_phrase
 
-    st.subheader("Casualty claims", anchor=False)
+    st.header("Casualty claims", anchor=False)
     for row in rows.to_dict("records"):
         said = row["claimed_by"] or "no claimant named"
         st.html(f'<div class="t-quote"><b>{frame.escaped(claim_phrase(row))}</b> – {frame.escaped(said)}, '
@@ -102,3 +103,32 @@ def _neighbours(source: data.Source, event: pd.Series) -> None:
             when = day_phrase(pd.Timestamp(found["start"][0]).date())
             column.button(f"{words}: {frame.plain(found.title[0])} ({when})", key=f"near.{words}", on_click=frame.change,
                           kwargs={"event": found.event_id[0]}, width="stretch")  # fmt: skip
+
+
+def claim(source: data.Source, claim_id: str) -> None:
+    """One casualty claim: its figure, who gives it, and the sentence that tells it."""
+    found = data.ask(source, """SELECT c.*, a.title AS article, a.publisher, a.path, e.title AS event_title FROM casualties c
+        LEFT JOIN articles a ON a.article_id = c.article_id LEFT JOIN events e ON e.event_id = c.event_id
+        WHERE c.claim_id = ?""", [claim_id])  # fmt: skip
+    if found.empty:
+        st.warning(f"The claim {frame.plain(claim_id)} is not in these tables any more.")
+        return
+    from timeline.charts.figures import claim_phrase, dated_phrase, day, known, since_phrase
+
+    row = found.iloc[0].to_dict()
+
+    @st.dialog(frame.plain(claim_phrase(row)), position="right", width="medium", on_dismiss=lambda: frame.change(claim=""))
+    def drawer() -> None:
+        frame.facts([
+            ("Claimed by", known(row["claimed_by"]) or "no claimant named"), ("Status", row["status"]),
+            ("Day", dated_phrase(row)), ("Counts", since_phrase(day(row["period_start"]), known(row["basis"]))),
+            ("Place", known(row["place"]) or "not told"), ("Side", known(row["side"]) or ""),
+            ("Held by", known(row["held_by"]) or ""), ("Role", known(row["group_role"]) or ""),
+            ("Event", known(row["event_title"]) or ""), ("Publisher", publisher(row["publisher"], row["path"])),
+            ("Read as", f"{row['raw']} – {known(row['reason']) or row['rule']}"), ("Problem", known(row["problem"]) or ""),
+        ])  # fmt: skip
+        st.html(f'<div class="t-quote">{frame.escaped(row["sentence"])}</div>')
+        st.button("Read it in the article", key="read.claim", type="tertiary", icon=":material/article:", on_click=_read,
+                  args=(row["article_id"], int(row["char_start"])))  # fmt: skip
+
+    drawer()

@@ -1,0 +1,227 @@
+"""Casualty claims side by side: by incident, by claimant, by side, and as shares. Nothing here is added up.
+
+    >>> spread(pd.DataFrame({"count": [112.0, 118.0], "low": [112.0, 118.0], "high": [112.0, None]}))
+    (112, 118)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
+from timeline.charts.figures import claim_phrase, dated_phrase, day, known, number_phrase, sign_phrase, whole
+from timeline.charts.look import BODY, SMALL, Look, faded
+from timeline.charts.toll import MARKS, NOBODY
+from timeline.charts.words import cut, joined, safe, wrapped
+from timeline.selection import count_phrase, day_phrase
+
+__all__ = ["captives", "claimants", "incidents", "shares", "spread"]
+
+ROW = 26
+
+
+def spread(claims: pd.DataFrame) -> tuple[int, int] | None:
+    """The lowest and the highest figure that anybody claims; None where no figure is told."""
+    told = [v for name in ("count", "low", "high") for v in claims[name] if not pd.isna(v)]
+    return (int(min(told)), int(max(told))) if told else None
+
+
+def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, log: bool = False, height: int = 460,
+              large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
+    """Killed and injured of single incidents by the day, week or month they fell in. Each incident is a piece of its
+    own; rival claims of one make its hatched part, from the lowest to the highest."""
+    figure = go.Figure()
+    out = []
+    effects = [e for e in ("killed", "injured") if (claims["effect"] == e).any()]
+    for number, effect in enumerate(effects):
+        style = look.series(number)
+        found = [_incident(group) for _, group in claims[claims["effect"] == effect].groupby("event_id", sort=False)]
+        rows = sorted([r for r in found if r is not None], key=lambda r: (r["day"], r["title"]))
+        bins = pd.to_datetime([r["day"] for r in rows])
+        begins = bins.to_period({"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}[step]).start_time
+        axis = "y" if number == 0 else "y2"
+        for part, pattern in (("low", ""), ("rest", "/")):
+            values = [r["low"] if part == "low" else r["high"] - r["low"] for r in rows]
+            figure.add_bar(
+                x=[b.isoformat() for b in begins], y=values, yaxis=axis, name=effect, showlegend=part == "low",
+                hovertext=[_incident_tip(r) for r in rows], hoverinfo="text", customdata=[r["event_id"] for r in rows],
+                width=_bin_width(step), marker={
+                    "color": style.colour if part == "low" else faded(style.colour, 0.25),
+                    "line": {"color": look.paper if part == "low" else style.colour, "width": 1},
+                    "pattern": {"shape": pattern, "fgcolor": style.colour, "fillmode": "overlay", "solidity": 0.3}},
+                **quiet())  # fmt: skip
+        out += [{"Day": day_phrase(r["day"]), "Effect": effect, "Incident": r["title"], "Lowest": r["low"],
+                 "Highest": r["high"], "Claims": r["claims"], "Claimed by": r["by"]} for r in rows]  # fmt: skip
+    both = len(effects) == 2
+    kind = {"type": "log" if log else "linear", "tickformat": ",d", "nticks": 5, "rangemode": "tozero"}
+    figure.update_layout(
+        barmode="stack", xaxis={"type": "date", "ticks": "outside", "anchor": "y2" if both else "y", "nticks": 10},
+        yaxis={**kind, "domain": [0.54, 1] if both else [0, 1], "title": {"text": effects[0] if effects else ""}},
+        yaxis2={**kind, "domain": [0, 0.44], "title": {"text": "injured"}, "visible": both})  # fmt: skip
+    framed(figure, words, look, height=height, width=width, left=72, right=16, top=26, bottom=42, large=large)
+    alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
+    return Chart(figure, words, alt, pd.DataFrame(out))
+
+
+def _incident(group: pd.DataFrame) -> dict[str, Any] | None:
+    span, moment = spread(group), day(group["event_start"].iloc[0])
+    if span is None or moment is None:
+        return None
+    by = joined(sorted({known(c) or NOBODY for c in group["claimed_by"]}))
+    return {"event_id": group["event_id"].iloc[0], "title": group["event_title"].iloc[0], "day": moment, "low": span[0],
+            "high": span[1], "claims": len(group), "by": by}  # fmt: skip
+
+
+def _incident_tip(row: dict[str, Any]) -> str:
+    figure = f"{row['low']:,}" if row["low"] == row["high"] else f"{row['low']:,} to {row['high']:,}, by claimant"
+    title = "<br>".join(safe(t) for t in wrapped(row["title"], 380))
+    return f"<b>{title}</b><br>{day_phrase(row['day'])}: {figure}<br>{count_phrase(row['claims'], 'claim')}: {safe(row['by'])}"
+
+
+def _bin_width(step: str) -> float:
+    return {"day": 1, "week": 7, "month": 28, "quarter": 88, "year": 360}[step] * 86_400_000 * 0.9
+
+
+def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, large: float = 1.0,
+              width: int = WIDTH) -> Chart:  # fmt: skip
+    """Claims about one event or period, one a row: who says it, with bound and day."""
+    rows = claims.sort_values(["effect", "claimed_by", "as_of_start"], na_position="last").to_dict("records")
+    figure = go.Figure()
+    effects = list(dict.fromkeys(r["effect"] for r in rows))
+    for number, effect in enumerate(effects):
+        style = look.series(number)
+        mine = [(y, r) for y, r in enumerate(rows) if r["effect"] == effect]
+        for y, r in mine:
+            low, high = whole(r["low"]), whole(r["high"])
+            if low is not None and high is not None and high > low:
+                figure.add_scatter(x=[low, high], y=[y, y], mode="lines", line={"color": faded(style.colour, 0.5), "width": 9},
+                                   hoverinfo="skip", showlegend=False, name="low to high")  # fmt: skip
+        figure.add_scatter(
+            x=[_at(r) for _, r in mine], y=[y for y, _ in mine], mode="markers+text", name=effect,
+            text=[" " + safe(number_phrase(r)) for _, r in mine], textposition="middle right", cliponaxis=False,
+            textfont={"size": BODY * large, "color": look.text}, customdata=[r["claim_id"] for _, r in mine],
+            hovertext=[_claim_tip(r) for _, r in mine], hoverinfo="text",
+            marker={"color": style.colour, "size": 10, "symbol": [MARKS[r["bound"]] for _, r in mine],
+                    "line": {"color": style.colour, "width": 2}},
+            unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}})  # fmt: skip
+    labels = [f"{known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
+    top = max([_at(r) or 0 for r in rows] + [whole(r["high"]) or 0 for r in rows] + [1])
+    figure.update_layout(
+        xaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 6,
+               **({} if log else {"range": [0, top * 1.25]})},
+        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310 * large)) for t in labels], "showgrid": True,
+               "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
+    framed(figure, words, look, height=10, width=width, left=int(330 * large), right=24, top=26, bottom=36, large=large)
+    figure.update_layout(height=max(len(rows), 3) * ROW * large + figure.layout.margin.t + figure.layout.margin.b)
+    alt = f"{words.title}. " + "; ".join(f"{label}: {claim_phrase(r)}" for label, r in zip(labels, rows, strict=True)) + "."
+    return Chart(figure, words, alt, _twin(rows))
+
+
+def captives(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1.0, width: int = WIDTH) -> Chart:
+    """Taken, held, alive and released over time, a row for each side and effect; every figure stands by itself."""
+    order = ["captured", "held", "alive", "released", "rescued", "detained"]
+    rows = [r | {"moment": _moment(r)} for r in claims.to_dict("records")]
+    placed = [r for r in rows if r["moment"] and r["effect"] in order]
+    lanes = sorted({(_side(r), order.index(r["effect"])) for r in placed})
+    figure = go.Figure()
+    for effect in order:
+        mine = [r for r in placed if r["effect"] == effect]
+        if not mine:
+            continue
+        style = look.series(order.index(effect))
+        figure.add_scatter(
+            x=[r["moment"].isoformat() for r in mine], y=[lanes.index((_side(r), order.index(effect))) for r in mine],
+            mode="markers", name=effect, customdata=[r["claim_id"] for r in mine], hoverinfo="text", cliponaxis=False,
+            hovertext=[_claim_tip(r) for r in mine], **quiet(),
+            marker={"color": style.colour, "size": 10, "symbol": style.symbol, "line": {"color": style.colour, "width": 1}},
+        )  # fmt: skip
+    _numbers(figure, placed, lanes, order, look, width - 190 - 60, large)
+    figure.update_layout(
+        xaxis={"type": "date", "ticks": "outside", "nticks": 10},
+        yaxis={"tickvals": list(range(len(lanes))), "range": [len(lanes) - 0.4, -0.6],
+               "ticktext": [safe(cut(f"{side} – {order[e]}", 178)) for side, e in lanes]})  # fmt: skip
+    framed(figure, words, look, height=10, width=width, left=190, right=60, top=26, bottom=42, large=large)
+    figure.update_layout(height=max(len(lanes), 3) * 34 + figure.layout.margin.t + figure.layout.margin.b)
+    alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
+        f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in sorted(placed, key=lambda r: r["moment"])[:40]) + "."  # fmt: skip
+    return Chart(figure, words, alt, _twin(sorted(placed, key=lambda r: r["moment"])))
+
+
+def _numbers(figure: go.Figure, placed: list[dict], lanes: list, order: list[str], look: Look, pixels: float,
+             large: float) -> None:  # fmt: skip
+    """The figures beside their marks, where the next mark of the row leaves room."""
+    if not placed:
+        return
+    first, last = min(r["moment"] for r in placed), max(r["moment"] for r in placed)
+    scale = pixels / max((last - first).days, 1)
+    taken: dict[int, float] = {}
+    xs, ys, texts = [], [], []
+    for row in sorted(placed, key=lambda r: r["moment"], reverse=True):
+        lane = lanes.index((_side(row), order.index(row["effect"])))
+        at, text = (row["moment"] - first).days * scale, sign_phrase(row)
+        if at + 16 + 7.5 * len(text) <= taken.get(lane, float("inf")):
+            xs.append(row["moment"].isoformat())
+            ys.append(lane)
+            texts.append("   " + safe(text))
+        taken[lane] = at - 8
+    figure.add_scatter(x=xs, y=ys, text=texts, mode="text", textposition="middle right", hoverinfo="skip", showlegend=False,
+                       textfont={"size": BODY * large, "color": look.text}, cliponaxis=False, name="figures")  # fmt: skip
+
+
+def shares(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1.0, width: int = WIDTH) -> Chart:
+    """Parts of a toll as stated, each with the number it is a part of."""
+    rows = claims[claims["share"].notna()].sort_values("share", ascending=False).to_dict("records")
+    labels = [known(r["group"]) or known(r["group_role"]) or "group not told" for r in rows]
+    told = [f"{r['share']:.0%} {_of(r)} – {known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
+    style = look.series(0)
+    figure = go.Figure(go.Bar(
+        x=[r["share"] for r in rows], y=list(range(len(rows))), orientation="h", width=0.42, offset=0.02,
+        marker={"color": style.colour}, customdata=[r["claim_id"] for r in rows], showlegend=False,
+        hovertext=[_claim_tip(r) for r in rows], hoverinfo="text", **quiet()))  # fmt: skip
+    figure.add_scatter(x=[0] * len(rows), y=[n - 0.2 for n in range(len(rows))], mode="text", textposition="middle right",
+                       text=[safe(cut(t, width - 280)) for t in told], hoverinfo="skip", showlegend=False, cliponaxis=False,
+                       textfont={"size": SMALL * large, "color": look.text}, name="figures")  # fmt: skip
+    figure.update_layout(
+        xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6},
+        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 190)) for t in labels], "showgrid": False,
+               "range": [len(rows) - 0.3, -0.6]})  # fmt: skip
+    framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36, large=large)
+    figure.update_layout(height=max(len(rows), 2) * 52 + figure.layout.margin.t + figure.layout.margin.b)
+    alt = f"{words.title}. " + "; ".join(f"{a}: {b}" for a, b in zip(labels, told, strict=True)) + "."
+    return Chart(figure, words, alt, _twin(rows))
+
+
+def _of(row: dict[str, Any]) -> str:
+    number = whole(row["denominator"])
+    return f"of {number:,} {row['effect']}" if number is not None else f"of those {row['effect']}"
+
+
+def _side(row: dict[str, Any]) -> str:
+    return known(row["side"]) or known(row["group"]) or "side not told"
+
+
+def _moment(row: dict[str, Any]) -> Any:
+    """The day it tells of: of held and alive the as-of day, of the others the day of the event or period."""
+    first = day(row["as_of_start"]) if row["effect"] in ("held", "alive") else None
+    return first or day(row["period_start"]) or day(row.get("event_start")) or day(row["as_of_start"])
+
+
+def _at(row: dict[str, Any]) -> int | None:
+    return next((v for v in (whole(row[k]) for k in ("count", "low", "high")) if v is not None), None)
+
+
+def _claim_tip(row: dict[str, Any]) -> str:
+    parts = [f"<b>{safe(claim_phrase(row))}</b>", safe(known(row["claimed_by"]) or NOBODY), safe(dated_phrase(row))]
+    roles = row.get("roles")
+    mediators = [r.removesuffix(" (mediator)") for r in roles if r.endswith(" (mediator)")] if roles is not None else []
+    if mediators:
+        parts.append(safe(f"mediated by {joined(mediators)}"))
+    return "<br>".join([*parts, "", *(safe(t) for t in wrapped(str(row["sentence"])[:400], 380))])
+
+
+def _twin(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame([{"Figure": claim_phrase(r), "Claimed by": known(r["claimed_by"]) or NOBODY, "Dated": dated_phrase(r),
+                          "Side": known(r["side"]) or "", "Status": r["status"], "Sentence": r["sentence"]} for r in rows])  # fmt: skip

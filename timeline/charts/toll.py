@@ -1,0 +1,172 @@
+"""The running toll: one series at a time, a line for each claimant, every figure with its bound and its day.
+
+    >>> split([date(2024, 1, 1), date(2024, 1, 20), date(2024, 3, 1)])
+    [[0, 1], [2]]
+
+A series is one effect, group, place, basis and start of period, so that no line ever mixes figures that count
+different things. Where two figures of a claimant lie more than a month apart, nothing is drawn between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
+from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase, whole
+from timeline.charts.look import BODY, Look, faded
+from timeline.charts.words import cut, joined, safe, wrapped
+from timeline.selection import count_phrase
+
+__all__ = ["GAP_DAYS", "KEY", "split", "toll"]
+
+KEY = ["effect", "group", "place", "basis", "period_start", "unit"]
+GAP_DAYS = 31
+NOBODY = "no claimant named"
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+MARKS = {"exact": "circle", "at_least": "triangle-up", "more_than": "arrow-up", "about": "diamond", "almost": "diamond",
+         "up_to": "triangle-down", "less_than": "arrow-down", "range": "line-ew", "vague": "line-ew"}  # fmt: skip
+
+
+def split(days: Sequence[date]) -> list[list[int]]:
+    """The indices of ascending days in runs without a gap of more than a month."""
+    runs: list[list[int]] = []
+    for number, moment in enumerate(days):
+        if runs and (moment - days[number - 1]).days <= GAP_DAYS:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, reference: pd.DataFrame | None = None,
+         reference_name: str = "", height: int = 460, large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
+    """The dated claims of one series (rows of the table of casualties). `reference` has `day` and `count`, drawn under
+    the claims."""
+    dated = claims[claims["as_of_start"].notna()].copy()
+    dated["claimed_by"] = dated["claimed_by"].fillna(NOBODY)
+    figure = go.Figure()
+    if reference is not None:
+        figure.add_scatter(x=reference["day"], y=reference["count"], mode="lines", name=safe(reference_name),
+                           line={"color": look.axis, "width": 5}, opacity=0.35, hoverinfo="x+y")  # fmt: skip
+    latest = []
+    order = dated["claimed_by"].value_counts().index
+    for number, claimant in enumerate(order):
+        rows = _points(dated[dated["claimed_by"] == claimant])
+        _line(figure, rows, claimant, number, look)
+        latest.append((claimant, rows[-1]))
+    top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"]] if not pd.isna(v)] or [1.0])
+    figure.update_layout(
+        xaxis={"type": "date", "ticks": "outside", "nticks": 10, "range": _range(dated, reference)},
+        yaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 7,
+               **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
+    note = "\n".join(t for t in (_key(dated), words.note) if t)
+    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=84, top=26,
+           bottom=42, large=large)  # fmt: skip
+    alt = f"{words.title}. {words.subtitle}. " + " ".join(
+        f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
+    return Chart(figure, words, alt, _twin(dated))
+
+
+def _points(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """A claimant's figures by day; the same figure of the same day told by several articles is one point."""
+    found: dict[Hashable, dict[str, Any]] = {}
+    for row in rows.sort_values(["as_of_start", "count"]).to_dict("records"):
+        key = (day(row["as_of_start"]), day(row["as_of_end"]), whole(row["count"]), whole(row["low"]), whole(row["high"]),
+               row["bound"])  # fmt: skip
+        seen = found.setdefault(key, row | {"articles": 0})
+        seen["articles"] += 1
+    return list(found.values())
+
+
+def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: int, look: Look) -> None:
+    style, group = look.series(number), f"c{number}"
+    with_number = [r for r in rows if _value(r) is not None]
+    xs: list[str | None] = []
+    ys: list[float | None] = []
+    for run in split([_day_of(r) for r in with_number]):
+        xs += [_day_of(with_number[i]).isoformat() for i in run] + [None]
+        ys += [_value(with_number[i]) for i in run] + [None]
+    figure.add_scatter(x=xs, y=ys, mode="lines", legendgroup=group, showlegend=False, hoverinfo="skip", name=safe(claimant),
+                       line={"color": style.colour, "width": 2, "shape": "hv", "dash": DASHES[number % len(DASHES)]})  # fmt: skip
+    for row in rows:
+        low, high = whole(row["low"]), whole(row["high"])
+        if row["bound"] in ("range", "vague") and low is not None and high is not None:
+            x = _day_of(row).isoformat()
+            figure.add_scatter(x=[x, x], y=[low, high], mode="lines", legendgroup=group, showlegend=False, name="low to high",
+                               line={"color": faded(style.colour, 0.45), "width": 9}, hoverinfo="skip")  # fmt: skip
+    old = {r["supersedes"] for r in rows if known(r.get("supersedes"))}
+    figure.add_scatter(
+        x=[_day_of(r).isoformat() for r in rows], y=[_middle(r) for r in rows], mode="markers+text", name=safe(claimant),
+        legendgroup=group, customdata=[r["claim_id"] for r in rows], hoverinfo="text", hovertext=[_tip(r, claimant) for r in rows],
+        text=[_label(r, i == len(rows) - 1) for i, r in enumerate(rows)],
+        textposition=["middle right" if i == len(rows) - 1 else "top left" for i in range(len(rows))],
+        textfont={"size": BODY, "color": look.text}, cliponaxis=False,
+        marker={"color": style.colour, "size": 9, "opacity": [0.35 if r["claim_id"] in old else 1 for r in rows],
+                "symbol": [MARKS[r["bound"]] + ("" if r["as_of_basis"] == "stated" else "-open") for r in rows],
+                "line": {"color": style.colour, "width": 1.5}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}}, selected=quiet()["selected"])  # fmt: skip
+
+
+def _day_of(row: dict[str, Any]) -> date:
+    found = day(row["as_of_end"]) or day(row["as_of_start"])
+    assert found is not None
+    return found
+
+
+def _value(row: dict[str, Any]) -> float | None:
+    return whole(row["count"])
+
+
+def _middle(row: dict[str, Any]) -> float | None:
+    """Where the mark stands: at the figure; of a range, at its low end, which is claimed, not at a middle that is not."""
+    count, low, high = (whole(row[k]) for k in ("count", "low", "high"))
+    return next((v for v in (count, low, high) if v is not None), None)
+
+
+def _label(row: dict[str, Any], last: bool) -> str:
+    if last or row["bound"] in ("range", "vague"):
+        return " " + safe(sign_phrase(row))
+    sign = sign_phrase(row)
+    return safe(sign[0]) if sign[:1] in "≥>~≤<" else ""
+
+
+def _tip(row: dict[str, Any], claimant: str) -> str:
+    told = count_phrase(row["articles"], "claim")
+    return (f"<b>{safe(claim_phrase(row))}</b><br>{safe(claimant)}<br>{safe(dated_phrase(row))}; {told}<br><br>"
+            + "<br>".join(safe(t) for t in wrapped(str(row["sentence"])[:400], 380)))  # fmt: skip
+
+
+def _range(dated: pd.DataFrame, reference: pd.DataFrame | None) -> list[str] | None:
+    days = [pd.to_datetime(dated["as_of_start"]), pd.to_datetime(dated["as_of_end"])]
+    if reference is not None:
+        days.append(pd.to_datetime(reference["day"]))
+    every = pd.concat(days).dropna()
+    if every.empty:
+        return None
+    pad = max((every.max() - every.min()) * 0.03, pd.Timedelta(days=3))
+    return [(every.min() - pad).isoformat(), (every.max() + pad).isoformat()]
+
+
+def _key(dated: pd.DataFrame) -> str:
+    bounds = set(dated["bound"])
+    parts = [f"{sign} {name.replace('_', ' ')}" for name, sign in (("at_least", "≥"), ("more_than", ">"), ("about", "~"),
+             ("up_to", "≤"), ("less_than", "<")) if name in bounds]  # fmt: skip
+    if (dated["as_of_basis"] != "stated").any():
+        parts.append("hollow: dated by publication, the text states no day")
+    if bounds & {"range", "vague"}:
+        parts.append("band: low to high")
+    parts.append("no line over gaps of more than 31 days")
+    claimants = joined([cut(c, 160) for c in dated["claimed_by"].value_counts().index])
+    return f"{'; '.join(parts)}.\nClaimed by {claimants}: {count_phrase(len(dated), 'claim')} in " \
+           f"{count_phrase(dated['article_id'].nunique(), 'article')}."  # fmt: skip
+
+
+def _twin(dated: pd.DataFrame) -> pd.DataFrame:
+    rows = dated.sort_values(["as_of_start", "claimed_by"]).to_dict("records")
+    return pd.DataFrame([{"As of": dated_phrase(r), "Figure": claim_phrase(r), "Claimed by": r["claimed_by"],
+                          "Sentence": r["sentence"]} for r in rows])  # fmt: skip
