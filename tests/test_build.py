@@ -302,3 +302,21 @@ def test_a_damaged_segment_is_extracted_again(stories: Path, tmp_path: Path) -> 
         segment.write_bytes(segment.read_bytes()[:-3])
     assert build([stories], tmp_path / "out", workers=1).extracted == 6
     assert contents(tmp_path / "out") == before
+
+
+def test_columns_are_the_rows_of_the_contract_for_every_kind_of_record() -> None:
+    from timeline.articles import read
+    from timeline.build.columns import arrow
+    from timeline.extract import extract
+    from timeline.merging import merge
+    from timeline.tables import row, table
+
+    samples = Path(__file__).resolve().parent.parent / "data" / "articles"
+    articles = list(read([samples], problems=lambda problem: None))
+    found = [extract(a) for a in articles if a.language == "en"]
+    told = {"mentions": [m for f in found for m in f.mentions], "reports": [r for f in found for r in f.reports],
+            "evidence": [e for f in found for e in f.evidence], "casualties": [c for f in found for c in f.claims]}  # fmt: skip
+    merged = merge(told["reports"], told["evidence"], told["casualties"], articles)  # type: ignore[arg-type]
+    for name, records in {"articles": articles, "events": merged.events, **told}.items():
+        assert len(records) > 5
+        assert arrow(name, records).equals(table(name, [row(r) for r in records])), name  # type: ignore[arg-type]

@@ -8,11 +8,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from timeline.build.columns import arrow
 from timeline.build.segments import Segments
 from timeline.interval import Interval, When
 from timeline.merging import merge
 from timeline.records import Article, CasualtyClaim, Evidence, Record, Report
-from timeline.tables import SCHEMAS, row
+from timeline.tables import SCHEMAS, table
 
 # fmt: off
 ORDER = {
@@ -37,15 +38,15 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
         _records(CasualtyClaim, told["casualties"]), articles,
     )  # fmt: skip
     tables = {
-        "articles": _table("articles", [row(a) for a in articles]),
+        "articles": arrow("articles", articles),
         "mentions": found["mentions"].select(SCHEMAS["mentions"].names),
-        "events": _table("events", [row(e) for e in merged.events]),
-        "reports": _table("reports", [row(r) for r in merged.reports]),
-        "evidence": _table("evidence", [row(e) for e in merged.evidence]),
+        "events": arrow("events", merged.events),
+        "reports": arrow("reports", merged.reports),
+        "evidence": arrow("evidence", merged.evidence),
         "casualties": _patched(told["casualties"], merged.claims),
-        "aliases": _table("aliases", [{"old_event_id": old, "event_id": new} for old, new in merged.aliases]),
+        "aliases": table("aliases", [{"old_event_id": old, "event_id": new} for old, new in merged.aliases]),
     }
-    return {name: [ordered(name, table)] for name, table in tables.items()}
+    return {name: [ordered(name, whole)] for name, whole in tables.items()}
 
 
 def ordered(name: str, table: pa.Table) -> pa.Table:
@@ -63,18 +64,14 @@ def _rows(segments: Segments, keys: set[str]) -> dict[str, pa.Table]:
     found: dict[str, list[pa.Table]] = {"mentions": [], "reports": [], "evidence": [], "casualties": []}
     for name in sorted(wanted):
         tables, chosen = segments.read(name), set(wanted[name])
-        for table in found:
-            found[table].append(_only(tables[table], chosen))
+        for kind, parts in found.items():
+            parts.append(_only(tables[kind], chosen))
     empty = segments.empty()
-    return {table: pa.concat_tables([empty[table], *parts]) for table, parts in found.items()}
+    return {kind: pa.concat_tables([empty[kind], *parts]) for kind, parts in found.items()}
 
 
 def _only(table: pa.Table, keys: set[str]) -> pa.Table:
     return table.filter(pc.is_in(table["key"], value_set=pa.array(sorted(keys), pa.string())))
-
-
-def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows, schema=SCHEMAS[name])
 
 
 # ---------------------------------------------------------------- rows back to records

@@ -16,7 +16,7 @@ articles are extracted again. Inside are Arrow streams one after another: the in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -27,10 +27,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from timeline import __version__
-from timeline.records import Article, Extraction, identify
-from timeline.tables import SCHEMAS, Row, row
+from timeline.build.columns import arrow
+from timeline.records import Article, Extraction, Record, identify
+from timeline.tables import SCHEMAS
 
 KEYED = ("mentions", "reports", "evidence", "casualties")
+KEY = pa.field("key", pa.string())
 INDEX = pa.schema([("key", pa.string()), ("problem", pa.string())])
 _COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
 _LEFT_OUT = ("pages", "downloads", "build")  # folders of the package that change no extraction
@@ -64,23 +66,28 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 def pack(extractions: Iterable[tuple[str, Extraction]]) -> bytes:
     """Extractions, each with its key, as the bytes of one segment."""
-    index: list[Row] = []
-    rows: dict[str, list[Row]] = {name: [] for name in KEYED}
+    index: list[tuple[str, str | None]] = []
+    records: dict[str, list[Record]] = {name: [] for name in KEYED}
+    keys: dict[str, list[str]] = {name: [] for name in KEYED}
     for key, found in extractions:
-        index.append({"key": key, "problem": found.article.problem})
-        rows["mentions"] += ({**row(record), "key": key} for record in found.mentions)
-        rows["reports"] += ({**row(record), "key": key} for record in found.reports)
-        rows["evidence"] += ({**row(record), "key": key} for record in found.evidence)
-        rows["casualties"] += ({**row(record), "key": key} for record in found.claims)
+        index.append((key, found.article.problem))
+        parts: Iterable[tuple[str, Sequence[Record]]] = zip(
+            KEYED, (found.mentions, found.reports, found.evidence, found.claims), strict=True)
+        for name, some in parts:
+            records[name] += some
+            keys[name] += [key] * len(some)
+    tables = [pa.table([[k for k, _ in index], [p for _, p in index]], schema=INDEX)]
+    for name in KEYED:
+        tables.append(arrow(name, records[name]).append_column(KEY, pa.array(keys[name], pa.string())))
     out = BytesIO()
-    for schema, lines in [(INDEX, index), *((keyed(name), rows[name]) for name in KEYED)]:
-        with pa.ipc.new_stream(out, schema, options=_COMPRESSED) as stream:
-            stream.write_table(pa.Table.from_pylist(lines, schema=schema))
+    for table in tables:
+        with pa.ipc.new_stream(out, table.schema, options=_COMPRESSED) as stream:
+            stream.write_table(table)
     return out.getvalue()
 
 
 def keyed(name: str) -> pa.Schema:
-    return SCHEMAS[name].append(pa.field("key", pa.string()))
+    return SCHEMAS[name].append(KEY)
 
 
 def write(folder: Path, segment: bytes) -> str:
