@@ -43,7 +43,7 @@ DAY = [re.compile(form + TAIL, re.I) for form in FORMS]
 NUMERIC = re.compile(WEEKDAY + r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)" + TAIL, re.I)
 COARSE = re.compile(rf"{MONTH},?\s+(?P<year>\d{{4}})|(?P<year2>\d{{4}})-(?P<number>\d\d)|(?P<year3>1[5-9]\d\d|20\d\d)", re.I)
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
-YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+SHAPE = re.compile(r"(?<!\d)\d{1,2}\D{1,4}[^\W\d_]{2,12}\D{1,5}\d{4}(?!\d)|[^\W\d_]{3,12}\D{1,3}\d{1,2}\D{1,5}\d{4}(?!\d)|(?<!\d)\d{4}(?:\s?[年년]|\.\s)\D{0,15}\d{1,2}(?!\d)")
 ENGLISH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|the|of|that|and)\b", re.I)  # not for dateparser: read above, or no date
 LONGEST = 120
 
@@ -136,7 +136,7 @@ def _foreign(text: str) -> Day:
     """A date in another language, by dateparser, if it holds day, month and year."""
     import dateparser
 
-    if not YEAR.search(text) or ENGLISH.search(text) or text.isdigit() or text.count(" ") > 7 or len(text) > 60:
+    if not SHAPE.search(text) or ENGLISH.search(text) or text.count(" ") > 7 or len(text) > 60:
         return NOTHING
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "RELATIVE_BASE": datetime(2000, 1, 1)}
     try:

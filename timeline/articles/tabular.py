@@ -14,7 +14,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import BinaryIO
 
 from timeline.articles.encoding import binary, decode
@@ -40,9 +40,10 @@ def rows(stream: BinaryIO, path: str, problems: Problems, limits: Limits) -> Ite
     csv.field_size_limit(limits.article_chars)
     found = _Faults()
     lines = _lines(head, stream, limits, found)
-    first = next(lines)
+    first = next(lines, "")
     delimiter = max(",;\t|", key=first.count)
-    names = [COLUMNS.get(name.strip().strip("\ufeff").lower(), name) for name in next(csv.reader([first], delimiter=delimiter), [])]
+    header = first.strip("\ufeff\r\n").split(delimiter)
+    names = [COLUMNS.get(name.strip(" \t\"\r\n").lower(), name) for name in header]
     if not any(name in NAMES["text"] for name in names):
         problems(Problem(path, "line 1", "no column holds the articles' text", BASIC))
         return
@@ -91,8 +92,8 @@ def _lines(head: bytes, stream: BinaryIO, limits: Limits, found: _Faults) -> Ite
                 text = decoder.decode(line).replace("\x00", "")
                 if "\ufffd" in text and b"\xef\xbf\xbd" not in line:
                     found.problem = "not valid UTF-8: bytes replaced by \ufffd"
-                yield text
+                yield from StringIO(text, newline="")
         return
     whole = decode(sample + stream.read(limits.file_bytes))
     found.problem = whole.problem
-    yield from whole.text.replace("\x00", "").splitlines(keepends=True)
+    yield from StringIO(whole.text.replace("\x00", ""), newline="")
