@@ -13,6 +13,7 @@ from timeline.charts.words import safe, wrapped
 
 __all__ = ["WIDTH", "Chart", "Words", "framed"]
 
+EDGE = 16  # pixels left and right of the words
 WIDTH = 980  # pixels that text is fitted to; wider screens get more air, never overlaps
 
 
@@ -39,9 +40,9 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
            right: int = 16, top: int = 0, bottom: int = 34, large: float = 1.0) -> go.Figure:  # fmt: skip
     """The figure with title, subtitle and note, and the one template. `top` and `bottom` are what the plot itself
     needs beside them; `large` scales all type, for a slide."""
-    heading = _lines(words.title, width - left - right, TITLE * large)
-    below = _lines(words.subtitle, width - left - right, SUBTITLE * large)
-    note = _lines(words.note, width - left - right, SMALL * large)
+    heading = _lines(words.title, width - 2 * EDGE, TITLE * large)
+    below = _lines(words.subtitle, width - 2 * EDGE, SUBTITLE * large)
+    note = _lines(words.note, width - 2 * EDGE, SMALL * large)
     head = (len(heading) * TITLE * 1.3 + len(below) * SUBTITLE * 1.4) * large + (10 if words.title else 0)
     foot = len(note) * SMALL * 1.4 * large + (8 if note else 0)
     figure.update_layout(
@@ -49,16 +50,15 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
         height=height,
         margin={"l": left, "r": right, "t": head + top + 6, "b": foot + bottom + 4, "autoexpand": False},
     )
-    at: dict[str, Any] = {"xref": "container", "yref": "container", "showarrow": False}
     if words.title:
         figure.update_layout(title={
-            "text": "<br>".join(safe(line) for line in heading), "x": 0, "xref": "paper", "xanchor": "left", "y": 1,
-            "yref": "container", "yanchor": "top", "pad": {"t": 6, "l": 0, "b": 0},
+            "text": "<br>".join(safe(line) for line in heading), "x": 0, "xref": "container", "xanchor": "left", "y": 1,
+            "yref": "container", "yanchor": "top", "pad": {"t": 6, "l": EDGE, "b": 0},
             "subtitle": {"text": "<br>".join(safe(line) for line in below)},
         })  # fmt: skip
     if note:
         at = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
-        figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom,
+        figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom, xshift=EDGE - left,
                               font={"size": SMALL * large, "color": look.muted}, **at)  # fmt: skip
     return figure
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,10 @@ import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, number_phrase, sign_phrase, whole
+from timeline.charts.lanes import pack
 from timeline.charts.look import BODY, SMALL, Look, faded
 from timeline.charts.toll import MARKS, NOBODY
-from timeline.charts.words import cut, joined, safe, wrapped
+from timeline.charts.words import cut, joined, safe, width_of, wrapped
 from timeline.selection import count_phrase, day_phrase
 
 __all__ = ["captives", "claimants", "incidents", "shares", "spread"]
@@ -29,7 +31,7 @@ def spread(claims: pd.DataFrame) -> tuple[int, int] | None:
     return (int(min(told)), int(max(told))) if told else None
 
 
-def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, log: bool = False, height: int = 460,
+def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, height: int = 460,
               large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
     """Killed and injured of single incidents by the day, week or month they fell in. Each incident is a piece of its
     own; rival claims of one make its hatched part, from the lowest to the highest."""
@@ -44,7 +46,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, log:
         begins = bins.to_period({"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}[step]).start_time
         axis = "y" if number == 0 else "y2"
         for part, pattern in (("low", ""), ("rest", "/")):
-            values = [r["low"] if part == "low" else r["high"] - r["low"] for r in rows]
+            values = [r["low"] if part == "low" else r["high"] - r["low"] or None for r in rows]
             figure.add_bar(
                 x=[b.isoformat() for b in begins], y=values, yaxis=axis, name=effect, showlegend=part == "low",
                 hovertext=[_incident_tip(r) for r in rows], hoverinfo="text", customdata=[r["event_id"] for r in rows],
@@ -56,7 +58,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, log:
         out += [{"Day": day_phrase(r["day"]), "Effect": effect, "Incident": r["title"], "Lowest": r["low"],
                  "Highest": r["high"], "Claims": r["claims"], "Claimed by": r["by"]} for r in rows]  # fmt: skip
     both = len(effects) == 2
-    kind = {"type": "log" if log else "linear", "tickformat": ",d", "nticks": 5, "rangemode": "tozero"}
+    kind = {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"}
     figure.update_layout(
         barmode="stack", xaxis={"type": "date", "ticks": "outside", "anchor": "y2" if both else "y", "nticks": 10},
         yaxis={**kind, "domain": [0.54, 1] if both else [0, 1], "title": {"text": effects[0] if effects else ""}},
@@ -101,7 +103,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
                                    hoverinfo="skip", showlegend=False, name="low to high")  # fmt: skip
         figure.add_scatter(
             x=[_at(r) for _, r in mine], y=[y for y, _ in mine], mode="markers+text", name=effect,
-            text=[" " + safe(number_phrase(r)) for _, r in mine], textposition="middle right", cliponaxis=False,
+            text=["\u2002" + safe(number_phrase(r)) for _, r in mine], textposition="middle right", cliponaxis=False,
             textfont={"size": BODY * large, "color": look.text}, customdata=[r["claim_id"] for _, r in mine],
             hovertext=[_claim_tip(r) for _, r in mine], hoverinfo="text",
             marker={"color": style.colour, "size": 10, "symbol": [MARKS[r["bound"]] for _, r in mine],
@@ -126,49 +128,56 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1
     rows = [r | {"moment": _moment(r)} for r in claims.to_dict("records")]
     placed = [r for r in rows if r["moment"] and r["effect"] in order]
     lanes = sorted({(_side(r), order.index(r["effect"])) for r in placed})
+    first = min((r["moment"] for r in placed), default=date(2000, 1, 1))
+    days = max(((r["moment"] - first).days for r in placed), default=1) or 1
+    spots, rows_of = _rows_of(placed, lanes, order, (width - 300) / days, first, large)
     figure = go.Figure()
     for effect in order:
-        mine = [r for r in placed if r["effect"] == effect]
+        mine = [(r, y) for r, y in zip(placed, spots, strict=True) if r["effect"] == effect]
         if not mine:
             continue
         style = look.series(order.index(effect))
         figure.add_scatter(
-            x=[r["moment"].isoformat() for r in mine], y=[lanes.index((_side(r), order.index(effect))) for r in mine],
-            mode="markers", name=effect, customdata=[r["claim_id"] for r in mine], hoverinfo="text", cliponaxis=False,
-            hovertext=[_claim_tip(r) for r in mine], **quiet(),
+            x=[r["moment"].isoformat() for r, _ in mine], y=[y for _, y in mine], mode="markers+text", name=effect,
+            text=["\u2002" + safe(sign_phrase(r)) for r, _ in mine], textposition="middle right", cliponaxis=False,
+            textfont={"size": BODY * large, "color": look.text}, customdata=[r["claim_id"] for r, _ in mine],
+            hovertext=[_claim_tip(r) for r, _ in mine], hoverinfo="text", selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}},
             marker={"color": style.colour, "size": 10, "symbol": style.symbol, "line": {"color": style.colour, "width": 1}},
         )  # fmt: skip
-    _numbers(figure, placed, lanes, order, look, width - 190 - 60, large)
+    total = sum(rows_of)
+    starts = [sum(rows_of[:n]) for n in range(len(rows_of))]
+    for start in starts[1:]:
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=start - 0.5, y1=start - 0.5, layer="below",
+                         line={"color": look.grid, "width": 1})  # fmt: skip
     figure.update_layout(
         xaxis={"type": "date", "ticks": "outside", "nticks": 10},
-        yaxis={"tickvals": list(range(len(lanes))), "range": [len(lanes) - 0.4, -0.6],
-               "ticktext": [safe(cut(f"{side} – {order[e]}", 178)) for side, e in lanes]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=190, right=60, top=26, bottom=42, large=large)
-    figure.update_layout(height=max(len(lanes), 3) * 34 + figure.layout.margin.t + figure.layout.margin.b)
+        yaxis={"tickvals": [a + (n - 1) / 2 for a, n in zip(starts, rows_of, strict=True)], "range": [total - 0.4, -0.6],
+               "showgrid": False, "ticktext": [safe(cut(f"{side} – {order[e]}", 178)) for side, e in lanes]})  # fmt: skip
+    framed(figure, words, look, height=10, width=width, left=190, right=70, top=26, bottom=42, large=large)
+    figure.update_layout(height=max(total, 4) * 26 * large + figure.layout.margin.t + figure.layout.margin.b)
+    told = sorted(placed, key=lambda r: r["moment"])
     alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
-        f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in sorted(placed, key=lambda r: r["moment"])[:40]) + "."  # fmt: skip
-    return Chart(figure, words, alt, _twin(sorted(placed, key=lambda r: r["moment"])))
+        f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in told[:40]) + "."  # fmt: skip
+    return Chart(figure, words, alt, _twin(told))
 
 
-def _numbers(figure: go.Figure, placed: list[dict], lanes: list, order: list[str], look: Look, pixels: float,
-             large: float) -> None:  # fmt: skip
-    """The figures beside their marks, where the next mark of the row leaves room."""
-    if not placed:
-        return
-    first, last = min(r["moment"] for r in placed), max(r["moment"] for r in placed)
-    scale = pixels / max((last - first).days, 1)
-    taken: dict[int, float] = {}
-    xs, ys, texts = [], [], []
-    for row in sorted(placed, key=lambda r: r["moment"], reverse=True):
-        lane = lanes.index((_side(row), order.index(row["effect"])))
-        at, text = (row["moment"] - first).days * scale, sign_phrase(row)
-        if at + 16 + 7.5 * len(text) <= taken.get(lane, float("inf")):
-            xs.append(row["moment"].isoformat())
-            ys.append(lane)
-            texts.append("   " + safe(text))
-        taken[lane] = at - 8
-    figure.add_scatter(x=xs, y=ys, text=texts, mode="text", textposition="middle right", hoverinfo="skip", showlegend=False,
-                       textfont={"size": BODY * large, "color": look.text}, cliponaxis=False, name="figures")  # fmt: skip
+def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, first: date,
+             large: float) -> tuple[list[float], list[int]]:  # fmt: skip
+    """The row of each figure, so that no figure hides another, and how many rows each lane takes."""
+    spots, rows_of, start = [0.0] * len(placed), [], 0
+    for side, effect in lanes:
+        mine = [n for n, r in enumerate(placed) if (_side(r), order.index(r["effect"])) == (side, effect)]
+        spans = []
+        for n in mine:
+            x = (placed[n]["moment"] - first).days * scale
+            spans.append((x - 6, x + 18 + width_of(sign_phrase(placed[n]), BODY * large)))
+        rows = pack(spans)
+        for n, row in zip(mine, rows, strict=True):
+            spots[n] = start + row
+        rows_of.append(max(rows) + 1)
+        start += rows_of[-1]
+    return spots, rows_of
 
 
 def shares(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1.0, width: int = WIDTH) -> Chart:

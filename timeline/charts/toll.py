@@ -28,8 +28,8 @@ KEY = ["effect", "group", "place", "basis", "period_start", "unit"]
 GAP_DAYS = 31
 NOBODY = "no claimant named"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-MARKS = {"exact": "circle", "at_least": "triangle-up", "more_than": "arrow-up", "about": "diamond", "almost": "diamond",
-         "up_to": "triangle-down", "less_than": "arrow-down", "range": "line-ew", "vague": "line-ew"}  # fmt: skip
+MARKS = {"exact": "circle", "at_least": "triangle-up", "more_than": "star-triangle-up", "about": "diamond", "almost": "diamond",
+         "up_to": "triangle-down", "less_than": "star-triangle-down", "range": "line-ew", "vague": "line-ew"}  # fmt: skip
 
 
 def split(days: Sequence[date]) -> list[list[int]]:
@@ -55,9 +55,10 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
                            line={"color": look.axis, "width": 5}, opacity=0.35, hoverinfo="x+y")  # fmt: skip
     latest = []
     order = dated["claimed_by"].value_counts().index
+    newest = max((_day_of(r) for r in dated.to_dict("records")), default=None)
     for number, claimant in enumerate(order):
         rows = _points(dated[dated["claimed_by"] == claimant])
-        _line(figure, rows, claimant, number, look)
+        _line(figure, rows, claimant, number, look, longest=_day_of(rows[-1]) == newest)
         latest.append((claimant, rows[-1]))
     top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"]] if not pd.isna(v)] or [1.0])
     figure.update_layout(
@@ -83,7 +84,7 @@ def _points(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: int, look: Look) -> None:
+def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: int, look: Look, *, longest: bool) -> None:
     style, group = look.series(number), f"c{number}"
     with_number = [r for r in rows if _value(r) is not None]
     xs: list[str | None] = []
@@ -104,7 +105,7 @@ def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: 
         x=[_day_of(r).isoformat() for r in rows], y=[_middle(r) for r in rows], mode="markers+text", name=safe(claimant),
         legendgroup=group, customdata=[r["claim_id"] for r in rows], hoverinfo="text", hovertext=[_tip(r, claimant) for r in rows],
         text=[_label(r, i == len(rows) - 1) for i, r in enumerate(rows)],
-        textposition=["middle right" if i == len(rows) - 1 else "top left" for i in range(len(rows))],
+        textposition=[("middle right" if longest else "bottom right") if i == len(rows) - 1 else "top left" for i in range(len(rows))],
         textfont={"size": BODY, "color": look.text}, cliponaxis=False,
         marker={"color": style.colour, "size": 9, "opacity": [0.35 if r["claim_id"] in old else 1 for r in rows],
                 "symbol": [MARKS[r["bound"]] + ("" if r["as_of_basis"] == "stated" else "-open") for r in rows],

@@ -111,7 +111,7 @@ def _settings(claims: pd.DataFrame, view: View, kind: str) -> None:
             st.session_state["s.per"] = view.per
             st.segmented_control("Per", ["auto", "day", "week", "month", "year"], key="s.per", required=True,
                                  on_change=lambda: frame.change(per=st.session_state["s.per"]))  # fmt: skip
-        if kind in ("toll", "incidents", "claimants"):
+        if kind in ("toll", "claimants"):
             st.session_state["s.scale"] = view.scale
             st.segmented_control("Axis", ["linear", "log"], key="s.scale", required=True,
                                  on_change=lambda: frame.change(scale=st.session_state["s.scale"]))  # fmt: skip
@@ -212,7 +212,7 @@ def _incidents(source: data.Source, claims: pd.DataFrame, view: View, *, large: 
     note = (f"Counted: claims of one incident with a day. Left out and listed below: {count_phrase(len(others), 'claim')}, "
             "among them all cumulative ones. Rival claims are never added.")  # fmt: skip
     chart = incidents(mine, frame.look(view), _words(source, view, title, subtitle, note), step=step,
-                      log=view.scale == "log", large=large, width=width, height=height)  # fmt: skip
+                      large=large, width=width, height=height)  # fmt: skip
     return chart, _because(others, reasons)
 
 

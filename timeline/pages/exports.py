@@ -33,7 +33,7 @@ def offer(source: data.Source, view: View, names: Sequence[str]) -> None:
 
 def twin(drawn: Chart) -> None:
     """The table of the rows that a chart is drawn from."""
-    with st.expander(f"The {len(drawn.twin):,} rows of this chart as a table", on_change="rerun", key="twin") as shown:
+    with st.expander(f"This chart as a table ({count_phrase(len(drawn.twin), 'row')})", on_change="rerun", key="twin") as shown:
         if shown.open:
             st.dataframe(drawn.twin.head(2000), hide_index=True, height=360, alt=f"Table of: {drawn.words.title}")
 
