@@ -139,16 +139,21 @@ class Grammar:
         """One pattern of all rules, those that begin alike sharing their beginning, those that end with the same group
         of wordings sharing that: a tenth of the states that the rules would make one by one."""
         by_end: dict[str, list[list[str]]] = {}
+        apart: list[list[str]] = []
         for rule in self.rules:
             for alternative in alternatives(rule.pattern):
                 tokens = tokenise(alternative)
                 last = tokens[-1].strip("{}")
                 nested = any(f"{{{name}" in token for token in tokens[:-1] for name in MEMBERS)
+                if re.match(r"\[\$|'|\{yy", tokens[0]):  # no word begins there
+                    apart.append(tokens)
+                    continue
                 for part in MEMBERS[last] if last in MEMBERS and not nested else ("",):
                     by_end.setdefault(part, []).append(tokens[:-1] if part else tokens)
         branches = [shared(lists, lambda token: self._expand(token, named=False)) + (f"(?:{self.parts[end]})" if end else "")
                     for end, lists in by_end.items()]  # fmt: skip
-        return rf"\b(?:{'|'.join(branches)})\b"
+        signs = shared(apart, lambda token: self._expand(token, named=False))
+        return rf"(?:\b(?:{'|'.join(branches)})|\B{signs})\b"
 
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
