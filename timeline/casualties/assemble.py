@@ -106,6 +106,8 @@ class Passage:
             self.coverage, self.coverage_at = time, sentence.end
         roles = {g.role for g in telling.groups}
         role = roles.pop() if len(roles) == 1 else None
+        if role in ("women", "child") and {"women", "children"} <= set(sentence.words[first:after]):
+            role = "women_and_children"
         if role == "combatant" and is_attacker(self.text, sentence, telling.groups[0], max(self.paragraph, 0)):
             role = "perpetrator"
         if FEARS.intersection(sentence.words[max(min(first, trigger.first) - 4, 0) : max(after, trigger.after)]):

@@ -65,6 +65,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     words, n = sentence.words, len(sentence)
     status = SAYING[words[i]]
     following = words[i + 1] if i + 1 < n else ""
+    if "lives" in words[i + 1 : i + 5]:
+        return None
     if status == "claimed" and following in NOT_SAYING and not (following == "to" and words[i + 2 : i + 3] == ["have"]):
         return None
     k = i
@@ -128,5 +130,7 @@ def cover(sentence: Sentence, found: list[tuple[int, str | None, str, str, bool]
             begin = max(earlier, next((k for k in range(at, -1, -1) if words[k] in (";", "whereas")), 0))
             begin = next((k for k in range(at, begin, -1) if words[k] == "while" and out), begin)
         ends = next((k for k in range(at, following) if words[k] in (";", "whereas") or (words[k] == "but" and k > at + 1)), following)
+        if name and name.startswith(("The ", "THE ")):
+            name = "the " + name[4:]
         out.append(Attribution(name, status, begin, max(ends, at + 1), rule))
     return out

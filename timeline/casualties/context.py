@@ -23,7 +23,8 @@ def _attack() -> re2._Regexp:  # type: ignore[name-defined]
     options = re2.Options()
     options.case_sensitive = False
     who, verbs, nouns = ("|".join(TABLE[k]["words"]) for k in ("irregulars", "attacking", "attacks"))
-    return re2.compile(rf"\b(?:{who})\b[^.;]{{0,60}}\b(?:{verbs})\b|\b(?:{nouns})\b\s+(?:by|of|from)\b[^.;,]{{0,40}}\b(?:{who})\b", options)
+    return re2.compile(rf"\b(?:{who})\b[^.;]{{0,60}}\b(?:{verbs})\b|\b(?:{nouns})\b\s+(?:by|of|from)\b[^.;,]{{0,40}}\b(?:{who})\b"
+                       rf"|\b(?:{who})\b[^.;]{{0,40}}\b(?:killed|murdered|killing)\s+(?:\d|an?\b|the\b|one|two|three|four|five|six|seven|eight|nine|ten)", options)  # fmt: skip
 
 
 ATTACK = _attack()

@@ -65,7 +65,7 @@ def groups(sentence: Sentence) -> list[Group]:
         group = None
         if word[0].isdigit() or word in NUMBERS or word in VAGUE_STARTS or word in SCALES or word in ("a", "an", "half"):
             group = counted(sentence, i)
-        if group is None and word in ("no", "zero"):
+        if group is None and (word in ("no", "zero") or word in NOBODY):
             group = nobody(sentence, i)
         if group is None and word in SINGLE:
             group = single(sentence, i)

@@ -86,7 +86,7 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
         if words[k] in ";." or words[k] in BARRIERS:
             break
         k += 1
-    if k < len(words) and words[k] in TOLL_LINKS:
+    if k < len(words) and (words[k] in TOLL_LINKS or (words[k] == "from" and counted_at(parse, k))):
         while k < len(words) and words[k] in TOLL_VERBS and k not in parse.starts:
             k += 1
         group = parse.starts.get(k)
@@ -217,7 +217,7 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         return None
     be = parse.passive(trigger)
     if be is None and trigger.form("ed", "blow"):
-        victims = parse.object(trigger) or shared_object(parse, trigger)
+        victims = parse.object(trigger) or shared_object(parse, trigger) or as_many(parse, trigger)
         if victims and not (effect in HOMES and all(g.role == "homes" and not g.counted for g in victims)):
             return Finding(effect, victims, "<effect verb> N", trigger)
         leaves = effect in HOMES and parse.words[trigger.after : trigger.after + 1] in (["their"], ["his"], ["her"])
@@ -228,6 +228,15 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         victims = victims + beside(parse, trigger, victims)
         return Finding(effect, victims, "N were <effect verb>" if be else "N <effect verb>", trigger)
     return None
+
+
+def as_many(parse: Parse, trigger: Trigger) -> list[Group]:
+    """'wounded twice as many: 61': the number that the comparison ends in."""
+    words, k = parse.words, trigger.after
+    if "many" not in words[k : k + 4] or "as" not in words[k : k + 3]:
+        return []
+    k = words.index("many", k) + 1
+    return parse.list_from(k + 1) if words[k : k + 1] in ([":"], [","], ["-"], ["–"], ["—"], ["("]) else []
 
 
 def outlived(parse: Parse, trigger: Trigger) -> bool:
@@ -320,7 +329,7 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     if not effect:
         return None
     victims = parse.subject(trigger, None)
-    near = trigger.first - victims[-1].after < 6 if victims else False
+    near = trigger.first - victims[-1].after < 9 if victims else False
     between = parse.words[victims[-1].after : trigger.first] if near else []
     if near and (not between or BE.intersection(between) or parse.skip(victims[-1].after) >= trigger.first):
         return Finding(effect, victims, "N <state>", trigger)

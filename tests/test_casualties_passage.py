@@ -1,0 +1,148 @@
+"""Casualty claims in their passage: claimant, time, revision, perpetrators; and the figures of real articles."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from timeline.casualties import claims
+from timeline.interval import Interval
+from timeline.mentions import tag
+from timeline.records import CasualtyClaim
+
+REAL = Path(__file__).parents[2] / "shared" / "articles"
+
+
+def told(text: str, published: str | None = "2024-03-14") -> list[CasualtyClaim]:
+    day = Interval.parse(published) if published else None
+    return claims(text, mentions=tag(text, published=day), published=day, article_id="a")
+
+
+def test_day_in_the_sentence_makes_an_incident_of_that_day() -> None:
+    (claim,) = told("A bomb killed nine people on Tuesday.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("incident", "2024-03-12")
+
+
+def test_since_makes_a_cumulative_figure_with_an_open_end() -> None:
+    (claim,) = told("The fighting has killed 900 people since 3 May 2023.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("cumulative", "2023-05-03/..")
+
+
+def test_month_makes_a_period() -> None:
+    (claim,) = told("Raids killed 40 villagers in January 2024.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("period", "2024-01")
+
+
+def test_statement_day_is_not_the_day_of_the_incident() -> None:
+    (claim,) = told("The ministry said on Monday that a mine had killed two herders.")
+    assert claim.period is None or claim.period.edtf != "2024-03-11"
+
+
+def test_as_of_day_is_stated_or_else_the_publication_day() -> None:
+    (stated,) = told("As of 1 March 2024, the flood had displaced 700 people.")
+    assert (stated.as_of and stated.as_of.edtf, stated.as_of_basis) == ("2024-03-01", "stated")
+    (published,) = told("The flood displaced 700 people.")
+    assert (published.as_of and published.as_of.edtf, published.as_of_basis) == ("2024-03-14", "publication")
+    (unknown,) = told("The flood displaced 700 people.", published=None)
+    assert (unknown.as_of, unknown.as_of_basis) == (None, "unknown")
+
+
+def test_claimant_goes_on_in_the_passage_and_ends_with_the_paragraph() -> None:
+    first, second, third = told("The army said nine guards were killed. Another four were wounded.\n\nTwo nuns were killed.")
+    assert [first.claimed_by, second.claimed_by, third.claimed_by] == ["the army", "the army", None]
+
+
+def test_pronoun_takes_the_claimant_named_before() -> None:
+    claim = told("The mayor of Arlit spoke on the radio. The governor said help was near. He said six miners had died.")[-1]
+    assert claim.claimed_by == "The governor" or claim.claimed_by == "the governor"
+
+
+def test_rivals_of_one_toll_are_both_kept() -> None:
+    rivals = told("The army said five rebels were killed, but the rebels said three were killed.")
+    assert [(c.count, c.claimed_by) for c in rivals] == [(5, "the army"), (3, "the rebels")]
+
+
+def test_revised_toll_points_at_the_figure_it_replaces() -> None:
+    first, second = told("The blast killed 12 people. Officials later raised the death toll to 18.")
+    assert second.supersedes == first.claim_id and first.supersedes is None
+
+
+def test_toll_that_rose_from_one_figure_to_another_is_two_claims() -> None:
+    old, new = told("The death toll rose from 12 to 18.")
+    assert (old.count, new.count, new.supersedes) == (12, 18, old.claim_id)
+
+
+def test_fighters_who_attacked_are_perpetrators_and_others_are_not() -> None:
+    attackers = told("Rebels stormed the barracks at dawn. Six rebels were killed.")[-1]
+    attacked = told("The air force bombed a camp. Six rebels were killed.")[-1]
+    assert (attackers.group_role, attacked.group_role) == ("perpetrator", "combatant")
+
+
+def test_share_is_a_row_without_count_that_points_at_its_whole() -> None:
+    whole, share = told("The war has killed 8,000 people, 60% of whom are civilians.")
+    assert (share.count, share.share, share.subset_of, share.effect) == (None, 0.6, whole.claim_id, "killed")
+
+
+def test_some_of_many_is_a_part_with_a_denominator() -> None:
+    alive, held = told("The envoy claims that 9 of the 30 captives still held in the hills remain alive.")
+    assert (alive.count, alive.denominator, alive.subset_of) == (9, 30, held.claim_id)
+    assert (held.effect, held.count) == ("held", 30)
+
+
+def test_sides_of_an_exchange_are_two_claims_with_different_ids() -> None:
+    text = "The swap between Ankara and Baku freed nine prisoners on each side."
+    one, other = told(text)
+    assert (one.side, other.side) == ("Ankara", "Baku") and one.claim_id != other.claim_id
+
+
+def test_perpetrator_and_place_are_kept_as_named() -> None:
+    (claim,) = told("Nine Malian soldiers were killed by JNIM militants in Boni.")
+    assert (claim.side, claim.perpetrator, claim.place) == ("Malian", "JNIM militants", "Boni")
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    text = ("THE GARRISON REPORTED THAT ON THE NIGHT OF THE ATTACK AT LEAST\nSEVEN SOLDIERS WERE KILLED BY THE MEN WHO CAME FROM "
+            "THE HILLS\nAND THAT TWO OTHERS WERE WOUNDED IN THE SAME PLACE BEFORE DAWN.")  # fmt: skip
+    assert [(c.effect, c.count) for c in claims(text, mentions=())] == [("killed", 7), ("injured", 2)]
+
+
+def test_text_without_casualties_has_no_claims() -> None:
+    assert told("The ministers met on Tuesday and signed a deal worth $6 billion.") == []
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real articles lie beside the repository and are not part of it")
+class TestRealArticles:
+    """Facts of five published articles, read by hand."""
+
+    def test_claims_of_the_article_of_february_2024(self) -> None:
+        released, prisoners, killed, share, injured, captives, women = self.article("001_", "2024-02-14")
+        assert [(c.effect, c.count, c.side) for c in (released, prisoners)] == [("released", 5, "Tehran"), ("released", 5, "Washington")]
+        assert {c.period.edtf for c in (released, prisoners) if c.period} == {"2023-09"}
+        assert (killed.count, killed.bound, killed.group, killed.basis) == (28473, "more_than", "Palestinians", "cumulative")
+        assert killed.period is not None and killed.period.start == date(2023, 10, 7)
+        assert (share.share, share.group, share.subset_of) == (0.7, "women and children", killed.claim_id)
+        assert (injured.count, injured.bound, injured.effect, injured.basis) == (67984, "at_least", "injured", "cumulative")
+        assert injured.period == killed.period
+        assert [(c.effect, c.count, c.bound, c.side) for c in (captives, women)] == [
+            ("released", 110, "at_least", "Israeli and foreign"), ("released", 240, "exact", "Palestinian")]  # fmt: skip
+        assert {c.period.edtf for c in (captives, women) if c.period} == {"2023-11-24/2023-12-01"}
+        assert women.held_by == "Israeli" and women.group == "Palestinian women and children"
+
+    def test_claims_of_the_article_of_september_2025(self) -> None:
+        killed, captured, alive, held, toll = self.article("002_", "2025-09-16")
+        assert (killed.count, killed.claimed_by, killed.basis, killed.perpetrator) == (1200, "Israeli figures", "incident", "Hamas")
+        assert killed.period is not None and killed.period.edtf == "2023-10"
+        assert (captured.count, captured.bound, captured.claimed_by) == (251, "about", "Israeli figures")
+        assert (held.effect, held.count, held.claimed_by, held.status) == ("held", 48, "Israel", "claimed")
+        assert (alive.count, alive.subset_of, alive.claimed_by, alive.status) == (20, held.claim_id, "Israel", "claimed")
+        assert (toll.count, toll.bound, toll.basis) == (64000, "more_than", "cumulative")
+        assert toll.claimed_by is not None and toll.claimed_by.endswith("Health Ministry") and toll.perpetrator == "Israel"
+
+    @pytest.mark.parametrize("name", ["000_", "003_", "004_"])
+    def test_articles_without_figures_make_no_claims(self, name: str) -> None:
+        assert self.article(name, None) == []
+
+    def article(self, name: str, published: str | None) -> list[CasualtyClaim]:
+        (path,) = REAL.glob(f"{name}*.txt")
+        return told(path.read_text("utf-8"), published)
