@@ -81,6 +81,11 @@ class Anchors:
         if lasted is not None:
             return replace(lasted, mood=how)
         own = own_date(self.story, index, i)
+        if own is not None and told.form == "noun":
+            if _others(clauses, i, told, own, lasting):
+                own = None
+            elif lasting and (verb := _head(clauses, clauses.segment[i], i)) is not None and edge_of(clauses, i, verb):
+                own = None  # the date is of its beginning or end
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
             return self._dated(own.mention, told, how, lasting)
@@ -111,6 +116,13 @@ class Anchors:
         same = self._told_before(clauses, i, told)
         if same is not None:
             return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
+        verb = _head(clauses, clauses.segment[i], i) if lasting and told.form == "noun" else None
+        edge = edge_of(clauses, i, verb) if verb is not None else ""
+        if verb is not None and edge:
+            main = self.of(index, verb, depth + 1)
+            if main.when is not None and main.when.first is not None and main.when.last is not None:
+                when = When.since(main.when.first) if edge == "begins" else When.until(main.when.last)
+                return replace(main, when=when, rule=f"it {edge}", reason=f"it {edge} then; {main.reason}", mood=how, lasting=True)
         if lasting and told.form == "noun" and how.status == "happened":
             return Anchored(None, "inferred", "lasting", "goes on at publication", "present", how, True)
         host = self._antecedent(index, i, told) or hangs_on(clauses, i, told)
@@ -123,9 +135,6 @@ class Anchors:
             return self._bounded(told, how)
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
-        base = form_of(clauses.words.lower[host])[0]
-        if lasting and host > i and base in BEGINS and main.when is not None and main.when.first is not None:
-            return replace(main, when=When.since(main.when.first), rule="its beginning", reason=f"began then; {main.reason}", mood=how, lasting=True)
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
 
@@ -357,6 +366,7 @@ def coarseness(mention: Mention) -> float:
 
 
 AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
+ENDS = ("end", "expire", "collapse", "lapse", "conclude")
 BEGINS = ("begin", "start", "erupt", "break")
 LASTS = ("last", "begin", "start", "end", "run", "erupt", "occur", "happen", "expire", "hold", "continue", "break", "follow", "come")
 KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
@@ -416,6 +426,24 @@ def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
     return told.form == "participle"
 
 
+def _others(clauses: Clauses, i: int, told: Construal, own: Dated, lasting: bool) -> bool:
+    """Whether a date in a noun's clause is its verb's: what the verb only speaks of, or a war that it seeks to end."""
+    if own.first > i and own.first - i <= 4 and not any(clauses.finite(j) for j in range(i + 1, own.first)):
+        return False
+    if _owner(clauses, own) == i:
+        return False
+    governor = told.governor
+    if governor is not None and governor < i and refers_back(clauses, i, governor):
+        return True
+    if not lasting or governor is None:
+        return False
+    return clauses.told(governor).form in ("infinitive", "gerund") or not _direct(clauses, governor, i)
+
+
+def _direct(clauses: Clauses, governor: int, i: int) -> bool:
+    return not any(w in PREPOSITIONS or w == "to" for w in clauses.words.lower[governor + 1 : i])
+
+
 BACK = ("to", "of", "about", "over", "after", "following", "since", "against", "for", "despite", "because", "before")
 
 
@@ -424,13 +452,26 @@ def refers_back(clauses: Clauses, i: int, host: int) -> bool:
     if host > i:
         return False
     lower = clauses.words.lower
-    if verb_class("reporting", lower[host]) or verb_class("opinions", lower[host]):
-        return True
     start = i
     while start > host + 1 and lower[start - 1] not in PREPOSITIONS and lower[start - 1] != "to":
         start -= 1
+    if lower[start - 1] in ("during", "at", "in"):
+        return False
+    if verb_class("reporting", lower[host]) or verb_class("opinions", lower[host]):
+        return True
     known = any(w in KNOWN for w in lower[start:i])
     return known and lower[start - 1] in BACK
+
+
+def edge_of(clauses: Clauses, i: int, verb: int) -> str:
+    """Whether a verb tells the beginning or the end of the lasting thing that is its subject: "the truce expired"."""
+    lower = clauses.words.lower
+    base, after = form_of(lower[verb])[0], lower[verb + 1] if verb + 1 < len(lower) else ""
+    if i > verb or not clauses.same(i, verb):
+        return ""
+    if base in ENDS or (base in ("break", "fall") and after in ("down", "apart")):
+        return "ends"
+    return "begins" if base in BEGINS else ""
 
 
 def main_verb(clauses: Clauses) -> int | None:

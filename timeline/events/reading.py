@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.anchoring import Anchored, Anchors, own_date
+from timeline.anchoring import Anchored, Anchors, looks_aside, own_date
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import DETERMINERS, ING, PARTICIPLE, PAST, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, verb_class
+from timeline.clauses import DETERMINERS, ING, PARTICIPLE, PAST, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
 from timeline.events.roles import PARTS, TIMES, Parts, parts
@@ -45,6 +45,7 @@ class Told:
     how: Mood
     parts: Parts
     held: int | None = None
+    announced: bool = False
 
 
 def reports(
@@ -146,6 +147,10 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
         return None  # "prisoner swap agreement": the last noun is what it is
     if construal.form == "gerund" and construal.governor is None:
         return None
+    if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
+        return None  # "the six people killed in the strike"
+    if kind.weak and kind.type in language()["objects"] and not any(w in language()["objects"][kind.type] for w in clauses.words.lower[i + 1 : i + 8]):
+        return None
     if kind.noun and _compound(clauses, i):
         return None
     how = mood(clauses, i)
@@ -160,7 +165,8 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
         return None
     if not actors and (kind.weak or kind.type in ("statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid")):
         return None
-    return Told(index, i, kind, construal, how, found, held)
+    announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
+    return Told(index, i, kind, construal, how, found, held, announced)
 
 
 def _compound(clauses: Clauses, i: int) -> bool:
@@ -201,7 +207,8 @@ def _report(
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
     spans = [(d.first, d.last) for d in story.dates(told.index)]
-    named = title(clauses, told.i if told.held is None else told.held, noun=told.kind.noun and told.held is None, dates=spans, subject=subject.label if subject else None)
+    agent = next((n.actor for n in told.parts.agents if n.actor), None)
+    named = title(clauses, told.i if told.held is None else told.held, noun=told.kind.noun and told.held is None, dates=spans, short=agent, subject=subject.label if subject else None)
     if named is None:
         return None
     offset = start + clauses.words.starts[told.i]
@@ -245,6 +252,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         return own or base not in PLAIN_SPEECH
     if told.construal.form in ("infinitive", "gerund"):
         return date is not None and date.first > told.i
+    if base in HARMS and placed.when is not None and placed.when.extent in ("since", "until"):
+        return False
     if base in HARMS and (not told.parts.agents or told.construal.perfect) and not own:
         return False
     if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
@@ -265,6 +274,8 @@ def _labels(told: Told) -> list[str]:
 
 def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     agent, target, together = PARTS[told.kind.type]
+    if told.held is not None and told.kind.type in ("ceasefire", "agreement") and told.announced:
+        agent = "announcer"
     pairs: dict[str, str] = {}
     for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target)):
         for n in names:
@@ -297,12 +308,14 @@ def _attribution(clauses: Clauses, i: int) -> str | None:
         return None
     words, segment = clauses.words, clauses.segment[r]
     whole = [j for j, s in enumerate(clauses.segment) if s == segment]
-    before = [j for j in whole if j < r and (words.raw[j].isalnum() or words.lower[j] in ("'s", "-"))]
+    before = [j for j in whole if j < r]
+    while before and (not words.raw[before[0]][:1].isalnum() or words.lower[before[0]] in OPENERS or words.lower[before[0]] in ("meanwhile", "however", "and")):
+        before = before[1:]
     chosen = before or [j for j in whole if r < j < r + 8]
     if words.lower[r] == "according":
         chosen = [j for j in range(r + 2, min(len(words), r + 10))]
-    stop = next((k for k, j in enumerate(chosen) if words.raw[j] in (",", ".", "”") or (k and verb_class("reporting", words.lower[j]))), len(chosen))
-    chosen = chosen[:stop][-10:]
-    if all(words.lower[j] in OPENERS or words.lower[j] in PRONOUNS for j in chosen):
+    stop = next((k for k, j in enumerate(chosen) if k and (words.raw[j] in (",", "”", "—") or clauses.finite(j)) or words.raw[j] == "."), len(chosen))
+    chosen = chosen[:stop]
+    if not chosen or all(words.lower[j] in OPENERS or words.lower[j] in PRONOUNS or j in (r,) for j in chosen):
         return None
-    return words.text[words.starts[chosen[0]] : words.ends[chosen[-1]]].strip() if chosen else None
+    return words.text[words.starts[chosen[0]] : words.ends[chosen[-1]]].strip()

@@ -89,13 +89,16 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         if name.actor is None:
             continue
         if last < i:
-            if _heads(lower, near, first, last, i, name):
+            if _heads(clauses, near, first, last, i, name):
                 (out.objects if passive else out.agents).append(name)
             continue
         gap = lower[i + 1 : first]
         if len(gap) > FARTHEST or any(w in ASIDE for w in gap):
             continue
-        if before == "by" or (before == "and" and passive and out.agents):
+        if before == "from" or (before == "by" and "," in gap[-4:]):
+            if name.place:
+                out.places.append(name)
+        elif before == "by" or (before == "and" and passive and out.agents):
             out.agents.append(name)
         elif any(w in TOGETHER for w in gap):
             out.together.append(name)
@@ -115,15 +118,16 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
         "despite", "since", "alongside", "including", "towards", "toward"}  # fmt: skip
 
 
-def _heads(lower: list[str], near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:
+def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:
     """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
+    lower, raw = clauses.words.lower, clauses.words.raw
     if name.form == "demonym" and any(last < f <= last + 7 and n.kind == "person" and f < i for f, _, n in near):
         return False
     if any(lower[k].endswith("ing") for k in range(max(0, first - 2), first)) and "," in lower[last:i]:
         return False  # "Leaving Tel Aviv, the envoy ..."
     j = first - 1
     while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES:
-        if lower[j] in HELD:
+        if lower[j] in HELD and not (lower[j] == "of" and j and raw[j - 1][:1].isupper() and raw[j + 1][:1].isupper()):
             return False
         j -= 1
     return True

@@ -26,7 +26,7 @@ JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous
 CONTESTED = {"genocide", "terrorist", "terrorists", "terrorism", "terror", "martyr", "martyrs", "martyrdom", "regime", "aggression", "atrocities", "atrocity",
              "infidels", "apartheid", "zionist", "zionists", "massacre", "massacres", "thugs", "butcher", "onslaught", "occupiers", "puppet",
              "war crimes", "ethnic cleansing"}  # fmt: skip
-DANGLING = {"and", "or", "but", "the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "after", "before",
+DANGLING = {"all", "and", "or", "but", "the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "after", "before",
             "while", "when", "its", "his", "her", "their", "this", "these", "those", "because", "since", "during", "amid", "into", "against", "between",
             "was", "were", "is", "are", "has", "have", "had", "will", "would", "be", "been", "not", "about", "over", "under", "including", "such", "also",
             "even", "just", "only", "both", "more", "where", "whose", "alongside", "following", "until", "within", "than", "if", "so", "'s"}  # fmt: skip
@@ -37,10 +37,11 @@ OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additiona
 
 
 def title(
-    clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None
-) -> str | None:
+    clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None,
+    short: str | None = None,
+) -> str | None:  # fmt: skip
     """The title of the event told at index `i`, or None where no clause can stand alone. `dates`: the tokens of dates,
-    left out; `subject`: the name that the clause's pronoun stands for."""
+    left out; `subject`: the name that the clause's pronoun stands for; `short`: who acts, for a clause that is too long."""
     kept = _noun_phrase(clauses, i) if noun else _clause(clauses, i)
     kept = _without_dates(clauses, kept, dates, i)
     kept = _trim(clauses, kept)
@@ -54,20 +55,26 @@ def title(
         if borrowed is None and subject is None:
             return None
         text = f"{_join(clauses, _trim(clauses, borrowed)) if borrowed else subject} {_join(clauses, kept)}"
-        return _finished(text)
+        return _finished(text, least=3)
     pronoun = lower[kept[0]] in ("he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what")
     if pronoun and subject is None:
         return None
     text = _join(clauses, kept[1:] if pronoun else kept)
+    if short and not noun and len(text) > LONGEST:
+        verb = next((j for j in kept if clauses.finite(j)), None)
+        text = text if verb is None or verb > i or len(_join(clauses, [j for j in kept if j < verb])) <= len(short) else f"{short} {_join(clauses, [j for j in kept if j >= verb])}"
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
-    return _finished(text)
+    return _finished(text, least=2 if noun else 3)
 
 
-def _finished(text: str) -> str | None:
+def _finished(text: str, *, least: int = 2) -> str | None:
     text = _short(re.sub(r"(\w), that\b", r"\1 that", text))
-    return text[:1].upper() + text[1:] if len(text.split()) > 1 else None
+    words = text.split()
+    if len(words) < least or words[-1].lower() in ("it", "them", "him", "her", "so", "this", "that", "he", "she", "they"):
+        return None
+    return text[:1].upper() + text[1:]
 
 
 def _lacks_subject(clauses: Clauses, kept: list[int], i: int) -> bool:
@@ -161,7 +168,9 @@ def _noun_phrase(clauses: Clauses, i: int) -> list[int]:
     end = i + 1
     while end < len(lower) and end - i < 16:
         word = lower[end]
-        if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since") or clauses.finite(end):
+        if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since", "without") or clauses.finite(end):
+            break
+        if word in ("the", "a", "an", "its", "his", "her", "their", "this", "these", "those") and lower[end - 1] not in PREPOSITIONS | {"to", "and", "all", "both"}:
             break
         end += 1
     return list(range(start, end))
@@ -179,6 +188,8 @@ def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int,
         if start > 0 and lower[start - 1] in DETERMINERS | {"'s"} and start == first:
             continue  # "the October 7 attack": part of the name
         end = last + 1
+        if start > 0 and clauses.finite(start - 1) and start - 1 != i and (end >= len(lower) or lower[end] in BREAKS or lower[end] == "."):
+            continue  # "a truce that begins on Sunday" would lose its end
         if end < len(lower) and lower[end] == "," and (start == 0 or lower[start - 1] in BREAKS):
             end += 1
         out -= set(range(start, end))
@@ -186,7 +197,12 @@ def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int,
 
 
 def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
-    lower = clauses.words.lower
+    lower, raw = clauses.words.lower, clauses.words.raw
+    if kept and raw[kept[0]].isupper() and len(raw[kept[0]]) > 2:
+        dash = next((k for k, j in enumerate(kept[:9]) if lower[j] in ("-", "–", "—")), None)
+        kept = kept if dash is None else kept[dash + 1 :]  # a dateline: "CAIRO, May 6 - "
+    colon = next((k for k, j in enumerate(kept) if lower[j] == ":" and k > 3), None)
+    kept = kept if colon is None else kept[:colon]
     while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'") or lower[kept[0]] in OPENING or (
         is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
         kept = kept[1:]
@@ -232,12 +248,9 @@ def _short(text: str) -> str:
     cut = text[: LONGEST + 1]
     at = max(cut.rfind(", "), cut.rfind(" — "), cut.rfind("; "))
     if at < LONGEST // 2:
-        at = cut.rfind(" ")
-        for mark in (" in ", " on ", " at ", " with ", " after ", " from ", " as ", " to ", " of ", " for ", " and ", " while ", " by "):
-            found = cut.rfind(mark)
-            if LONGEST * 2 // 3 <= found:
-                at = found
-                break
+        marks = (" in ", " on ", " at ", " with ", " after ", " from ", " as ", " for ", " and ", " while ", " by ", " that ")
+        at = max(cut.rfind(mark) for mark in marks)
+        at = at if at >= LONGEST // 2 else cut.rfind(" ")
     words = text[:at].split()
     while words and words[-1].strip(",;").lower() in DANGLING:
         words.pop()
