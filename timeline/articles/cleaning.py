@@ -121,6 +121,8 @@ def _wrapped(block: list[str]) -> bool:
     full = sum(len(line.strip()) * 4 >= longest * 3 for line in body)
     open_ends = sum(not line.rstrip().endswith(ENDS) for line in body)
     carried = sum(line.lstrip()[:1].islower() for line in block[1:])
+    if block[0].isupper():  # wires in capitals: no line begins in a small letter
+        carried = len(body)
     return full * 4 >= len(body) * 3 and open_ends * 2 >= len(body) and carried * 3 >= len(body)
 
 

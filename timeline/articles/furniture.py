@@ -15,6 +15,7 @@ import re
 import re2
 
 LONGEST = 240  # a longer line is never furniture
+CAPTION = 120  # nor one longer than this a caption that only a label shows: a sentence follows it
 NOTICE = 160  # nor is one longer than this a button or a notice
 
 AGENCIES = r"AP|AFP|Reuters|EPA|Getty(?: Images)?|Anadolu|Xinhua|ANI|dpa|UPI|AA|WAFA|IRNA|QNA"
@@ -52,13 +53,14 @@ POINTER = re2.compile(
     r"recommended|watch(?: (?:also|live|video))?|listen|must read|in pictures|explainer|read|opinion)\s*(?::|\||–|—|>|»|→)\s*\S.*")  # fmt: skip
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|van|von|der|da|di|abu)[\s-])?[A-Z][\w'’.-]*){1,4}"
 BYLINE = re.compile(
-    rf"(?:By|BY|Written by|Story by|Analysis by|Words by|From)[:\s]\s*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The\b|{'|'.join(('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'))})"
+    rf"(?:By|BY|Written by|Story by|Analysis by|Words by)[:\s]\s*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The\b|{'|'.join(('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'))})"
     rf"{_NAME}(?:(?:,| and|,? &)\s+{_NAME})*(?:\s*[,|–—-]\s*.{{0,60}}|\s+in\s+[A-Z]\w+)?")  # fmt: skip
 BY_STAFF = re2.compile(r"(?i)(?:by )?(?:our |news |the )?(?:staff|agencies|news agencies|web desk|news desk|staff (?:reporter|writer)|"
                       r"our correspondent|associated press|reuters|afp)(?: (?:and|&) agencies)?")  # fmt: skip
+LABELLED_CREDIT = re2.compile(r"(?i)(?:image|photo|photograph|picture|caption|credit|video|map|graphic|illustration)s?"
+                              r"(?: (?:credit|source|by|courtesy(?: of)?|caption))?s?\s*[:©]\s*\S.*")  # fmt: skip
 CREDIT = re2.compile(
-    rf"(?i)(?:image|photo|photograph|picture|caption|credit|video|map|graphic|illustration)s?(?: (?:credit|source|by|courtesy(?: of)?|caption))?s?\s*[:©]\s*\S.*"
-    rf"|(?:file )?(?:photo|image|picture)(?:graph)?(?: (?:by|credit|courtesy).*)?|(?:{AGENCIES})(?: (?:photo|images?))?"
+    rf"(?i)(?:file )?(?:photo|image|picture)(?:graph)?(?: (?:by|credit|courtesy).*)?|(?:{AGENCIES})(?: (?:photo|images?))?"
     rf"|.*[\[(](?:(?:file|photo|image|picture|credit|courtesy)\b[^\])]*|[^\])]*[/|](?:{AGENCIES})[^\])]*|(?:{AGENCIES})(?: photos?)?(?:/[^\])]*)?)[\])]\.?"
     rf"|.*\s(?:{AGENCIES})(?:/[A-Z][\w .'-]+| photo|/file(?: photo)?)\.?|.*\s[A-Z][\w'’.-]+/(?:{AGENCIES})\.?")  # fmt: skip
 
@@ -94,17 +96,20 @@ def may_be(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is a button, a notice or a byline."""
-    return len(line) <= NOTICE and bool(FURNITURE.fullmatch(line) or BYLINE.fullmatch(line) or BY_STAFF.fullmatch(line))
+    if len(line) > NOTICE:
+        return False
+    byline = line[-1] != "." and BYLINE.fullmatch(line)
+    return bool(byline or FURNITURE.fullmatch(line) or BY_STAFF.fullmatch(line))
 
 
 def is_credit(line: str) -> bool:
     """Whether a line is a caption or credit of a picture; a full sentence without a credit is not."""
-    return bool(CREDIT.fullmatch(line))
+    return bool(CREDIT.fullmatch(line) or (len(line) <= CAPTION and LABELLED_CREDIT.fullmatch(line)))
 
 
 def is_list_head(line: str) -> bool:
     """Whether a line announces a list of other stories."""
-    return bool(LIST_HEAD.fullmatch(line))
+    return len(line) <= CAPTION and line[-1] != "." and bool(LIST_HEAD.fullmatch(line))
 
 
 def is_pointer(line: str) -> bool:

@@ -53,7 +53,7 @@ _PRINTED = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2])
 PRINTED = re.compile(rf"\b(?:{_PRINTED})\b|\b\d{{1,2}} {MONTH.replace('?P<month>', '?:')} ['’]?(?P<short>\d\d)\b(?!:)", re.I)
 CITY = re.compile(r"(?:[A-Z(][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # a word before a dateline's date
 NO_CITY = frozenset("on in by since until from the as at dated date before after between to published updated early late".split())  # noqa: SIM905
-AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:[(\[][^)\]]{2,60}[)\]]\s*){0,2}(?:--?|[–—:])(?=\s|[A-Z“\"\[])")
+AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:\([^()]{2,60}\)\s*|\[[^\[\]]{2,60}\]\s*){0,2}(?:--?|[–—:])(?=\s|$|[A-Z“\"\[])")
 DASH = re.compile("[-–—:]")
 DIGITS = re.compile(r"\d\d")
 FULL = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2]), re.I)
