@@ -37,7 +37,8 @@ class Held:
         self.held, self.generation = held, generation
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
         for name in SCHEMAS:
-            self._connection.register(name, held[name])
+            self._connection.register("given", held[name])  # seen by this cursor alone, hence the copy
+            self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
 
     def query(self, sql: str, params: Iterable[Any] = ()) -> pd.DataFrame:
         return self._connection.cursor().execute(sql, list(params)).df()
