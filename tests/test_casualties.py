@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from timeline.casualties import claims
 from timeline.interval import Interval
 from timeline.records import CasualtyClaim

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from timeline.casualties import claims
 from timeline.interval import Interval
 from timeline.mentions import tag

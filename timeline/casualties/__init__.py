@@ -1,7 +1,7 @@
 """Casualty claims: what a text says of the killed, injured, displaced, captured and released, figure by figure.
 
-    >>> [(c.effect, c.count, c.bound, c.raw) for c in claims("The raid killed at least 12 villagers.", mentions=())]
-    [('killed', 12, 'at_least', 'at least 12 villagers')]
+>>> [(c.effect, c.count, c.bound, c.raw) for c in claims("The raid killed at least 12 villagers.", mentions=())]
+[('killed', 12, 'at_least', 'at least 12 villagers')]
 """
 
 from __future__ import annotations

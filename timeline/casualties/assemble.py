@@ -1,7 +1,7 @@
 """Tellings of a sentence → claims, with claimant, time, sides and parts, as the passage around them says.
 
-    >>> [(c.count, c.claimed_by) for c in Passage("", (), None, "a").read("Nine died, the army said. Another two were hurt.")]
-    [(9, 'the army'), (2, 'the army')]
+>>> [(c.count, c.claimed_by) for c in Passage("", (), None, "a").read("Nine died, the army said. Another two were hurt.")]
+[(9, 'the army'), (2, 'the army')]
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from timeline.casualties.tokens import Sentence, effect_sentences
 from timeline.interval import Interval
 from timeline.records import CasualtyClaim, Mention, identify
 
-CONTINUES = frozenset("another other others further additional more also".split())
-FEARS = frozenset("feared fear fears fearing".split())
+CONTINUES = frozenset(["another", "other", "others", "further", "additional", "more", "also"])
+FEARS = frozenset(["feared", "fear", "fears", "fearing"])
 
 
 HAPPENED = re.compile(r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed)\b[^.]{0,25}$", re.I)
@@ -66,7 +66,9 @@ class Passage:
         paragraph = self.flat.rfind("\n", 0, sentence.start)
         if paragraph != self.paragraph:
             self.paragraph, self.claimant, self.paragraph_claims = paragraph, None, []
-            if self.coverage is not None and (self.coverage.basis != "incident" or sentence.start - self.coverage_at > NARRATIVE):
+            if self.coverage is not None and (
+                self.coverage.basis != "incident" or sentence.start - self.coverage_at > NARRATIVE
+            ):
                 self.coverage = None
         voices = attributions(sentence)
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -98,8 +100,15 @@ class Passage:
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
         passing = telling.effect not in LASTING
-        time = coverage(sentence, trigger.first, mentions, self.published, self.before(sentence, trigger.first, low) if passing else None,
-                        nominal=telling.rule.startswith("<effect noun>") and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]))
+        time = coverage(
+            sentence,
+            trigger.first,
+            mentions,
+            self.published,
+            self.before(sentence, trigger.first, low) if passing else None,
+            nominal=telling.rule.startswith("<effect noun>")
+            and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
+        )
         if not passing and time.basis == "incident" and time.period is None:
             time = time._replace(basis=None, reason="a state at the time of writing")
         if passing:
@@ -114,7 +123,11 @@ class Passage:
             status = "feared"
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
-        group = sentence.said(named.after if len(telling.groups) == 1 else first, after).removeprefix("of the ").removeprefix("of ")
+        group = (
+            sentence.said(named.after if len(telling.groups) == 1 else first, after)
+            .removeprefix("of the ")
+            .removeprefix("of ")
+        )
         key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
         said = sentence.said(trigger.first, trigger.after)
         return CasualtyClaim(
@@ -131,7 +144,9 @@ class Passage:
             rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
         )  # fmt: skip
 
-    def voice(self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int) -> tuple[str | None, str, str]:
+    def voice(
+        self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int
+    ) -> tuple[str | None, str, str]:
         """Claimant, status and reason for a figure at word `first`: its own sentence's, else the passage's."""
         for voice in voices:
             if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
@@ -159,7 +174,11 @@ class Passage:
             known = None
         for k in range(low - 1, -1, -1):
             mention = self.mentions[k]
-            if mention.char_start < sentence.start - NARRATIVE or known is not None and mention.char_start < self.coverage_at:
+            if (
+                mention.char_start < sentence.start - NARRATIVE
+                or (known is not None
+                and mention.char_start < self.coverage_at)
+            ):
                 break
             when = mention.when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
@@ -191,7 +210,11 @@ class Passage:
     def superseded(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim]) -> str | None:
         """The claim that a revised toll replaces: the one told in the same breath, else the last of that effect."""
         if telling.finding.earlier is not None and telling.groups[0] is not telling.finding.earlier:
-            told = [c for c in (*self.claims, *made.values()) if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count]
+            told = [
+                c
+                for c in (*self.claims, *made.values())
+                if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count
+            ]
             return told[0].claim_id if told else None
         if not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words):
             return None
@@ -199,10 +222,16 @@ class Passage:
                 and (c.count or c.low) != (telling.count or telling.low)]  # fmt: skip
         return told[-1].claim_id if told else None
 
-    def share(self, sentence: Sentence, portion: Share, voices: list[Attribution], index: int) -> Iterator[CasualtyClaim]:
+    def share(
+        self, sentence: Sentence, portion: Share, voices: list[Attribution], index: int
+    ) -> Iterator[CasualtyClaim]:
         """A share of a toll as a row of its own, without a count, that points at its whole."""
         start, end = sorted((sentence.starts[portion.first], sentence.ends[portion.after - 1]))
-        wholes = [c for c in self.paragraph_claims if c.subset_of is None and c.char_start < end and portion.effect in (None, c.effect)]
+        wholes = [
+            c
+            for c in self.paragraph_claims
+            if c.subset_of is None and c.char_start < end and portion.effect in (None, c.effect)
+        ]
         if not wholes and portion.effect is None:
             return
         whole = wholes[-1] if wholes else None
@@ -225,7 +254,11 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
-CAUSING = frozenset("led leading resulted resulting caused causing saw see sees secured brought left leaving with".split())
+CAUSING = frozenset(
+    ["led", "leading", "resulted", "resulting", "caused", "causing", "saw", "see", "sees", "secured", "brought", "left", "leaving", "with"]
+)
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
-REVISED = frozenset("rose risen rises rising raised raising climbed climbs revised updated increased jumped lowered grew grown up".split())
+REVISED = frozenset(
+    ["rose", "risen", "rises", "rising", "raised", "raising", "climbed", "climbs", "revised", "updated", "increased", "jumped", "lowered", "grew", "grown", "up"]
+)

@@ -1,12 +1,12 @@
 """Who gives a figure: the claimant as the sentence names him, and the status that the verb gives the figure.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "At least 12 people were killed, the Interior Ministry said on Monday."
-    >>> [(a.name, a.status) for a in attributions(Sentence(text, 0, len(text)))]
-    [('the Interior Ministry', 'reported')]
-    >>> text = "By the tally of a monitoring group, 12 died, while the army claims that 5 did."
-    >>> [(a.name, a.status) for a in attributions(Sentence(text, 0, len(text)))]
-    [('a monitoring group', 'reported'), ('the army', 'claimed')]
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "At least 12 people were killed, the Interior Ministry said on Monday."
+>>> [(a.name, a.status) for a in attributions(Sentence(text, 0, len(text)))]
+[('the Interior Ministry', 'reported')]
+>>> text = "By the tally of a monitoring group, 12 died, while the army claims that 5 did."
+>>> [(a.name, a.status) for a in attributions(Sentence(text, 0, len(text)))]
+[('a monitoring group', 'reported'), ('the army', 'claimed')]
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from timeline.casualties.tokens import Sentence
 SAYING: dict[str, str] = {verb: status for status, verbs in TABLE["saying"].items() for verb in verbs}
 TALLIES = frozenset(TABLE["tallies"]["words"])
 TIMES = frozenset(TABLE["times"]["words"])
-NOT_SAYING = frozenset("responsibility lives the by as to".split())
+NOT_SAYING = frozenset(["responsibility", "lives", "the", "by", "as", "to"])
 BOUNDARY = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "while", "but", "that", "which", "who", "when", "as", "meanwhile", "after",
                       "although", "though", "because", "where", "—", "–", "[", "]"))  # fmt: skip
-PRONOUNS = frozenset("he she it they we i".split())
-BE = frozenset("is are was were be been being".split())
+PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 LONGEST = 12
 
 
@@ -47,7 +47,9 @@ def attributions(sentence: Sentence) -> list[Attribution]:
         if word == "according" and words[i + 1 : i + 2] == ["to"]:
             name, after = noun_phrase(sentence, i + 2)
             if name:
-                found.append((i, name, "reported", "according to X", i == 0 or words[i - 1] in BOUNDARY or after >= n - 1))
+                found.append(
+                    (i, name, "reported", "according to X", i == 0 or words[i - 1] in BOUNDARY or after >= n - 1)
+                )
         elif word in TALLIES and words[i + 1 : i + 2] and words[i + 1] in ("of", "by", "from", "compiled", "kept"):
             k = i + (3 if words[i + 1] in ("compiled", "kept") else 2)
             name, _ = noun_phrase(sentence, k)
@@ -74,7 +76,13 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         k -= 1
     if k == i and i > 1 and words[i - 1] == ",":
         k = max((j for j in range(i - 1) if words[j] in BOUNDARY and words[j] != ","), default=-1) + 1
-        if following and following not in BOUNDARY and following not in TIMES and i > 2 and words[i] in ("said", "says"):
+        if (
+            following
+            and following not in BOUNDARY
+            and following not in TIMES
+            and i > 2
+            and words[i] in ("said", "says")
+        ):
             name, _ = noun_phrase(sentence, i + 1)
             if name:
                 return i, name, status, "said X", True
@@ -95,7 +103,12 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
 
 def start_of_name(words: list[str], k: int, i: int) -> int:
     """The first word of a claimant's name from word k on, past 'meanwhile', 'on Monday', 'and'."""
-    while k < i and (words[k] in TIMES or words[k] in MONTHS or words[k] in ("and", "but", "also", "on", "yesterday", "in", "for", "while", ",") or words[k][0].isdigit()):
+    while k < i and (
+        words[k] in TIMES
+        or words[k] in MONTHS
+        or words[k] in ("and", "but", "also", "on", "yesterday", "in", "for", "while", ",")
+        or words[k][0].isdigit()
+    ):
         k += 1
     return k
 
@@ -117,19 +130,25 @@ def effect_in(name: str) -> bool:
 
 def cover(sentence: Sentence, found: list[tuple[int, str | None, str, str, bool]]) -> list[Attribution]:
     """Each attribution with the words it covers: what follows it, and what stands before it where nothing else does."""
-    out, words = [], sentence.words
+    out: list[Attribution] = []
+    words = sentence.words
     for number, (at, name, status, rule, behind) in enumerate(found):
         last = number + 1 == len(found)
         following = len(words) if last else found[number + 1][0]
         if not last and found[number + 1][4]:
-            split = next((k for k in range(following - 1, at, -1) if words[k] in (";", "while", "but", "whereas")), None)
+            split = next(
+                (k for k in range(following - 1, at, -1) if words[k] in (";", "while", "but", "whereas")), None
+            )
             following = split if split is not None else following
         begin = at
-        if behind or number == 0 and rule != "X said":
+        if behind or (number == 0 and rule != "X said"):
             earlier = out[-1].end if out else 0
             begin = max(earlier, next((k for k in range(at, -1, -1) if words[k] in (";", "whereas")), 0))
             begin = next((k for k in range(at, begin, -1) if words[k] == "while" and out), begin)
-        ends = next((k for k in range(at, following) if words[k] in (";", "whereas") or (words[k] == "but" and k > at + 1)), following)
+        ends = next(
+            (k for k in range(at, following) if words[k] in (";", "whereas") or (words[k] == "but" and k > at + 1)),
+            following,
+        )
         if name and name.startswith(("The ", "THE ")):
             name = "the " + name[4:]
         out.append(Attribution(name, status, begin, max(ends, at + 1), rule))

@@ -1,13 +1,15 @@
 """Whether the armed men whom a text counts are those who attacked: then they are perpetrators, not victims.
 
-    >>> from timeline.casualties.people import groups
-    >>> text = "Rebels stormed the barracks. Six rebels and two cooks were killed."
-    >>> s = Sentence(text, 29, len(text))
-    >>> is_attacker(text, s, groups(s)[0], 0)
-    True
+>>> from timeline.casualties.people import groups
+>>> text = "Rebels stormed the barracks. Six rebels and two cooks were killed."
+>>> s = Sentence(text, 29, len(text))
+>>> is_attacker(text, s, groups(s)[0], 0)
+True
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import re2
 
@@ -19,7 +21,7 @@ IRREGULARS = frozenset(TABLE["irregulars"]["words"])
 WINDOW = 600
 
 
-def _attack() -> re2._Regexp:  # type: ignore[name-defined]
+def _attack() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     who, verbs, nouns = ("|".join(TABLE[k]["words"]) for k in ("irregulars", "attacking", "attacks"))

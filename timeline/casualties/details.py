@@ -1,10 +1,10 @@
 """Whose, by whom and where: the side of the victims, who holds them, who did it, and the place.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "Nine Malian soldiers were killed by JNIM militants in Boni."
-    >>> s = Sentence(text, 0, len(text))
-    >>> sides(s, 0, 3), perpetrator(s, 4), place(s, 4)
-    ('Malian', 'JNIM militants', 'Boni')
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "Nine Malian soldiers were killed by JNIM militants in Boni."
+>>> s = Sentence(text, 0, len(text))
+>>> sides(s, 0, 3), perpetrator(s, 4), place(s, 4)
+('Malian', 'JNIM militants', 'Boni')
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from timeline.casualties.tokens import Sentence
 
 FORCES = frozenset(TABLE["forces"]["words"])
 CUSTODY = frozenset(TABLE["custody"]["words"])
-AUXILIARIES = frozenset("has have had reportedly allegedly also then later and".split())
+AUXILIARIES = frozenset(["has", "have", "had", "reportedly", "allegedly", "also", "then", "later", "and"])
 ENDS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "in", "on", "at", "near", "during", "after", "when", "while", "and", "who", "which", "that", "from", "as", "since", "using", "with"))  # fmt: skip
 NEAR = 12
 
@@ -34,7 +34,9 @@ def both_sides(sentence: Sentence) -> tuple[str, str] | None:
             joint = next((j for j in range(k + 2, min(k + 6, len(words))) if words[j] == "and"), None)
             if joint is not None and joint + 1 < len(words) and sentence.capital(k + 1) and sentence.capital(joint + 1):
                 end = joint + 2
-                while end < len(words) and sentence.capital(end) and words[end] not in STOPS and words[end] not in MONTHS:
+                while (
+                    end < len(words) and sentence.capital(end) and words[end] not in STOPS and words[end] not in MONTHS
+                ):
                     end += 1
                 return sentence.said(k + 1, joint), sentence.said(joint + 1, end)
     return None
@@ -49,7 +51,7 @@ def perpetrator(sentence: Sentence, trigger: int) -> str | None:
             while end < n and words[end] not in ENDS and end - k < 9:
                 end += 1
             return actor(sentence, k + 1, end)
-        if words[k] in (",", ";", ".", "when", "while") or k > trigger and words[k] in EFFECTS:
+        if words[k] in (",", ";", ".", "when", "while") or (k > trigger and words[k] in EFFECTS):
             break
     end = trigger
     while end > 0 and words[end - 1] in AUXILIARIES:
@@ -59,7 +61,11 @@ def perpetrator(sentence: Sentence, trigger: int) -> str | None:
         while end > 0 and words[end - 1] == ",":
             end -= 1
         start = end
-        while start > 0 and words[start - 1] not in (",", ";", ".", "to", "of", "since", "in", "after") and end - start < 9:
+        while (
+            start > 0
+            and words[start - 1] not in (",", ";", ".", "to", "of", "since", "in", "after")
+            and end - start < 9
+        ):
             start -= 1
         return possessor(sentence, start, end)
     start = end
@@ -83,7 +89,7 @@ def possessor(sentence: Sentence, start: int, end: int) -> str | None:
 def actor(sentence: Sentence, start: int, end: int) -> str | None:
     """Words start..end-1 where they name somebody who acts."""
     words = sentence.words
-    if not 0 < end - start <= 8 or words[end - 1] in THINGS and words[end - 1] not in FORCES:
+    if not 0 < end - start <= 8 or (words[end - 1] in THINGS and words[end - 1] not in FORCES):
         return None
     acts = any(w in FORCES or VICTIMS.get(w) in ("perpetrator", "combatant", "police") for w in words[start:end])
     if not acts or any(w[0].isdigit() or w in EFFECTS for w in words[start:end]):

@@ -1,11 +1,11 @@
 """The words of casualty claims, compiled from the language table.
 
-    >>> EFFECTS["killed"]
-    (('ed', 'killed'),)
-    >>> VICTIMS["sergeant"]
-    'combatant'
-    >>> VAGUE[("dozens",)]
-    24
+>>> EFFECTS["killed"]
+(('ed', 'killed'),)
+>>> VICTIMS["sergeant"]
+'combatant'
+>>> VAGUE[("dozens",)]
+24
 """
 
 from __future__ import annotations
@@ -18,7 +18,23 @@ import re2
 
 TABLE: dict[str, Any] = tomllib.loads((files("timeline") / "languages" / "casualties.en.toml").read_text("utf-8"))
 
-FORMS = ("ed", "participle", "ing", "base", "die", "adjective", "count_noun", "act_noun", "force", "home", "toll", "lives", "finish", "wounds", "blow")
+FORMS = (
+    "ed",
+    "participle",
+    "ing",
+    "base",
+    "die",
+    "adjective",
+    "count_noun",
+    "act_noun",
+    "force",
+    "home",
+    "toll",
+    "lives",
+    "finish",
+    "wounds",
+    "blow",
+)
 
 
 def _effects() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[tuple[str, ...], tuple[str, str]]]:

@@ -1,41 +1,48 @@
 """One sentence with its groups of people and effect words, and the search for which belong together.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "A bomb killed nine villagers, and two guards (one a woman) were wounded."
-    >>> p = Parse(Sentence(text, 0, len(text)))
-    >>> [p.words[t.first] for t in p.triggers]
-    ['killed', 'wounded']
-    >>> [g.quantity.count for g in p.subject(p.triggers[1], singular=False)]
-    [2]
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "A bomb killed nine villagers, and two guards (one a woman) were wounded."
+>>> p = Parse(Sentence(text, 0, len(text)))
+>>> [p.words[t.first] for t in p.triggers]
+['killed', 'wounded']
+>>> [g.quantity.count for g in p.subject(p.triggers[1], singular=False)]
+[2]
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECT_PHRASES, EFFECTS, LONGEST_PHRASE, MONTHS, NATIONALITIES, NUMBERS, PHRASE_STARTS, STOPS, THINGS, TITLES, VICTIMS
+from timeline.casualties.lexicon import (
+    EFFECT_PHRASES,
+    EFFECTS,
+    LONGEST_PHRASE,
+    MONTHS,
+    NATIONALITIES,
+    NUMBERS,
+    PHRASE_STARTS,
+    STOPS,
+    THINGS,
+    TITLES,
+    VICTIMS,
+)
 from timeline.casualties.people import Group, groups, plural
 from timeline.casualties.quantities import Quantity
 from timeline.casualties.tokens import Sentence
 
 # fmt: off
-BE = frozenset("is are was were be been being get gets got gotten remain remains remained".split())
-HAVE = frozenset("has have had having".split())
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "gotten", "remain", "remains", "remained"])
+HAVE = frozenset(["has", "have", "had", "having"])
 ADVERBS = frozenset(
-    "also reportedly allegedly later then subsequently immediately seriously severely slightly critically fatally badly lightly gravely "
-    "still all either both themselves already currently instantly apparently not only reported confirmed believed feared said to have "
-    "found presumed thought known left declared pronounced announced mortally accidentally directly deliberately brutally newly forcibly "
-    "temporarily internally initially again safely unharmed unconditionally mistakenly so far physically summarily simultaneously "
-    "tragically rendered made similarly likewise another estimated to date".split())
+    ["also", "reportedly", "allegedly", "later", "then", "subsequently", "immediately", "seriously", "severely", "slightly", "critically", "fatally", "badly", "lightly", "gravely", "still", "all", "either", "both", "themselves", "already", "currently", "instantly", "apparently", "not", "only", "reported", "confirmed", "believed", "feared", "said", "to", "have", "found", "presumed", "thought", "known", "left", "declared", "pronounced", "announced", "mortally", "accidentally", "directly", "deliberately", "brutally", "newly", "forcibly", "temporarily", "internally", "initially", "again", "safely", "unharmed", "unconditionally", "mistakenly", "so", "far", "physically", "summarily", "simultaneously", "tragically", "rendered", "made", "similarly", "likewise", "another", "estimated", "to", "date"])
 PREPOSITIONS = frozenset(
-    "in of from by with near at to for on against between inside outside into under around behind during toward towards after before "
-    "over through involving targeting carrying like than about upon within among amid including".split())
-BARRIERS = frozenset("when while because but although though if where whereas until unless".split()) | frozenset(";:.!?")
+    ["in", "of", "from", "by", "with", "near", "at", "to", "for", "on", "against", "between", "inside", "outside", "into", "under", "around", "behind", "during", "toward", "towards", "after", "before", "over", "through", "involving", "targeting", "carrying", "like", "than", "about", "upon", "within", "among", "amid", "including"])
+BARRIERS = frozenset(["when", "while", "because", "but", "although", "though", "if", "where", "whereas", "until", "unless"]) | frozenset(";:.!?")
 JOINS = frozenset(("and", ",", "&", "plus"))
 LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",), ("in", "addition", "to"))
-PRONOUNS = frozenset("he she they it we i you".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
-PARTICLES = frozenset("al el abu bin ibn um umm de la del van von da dos - ’ ' “ ” \"".split())
+PARTICLES = frozenset(["al", "el", "abu", "bin", "ibn", "um", "umm", "de", "la", "del", "van", "von", "da", "dos", "-", "’", "'", "“", "”", '"'])
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
 
@@ -104,8 +111,17 @@ class Parse:
                     continue
                 current = number
                 owner = self.group_of.get(k - 1) or self.group_of.get(k - 2)
-                taken = closing == "main" and owner is not None and (t := self.trigger_of.get(owner.first - 1)) is not None and t.form(*ACTIVE) is not None
-            elif closing == "main" and (word in ";" or self.main_verb(k) or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))):
+                taken = (
+                    closing == "main"
+                    and owner is not None
+                    and (t := self.trigger_of.get(owner.first - 1)) is not None
+                    and t.form(*ACTIVE) is not None
+                )
+            elif closing == "main" and (
+                word in ";"
+                or self.main_verb(k)
+                or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))
+            ):
                 current = 0
                 continue
             zones[k] = current
@@ -117,8 +133,8 @@ class Parse:
         """Whether the main clause goes on at word k: 'were killed', ', killed', 'died'."""
         words = self.words
         if words[k] == ",":
-            return k + 1 < len(words) and (words[k + 1] in BE or words[k + 1] in HAVE or k + 1 in self.trigger_of or words[k + 1] in ("and", "while", "after", "when", "in", "as", "that")
-                                           and not (words[k + 1] == "and" and k + 2 in self.starts and not self.effect_follows(self.starts[k + 2])))  # fmt: skip
+            return k + 1 < len(words) and (words[k + 1] in BE or words[k + 1] in HAVE or k + 1 in self.trigger_of or (words[k + 1] in ("and", "while", "after", "when", "in", "as", "that")
+                                           and not (words[k + 1] == "and" and k + 2 in self.starts and not self.effect_follows(self.starts[k + 2]))))  # fmt: skip
         if words[k] in ("when", "after", "while"):
             return True
         if words[k] in BE or words[k] in HAVE:
@@ -133,7 +149,12 @@ class Parse:
     def skip(self, k: int) -> int:
         """The first word from k on that is no adverb or auxiliary."""
         words = self.words
-        while k < len(words) and (words[k] in ADVERBS or words[k] in BE) and k not in self.starts and k not in self.trigger_of:
+        while (
+            k < len(words)
+            and (words[k] in ADVERBS or words[k] in BE)
+            and k not in self.starts
+            and k not in self.trigger_of
+        ):
             k += 1
         return k
 
@@ -163,7 +184,13 @@ class Parse:
             k = self.past_aside(self.tail(out[-1].after))
             j = self.join(k)
             following = self.starts.get(j)
-            if j == k or following is None or following.partitive or unnamed(following) or self.effect_follows(following):
+            if (
+                j == k
+                or following is None
+                or following.partitive
+                or unnamed(following)
+                or self.effect_follows(following)
+            ):
                 return out
             out.append(following)
 
@@ -175,7 +202,9 @@ class Parse:
             while j < len(words) and j - k < 8:
                 if words[j] == "(" or self.join(j) > j:
                     return j
-                if j in self.trigger_of or (words[j] in STOPS and words[j] not in ("the", "of", "a", "their", "his", "her", "two", "three")):
+                if j in self.trigger_of or (
+                    words[j] in STOPS and words[j] not in ("the", "of", "a", "their", "his", "her", "two", "three")
+                ):
                     return k
                 j += 1
         return k
@@ -198,13 +227,19 @@ class Parse:
                 return True
             trigger = self.trigger_of.get(k)
             if trigger is not None:
-                return trigger.form("ed", "participle", "die", "adjective", "count_noun") is not None and not self.object(trigger)
+                return trigger.form(
+                    "ed", "participle", "die", "adjective", "count_noun"
+                ) is not None and not self.object(trigger)
         return False
 
     def named_at(self, k: int) -> Group | None:
         """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
         words, n, first = self.words, len(self.words), k
-        while k < n and (words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES) and k - first < 6:
+        while (
+            k < n
+            and (words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES)
+            and k - first < 6
+        ):
             k += 1
         start = k
         while k < n and k - start < 5 and self.name_word(k):
@@ -218,7 +253,16 @@ class Parse:
         word = self.words[k]
         if word in PARTICLES and word.isalpha():
             return k + 1 < len(self.words) and self.words[k + 1][0].isalpha()
-        known = word in STOPS or word in EFFECTS or word in THINGS or word in VICTIMS or word in NATIONALITIES or word in MONTHS or word in NUMBERS or word in ADVERBS
+        known = (
+            word in STOPS
+            or word in EFFECTS
+            or word in THINGS
+            or word in VICTIMS
+            or word in NATIONALITIES
+            or word in MONTHS
+            or word in NUMBERS
+            or word in ADVERBS
+        )
         return word[0].isalpha() and len(word) > 1 and not known and (not self.named or self.sentence.capital(k))
 
     def completed(self, trigger: Trigger) -> bool:
@@ -246,7 +290,12 @@ class Parse:
             if word in HAVE:
                 return None
             other = self.trigger_of.get(k)
-            if word in ADVERBS or word in ("and", "or", ",", "either") or (other and other.form("ed", "participle")) or word.endswith("ed"):
+            if (
+                word in ADVERBS
+                or word in ("and", "or", ",", "either")
+                or (other and other.form("ed", "participle"))
+                or word.endswith("ed")
+            ):
                 k -= 1
                 continue
             return None
@@ -270,12 +319,21 @@ class Parse:
                 first = members[0].first
                 before = words[first - 1] if first else ""
                 owner = self.trigger_of.get(first - 1)
-                if owner is not None and owner.form(*ACTIVE) and not owner.form("adjective") and self.passive(owner) is None:
+                if (
+                    owner is not None
+                    and owner.form(*ACTIVE)
+                    and not owner.form("adjective")
+                    and self.passive(owner) is None
+                ):
                     break
                 k = first - 1
                 if not group.counted:
                     before = self.governor(first)
-                if before in PREPOSITIONS and not (before in PARTS or (before == "to" and trigger.first - group.after < 3) or (group.after == trigger.first and group.counted)):
+                if before in PREPOSITIONS and not (
+                    before in PARTS
+                    or (before == "to" and trigger.first - group.after < 3)
+                    or (group.after == trigger.first and group.counted)
+                ):
                     governed = governed or members
                 elif self.agrees(members, singular):
                     return members
@@ -297,7 +355,12 @@ class Parse:
             if singular is not False and self.named and word[0].isalpha() and self.sentence.capital(k):
                 name = self.name(k)
                 before = words[name.first - 1] if name.first else ""
-                if before not in PREPOSITIONS and before != "the" and (singular or trigger.first - name.after < 3) and words[name.after : name.after + 1] not in (["’"], ["'"]):
+                if (
+                    before not in PREPOSITIONS
+                    and before != "the"
+                    and (singular or trigger.first - name.after < 3)
+                    and words[name.after : name.after + 1] not in (["’"], ["'"])
+                ):
                     return [name] if name.after - name.first > 1 else []
                 k = name.first
             k -= 1
@@ -306,14 +369,23 @@ class Parse:
     def governor(self, first: int) -> str:
         """The word before a noun without number, past its adjectives: the preposition that governs it, if any does."""
         k = first - 1
-        while k > 0 and first - k < 4 and self.words[k].isalpha() and self.words[k] not in STOPS and k not in self.group_of:
+        while (
+            k > 0
+            and first - k < 4
+            and self.words[k].isalpha()
+            and self.words[k] not in STOPS
+            and k not in self.group_of
+        ):
             k -= 1
         return self.words[k] if k >= 0 else ""
 
     def name(self, k: int) -> Group:
         """The run of capitalised words that ends at word k, as one person."""
         first = k
-        while first > 0 and ((self.words[first - 1][0].isalpha() and self.sentence.capital(first - 1) and first - 1 not in self.group_of) or self.words[first - 1] in PARTICLES):
+        while first > 0 and (
+            (self.words[first - 1][0].isalpha() and self.sentence.capital(first - 1) and first - 1 not in self.group_of)
+            or self.words[first - 1] in PARTICLES
+        ):
             first -= 1
         return Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
 
@@ -357,5 +429,9 @@ class Parse:
             return not singular
         member = members[0]
         if singular:
-            return member.quantity.count in (0, 1) or (member.kind == "bare" and member.head is not None and not self.words[member.head].endswith("s"))
-        return member.kind not in ("single", "listed") or (member.head is not None and self.words[member.head] in ("family", "couple"))
+            return member.quantity.count in (0, 1) or (
+                member.kind == "bare" and member.head is not None and not self.words[member.head].endswith("s")
+            )
+        return member.kind not in ("single", "listed") or (
+            member.head is not None and self.words[member.head] in ("family", "couple")
+        )

@@ -1,28 +1,57 @@
 """Groups of people in a sentence: how many, who, and their part.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "Gunmen shot at least 12 Malian soldiers and a farmer aged 40."
-    >>> [(g.quantity.count, g.role, g.kind) for g in groups(Sentence(text, 0, len(text)))]
-    [(None, 'perpetrator', 'bare'), (12, 'combatant', 'number'), (1, 'civilian', 'single')]
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "Gunmen shot at least 12 Malian soldiers and a farmer aged 40."
+>>> [(g.quantity.count, g.role, g.kind) for g in groups(Sentence(text, 0, len(text)))]
+[(None, 'perpetrator', 'bare'), (12, 'combatant', 'number'), (1, 'civilian', 'single')]
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECTS, MONTHS, NATIONALITIES, NUMBERS, SCALES, STOPS, THINGS, VAGUE_STARTS, VICTIMS
+from timeline.casualties.lexicon import (
+    EFFECTS,
+    MONTHS,
+    NATIONALITIES,
+    NUMBERS,
+    SCALES,
+    STOPS,
+    THINGS,
+    VAGUE_STARTS,
+    VICTIMS,
+)
 from timeline.casualties.quantities import Quantity, quantity
 from timeline.casualties.tokens import Sentence
 
-PLURALS = ("people", "men", "women", "children", "personnel", "staff", "police", "troops", "crew", "elderly", "lives", "population")
+PLURALS = (
+    "people",
+    "men",
+    "women",
+    "children",
+    "personnel",
+    "staff",
+    "police",
+    "troops",
+    "crew",
+    "elderly",
+    "lives",
+    "population",
+)
 NOBODY = frozenset({"nobody", "none"})
 SINGLE = frozenset({"a", "an", "one", "the", "his", "her", "their", "its", "another", "this", "that", "my"})
-AGAIN = frozenset({"another", "further", "additional", "other", "the", "his", "her", "their", "all", "these", "those", "its"})
+AGAIN = frozenset(
+    {"another", "further", "additional", "other", "the", "his", "her", "their", "all", "these", "those", "its"}
+)
 OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of his", "of her", "of our"})
-SUSPECTED = frozenset({"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"})
+SUSPECTED = frozenset(
+    {"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"}
+)
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
 TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
-STARTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"})
+STARTERS = frozenset(
+    {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
+)
 REACH = 7
 
 
@@ -63,7 +92,13 @@ def groups(sentence: Sentence) -> list[Group]:
             i += 1
             continue
         group = None
-        if word[0].isdigit() or word in NUMBERS or word in VAGUE_STARTS or word in SCALES or word in ("a", "an", "half"):
+        if (
+            word[0].isdigit()
+            or word in NUMBERS
+            or word in VAGUE_STARTS
+            or word in SCALES
+            or word in ("a", "an", "half")
+        ):
             group = counted(sentence, i)
         if group is None and (word in ("no", "zero") or word in NOBODY):
             group = nobody(sentence, i)
@@ -89,7 +124,14 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     head, after, thing, unknown = noun(sentence, q.after)
     if thing:
         return None
-    if q.count == 1 and words[i] == "one" and not partitive and head is None and after == q.after and words[i - 1 : i] == ["no"]:
+    if (
+        q.count == 1
+        and words[i] == "one"
+        and not partitive
+        and head is None
+        and after == q.after
+        and words[i - 1 : i] == ["no"]
+    ):
         return None
     kind = "vague" if q.bound == "vague" else "zero" if q.count == 0 else "number"
     first = q.first
@@ -101,7 +143,9 @@ def counted(sentence: Sentence, i: int) -> Group | None:
         first -= 1
     whole = None
     if partitive and words[q.after + 1 : q.after + 2] in (["the"], ["those"], ["these"]) and q.after + 2 < len(words):
-        whole = quantity(words, q.after + 2) if words[q.after + 2][0].isdigit() or words[q.after + 2] in NUMBERS else None
+        whole = (
+            quantity(words, q.after + 2) if words[q.after + 2][0].isdigit() or words[q.after + 2] in NUMBERS else None
+        )
     return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive, whole)
 
 
@@ -121,7 +165,11 @@ def single(sentence: Sentence, i: int) -> Group | None:
     """'a farmer', 'the customs officer', 'his wife': one person; a bare group where the noun is a plural."""
     head, after, thing, unknown = noun(sentence, i + 1)
     words = sentence.words
-    if head is None and words[i] == "another" and (i + 1 == len(words) or words[i + 1] in STOPS or not words[i + 1][0].isalnum()):
+    if (
+        head is None
+        and words[i] == "another"
+        and (i + 1 == len(words) or words[i + 1] in STOPS or not words[i + 1][0].isalnum())
+    ):
         return Group(i, i + 1, Quantity(i, i + 1, 1, 1, 1, "exact"), None, None, "single")
     if head is None or thing:
         return None
@@ -163,9 +211,20 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             if k + 1 < n and words[k + 1] in VICTIMS:
                 k += 1
                 continue
-            if words[k + 1 : k + 2] == ["and"] and VICTIMS[word] in ("child", "women") and k + 2 < n and VICTIMS.get(words[k + 2]) in ("child", "women"):
+            if (
+                words[k + 1 : k + 2] == ["and"]
+                and VICTIMS[word] in ("child", "women")
+                and k + 2 < n
+                and VICTIMS.get(words[k + 2]) in ("child", "women")
+            ):
                 return k + 2, k + 3, False, False
-            if k + 2 < n and words[k + 2] in VICTIMS and words[k + 1].isalpha() and words[k + 1] not in STOPS and words[k + 1] not in EFFECTS:
+            if (
+                k + 2 < n
+                and words[k + 2] in VICTIMS
+                and words[k + 1].isalpha()
+                and words[k + 1] not in STOPS
+                and words[k + 1] not in EFFECTS
+            ):
                 k += 2
                 continue
             return k, k + 1, False, False
@@ -189,7 +248,13 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         if word in NATIONALITIES and words[k + 1 : k + 2] == ["and"] and k + 2 < n and words[k + 2] in NATIONALITIES:
             k, last = k + 3, k + 2
             continue
-        if word in STOPS or word in EFFECTS or word in NUMBERS or word[0].isdigit() or (not word[0].isalpha() and word not in "-’'\"“"):
+        if (
+            word in STOPS
+            or word in EFFECTS
+            or word in NUMBERS
+            or word[0].isdigit()
+            or (not word[0].isalpha() and word not in "-’'\"“")
+        ):
             break
         if word not in "-’'\"“":
             last = k
@@ -204,9 +269,30 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     words, n = sentence.words, len(sentence)
     before = words[q.first - 1] if q.first else ""
     following = words[q.after] if q.after < n else ""
-    if following in ("-", "–") and q.after + 1 < n and words[q.after + 1].isalpha() and sentence.starts[q.after] == sentence.ends[q.after - 1]:
+    if (
+        following in ("-", "–")
+        and q.after + 1 < n
+        and words[q.after + 1].isalpha()
+        and sentence.starts[q.after] == sentence.ends[q.after - 1]
+    ):
         return True
-    if before in ("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "#", "_", "@"):
+    if before in (
+        "$",
+        "€",
+        "£",
+        "aged",
+        "age",
+        "ages",
+        "resolution",
+        "no",
+        "number",
+        "article",
+        "chapter",
+        "section",
+        "#",
+        "_",
+        "@",
+    ):
         return True
     if before in ("-", "/", ".", "_") and sentence.ends[q.first - 1] == sentence.starts[q.first]:
         return True
@@ -218,10 +304,28 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before == "," and following in (",", ")") and q.bound == "exact" and 10 <= (q.count or 0) < 100:
         return True
-    if before in ("at", "around", "about") and q.first == i and len(words[i]) == 4 and words[i].isdecimal() and following not in VICTIMS:
+    if (
+        before in ("at", "around", "about")
+        and q.first == i
+        and len(words[i]) == 4
+        and words[i].isdecimal()
+        and following not in VICTIMS
+    ):
         return True
     if q.bound == "exact" and q.count and 1900 <= q.count <= 2099 and words[i].isdecimal() and len(words[i]) == 4:
-        return before in ("in", "since", "of", "until", "by", "from", ",", "during", "early", "late", "mid") or following in (",", ".", "")
+        return before in (
+            "in",
+            "since",
+            "of",
+            "until",
+            "by",
+            "from",
+            ",",
+            "during",
+            "early",
+            "late",
+            "mid",
+        ) or following in (",", ".", "")
     return False
 
 

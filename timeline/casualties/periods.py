@@ -1,12 +1,12 @@
 """What time a figure covers: an incident's toll, a period's, or a cumulative one, with its days and its as-of day.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "The war has killed 900 people since 3 May 2023."
-    >>> day = Mention(char_start=36, char_end=46, text="3 May 2023", kind="date", value="2023-05-03",
-    ...               when=When.parse("2023-05-03/.."), rule="day")
-    >>> found = coverage(Sentence(text, 0, len(text)), 3, [day], Interval.parse("2023-06-10"), None)
-    >>> found.basis, found.period, found.as_of, found.as_of_basis, found.reason
-    ('cumulative', When.parse('2023-05-03/..'), When.parse('2023-06-10'), 'publication', 'since 3 May 2023')
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "The war has killed 900 people since 3 May 2023."
+>>> day = Mention(char_start=36, char_end=46, text="3 May 2023", kind="date", value="2023-05-03",
+...               when=When.parse("2023-05-03/.."), rule="day")
+>>> found = coverage(Sentence(text, 0, len(text)), 3, [day], Interval.parse("2023-06-10"), None)
+>>> found.basis, found.period, found.as_of, found.as_of_basis, found.reason
+('cumulative', When.parse('2023-05-03/..'), When.parse('2023-06-10'), 'publication', 'since 3 May 2023')
 """
 
 from __future__ import annotations
@@ -56,23 +56,38 @@ def coverage(
     for mention in dated:
         when = mention.when
         assert when is not None
-        if when.extent == "since" or governed_by_since(sentence, mention):
-            if when.first is not None:
-                return Coverage("cumulative", When.since(when.first), as_of, as_of_basis, f"since {mention.text}")
+        if when.first is not None and (when.extent == "since" or governed_by_since(sentence, mention)):
+            return Coverage("cumulative", When.since(when.first), as_of, as_of_basis, f"since {mention.text}")
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
     if campaign or any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1)):
         near = nearest(sentence, trigger, dated)
         if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
             return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
         period = before.period if before is not None and before.basis == "cumulative" else None
-        return Coverage("cumulative", period, as_of, as_of_basis, "the sum of a whole campaign" if campaign else "so far")
+        return Coverage(
+            "cumulative", period, as_of, as_of_basis, "the sum of a whole campaign" if campaign else "so far"
+        )
     chosen = nearest(sentence, trigger, dated, nominal)
     if chosen is not None and chosen.when is not None:
-        return Coverage(*of_mention(sentence, trigger, chosen, dated), as_of, as_of_basis, f"“{chosen.text}” beside the figure")
+        return Coverage(
+            *of_mention(sentence, trigger, chosen, dated), as_of, as_of_basis, f"“{chosen.text}” beside the figure"
+        )
     if before is not None and before.basis is not None and before.period is not None:
-        return Coverage(before.basis, before.period, as_of, as_of_basis, f"told before: {before.reason.removeprefix('told before: ')}")
+        return Coverage(
+            before.basis,
+            before.period,
+            as_of,
+            as_of_basis,
+            f"told before: {before.reason.removeprefix('told before: ')}",
+        )
     basis: Basis | None = "incident" if INCIDENTS.intersection(words) and not perfect(words, trigger) else None
-    return Coverage(basis, None, as_of, as_of_basis, "an incident without a day" if basis else "the text does not say what time it covers")
+    return Coverage(
+        basis,
+        None,
+        as_of,
+        as_of_basis,
+        "an incident without a day" if basis else "the text does not say what time it covers",
+    )
 
 
 def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequence[Mention]) -> tuple[Basis, When]:
@@ -94,7 +109,9 @@ def as_of_day(
 ) -> tuple[When | None, AsOfBasis, Mention | None]:
     for mention in mentions:
         k = word_at(sentence, mention.char_start)
-        if mention.when is not None and (sentence.words[max(k - 2, 0) : k] == ["as", "of"] or sentence.words[k : k + 2] == ["as", "of"]):
+        if mention.when is not None and (
+            sentence.words[max(k - 2, 0) : k] == ["as", "of"] or sentence.words[k : k + 2] == ["as", "of"]
+        ):
             last = mention.when.last or mention.when.first
             return (When.within(last) if last else mention.when), "stated", mention
     if published is None:
@@ -111,7 +128,12 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if not places(sentence.text, mention):
             continue
         k = word_at(sentence, mention.char_start)
-        if nominal and mention.when is not None and mention.when.extent == "day" and not 0 < mention.char_start - at < REACH:
+        if (
+            nominal
+            and mention.when is not None
+            and mention.when.extent == "day"
+            and not 0 < mention.char_start - at < REACH
+        ):
             continue
         distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + 25
         between = sentence.words[min(trigger, k) : max(trigger, k)]
@@ -128,7 +150,7 @@ def places(text: str, mention: Mention) -> bool:
     start, end = mention.char_start, mention.char_end
     if start < DATELINE and AFTER_DATELINE.match(text, end):
         return False
-    before = [w for w in WORD.findall(text[max(start - 40, 0) : start].lower())]
+    before = WORD.findall(text[max(start - 40, 0) : start].lower())
     while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
         before.pop()
     if before and before[-1] in STATING:

@@ -1,24 +1,27 @@
 """Numbers as words say them, with their bound.
 
-    >>> quantity("at least two dozen people".split(), 2)
-    Quantity(first=0, after=4, count=24, low=24, high=None, bound='at_least')
-    >>> quantity("between 8 and 12 people".split(), 1)
-    Quantity(first=0, after=4, count=None, low=8, high=12, bound='range')
-    >>> quantity("dozens of villagers".split(), 0)
-    Quantity(first=0, after=2, count=None, low=24, high=None, bound='vague')
+>>> quantity("at least two dozen people".split(), 2)
+Quantity(first=0, after=4, count=24, low=24, high=None, bound='at_least')
+>>> quantity("between 8 and 12 people".split(), 1)
+Quantity(first=0, after=4, count=None, low=8, high=12, bound='range')
+>>> quantity("dozens of villagers".split(), 0)
+Quantity(first=0, after=2, count=None, low=24, high=None, bound='vague')
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from timeline.casualties.lexicon import BOUNDS, NUMBERS, SCALES, VAGUE, VAGUE_STARTS
 
 LARGEST = 200_000_000  # no toll is greater; a longer row of digits is a telephone number or a price
-AGAIN = frozenset({"another", "further", "additional", "other", "the", "a", "an", "all", "just", "only", "total", "of", "different"})
+AGAIN = frozenset(
+    {"another", "further", "additional", "other", "the", "a", "an", "all", "just", "only", "total", "of", "different"}
+)
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """A number in words first..after-1 as the table of claims keeps it."""
 
     first: int
@@ -65,7 +68,13 @@ def number(words: list[str], i: int) -> tuple[int, int] | None:
             return round(part * SCALES[words[after]]), after + 1
         if words[after : after + 2] == [",", "000"] and value < 1000:
             return value * 1000, after + 2
-        while after < n and len(words[after]) == 3 and words[after].isdecimal() and 0 < value < 1000 * (after - i) and len(word) < 4:
+        while (
+            after < n
+            and len(words[after]) == 3
+            and words[after].isdecimal()
+            and 0 < value < 1000 * (after - i)
+            and len(word) < 4
+        ):
             value, after = value * 1000 + int(words[after]), after + 1
         return scaled(words, value, after)
     if word in NUMBERS:

@@ -1,9 +1,9 @@
 """Effect words and the people they befell: one rule for each shape of sentence.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "A bomb killed nine villagers and two guards were wounded."
-    >>> [(f.effect, [g.quantity.count for g in f.groups], f.rule) for f in findings(Parse(Sentence(text, 0, len(text))))]
-    [('killed', [9], '<effect verb> N'), ('injured', [2], 'N were <effect verb>')]
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "A bomb killed nine villagers and two guards were wounded."
+>>> [(f.effect, [g.quantity.count for g in f.groups], f.rule) for f in findings(Parse(Sentence(text, 0, len(text))))]
+[('killed', [9], '<effect verb> N'), ('injured', [2], 'N were <effect verb>')]
 """
 
 from __future__ import annotations
@@ -17,19 +17,22 @@ from timeline.casualties.quantities import Quantity, number
 ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
 HOMES = frozenset({"displaced"})
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
-UNREAL = frozenset("to will would could may might can should shall must".split())
-GOVERNORS = frozenset("attempted attempt attempting tried try trying threatened threatening threat threats plot plotted plotting plan planned planning "
-                      "ordered order wanted want intend intended vowed refused failed able capable order orders sworn willing ready prepared".split())  # fmt: skip
-ACCUSED = frozenset("accused suspected blamed convicted charged accusing guilty responsible".split())
-TOTALS = frozenset("number total figure count toll numbers".split())
-TOLL_LINKS = frozenset("to at is was stands stood reached reaches reaching exceeded exceeds exceeding surpassed topped : now had has at".split())
-CLAIMING = frozenset("claimed claim claims claiming cost costs costing took take takes taking taken lost".split())
-SUFFERED = frozenset("sustained suffered received suffering sustaining receiving sustain suffer have had with".split())
-LABEL = frozenset("total people persons number of nb : families housing houses shelter / households individuals - ,".split())
-LEAVING = frozenset("flee leave evacuate abandon move out from into relocate seek migrate homes displacement shelter".split())
-TOLL_VERBS = frozenset("is was were are stands stood at to rose rises risen reached reaches has had hit now have reaching climbed climbs increased "
-                       "increase increases rise raised raising put puts puts putting as : of exceeds exceeded exceeding surpassed topped passed "
-                       "fell estimated coded - from by being that total said between about be currently".split())  # fmt: skip
+UNREAL = frozenset(["to", "will", "would", "could", "may", "might", "can", "should", "shall", "must"])
+GOVERNORS = frozenset(["attempted", "attempt", "attempting", "tried", "try", "trying", "threatened", "threatening", "threat", "threats", "plot", "plotted", "plotting", "plan", "planned", "planning", "ordered", "order", "wanted", "want", "intend", "intended", "vowed", "refused", "failed", "able", "capable", "order", "orders", "sworn", "willing", "ready", "prepared"])  # fmt: skip
+ACCUSED = frozenset(["accused", "suspected", "blamed", "convicted", "charged", "accusing", "guilty", "responsible"])
+TOTALS = frozenset(["number", "total", "figure", "count", "toll", "numbers"])
+TOLL_LINKS = frozenset(
+    ["to", "at", "is", "was", "stands", "stood", "reached", "reaches", "reaching", "exceeded", "exceeds", "exceeding", "surpassed", "topped", ":", "now", "had", "has", "at"]
+)
+CLAIMING = frozenset(["claimed", "claim", "claims", "claiming", "cost", "costs", "costing", "took", "take", "takes", "taking", "taken", "lost"])
+SUFFERED = frozenset(["sustained", "suffered", "received", "suffering", "sustaining", "receiving", "sustain", "suffer", "have", "had", "with"])
+LABEL = frozenset(
+    ["total", "people", "persons", "number", "of", "nb", ":", "families", "housing", "houses", "shelter", "/", "households", "individuals", "-", ","]
+)
+LEAVING = frozenset(
+    ["flee", "leave", "evacuate", "abandon", "move", "out", "from", "into", "relocate", "seek", "migrate", "homes", "displacement", "shelter"]
+)
+TOLL_VERBS = frozenset(["is", "was", "were", "are", "stands", "stood", "at", "to", "rose", "rises", "risen", "reached", "reaches", "has", "had", "hit", "now", "have", "reaching", "climbed", "climbs", "increased", "increase", "increases", "rise", "raised", "raising", "put", "puts", "puts", "putting", "as", ":", "of", "exceeds", "exceeded", "exceeding", "surpassed", "topped", "passed", "fell", "estimated", "coded", "-", "from", "by", "being", "that", "total", "said", "between", "about", "be", "currently"])  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +70,22 @@ def suits(group: Group, effect: str, rule: str) -> bool:
 
 
 def of_trigger(parse: Parse, trigger: Trigger) -> Finding | None:
-    for rule in (toll, label, attribute, lives, finish, wounds, forced, destroyed, participle, active, counted, nominal, died, state):
+    for rule in (
+        toll,
+        label,
+        attribute,
+        lives,
+        finish,
+        wounds,
+        forced,
+        destroyed,
+        participle,
+        active,
+        counted,
+        nominal,
+        died,
+        state,
+    ):
         finding = rule(parse, trigger)
         if finding is not None:
             return finding if finding.groups else None
@@ -92,7 +110,14 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
         group = parse.starts.get(k)
         if group is not None and group.kind in ("number", "vague", "zero"):
             return revised(parse, Finding(effect, [group], "toll to N", trigger))
-    start = next((i for i in range(trigger.first, max(trigger.first - 6, -1), -1) if words[i] in TOTALS or i == trigger.first and trigger.form("toll")), None)
+    start = next(
+        (
+            i
+            for i in range(trigger.first, max(trigger.first - 6, -1), -1)
+            if words[i] in TOTALS or (i == trigger.first and trigger.form("toll"))
+        ),
+        None,
+    )
     while start is not None and start > 0 and words[start - 1] in ("the", "total", "overall", "official", "its", "of"):
         start -= 1
     group = parse.group_of.get(start - 1) if start else None
@@ -110,7 +135,13 @@ def revised(parse: Parse, finding: Finding) -> Finding:
     old, new = number(parse.words, q.first + 1), q.after
     if old is None:
         return finding
-    earlier = replace(group, first=q.first + 1, after=old[1], quantity=Quantity(q.first + 1, old[1], q.low, q.low, q.low, "exact"), head=None)
+    earlier = replace(
+        group,
+        first=q.first + 1,
+        after=old[1],
+        quantity=Quantity(q.first + 1, old[1], q.low, q.low, q.low, "exact"),
+        head=None,
+    )
     group = replace(group, first=old[1] + 1, quantity=Quantity(old[1] + 1, new, q.high, q.high, q.high, "exact"))
     return replace(finding, groups=[group], earlier=earlier, rule="toll from N to M")
 
@@ -142,7 +173,12 @@ def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
     group = parse.group_of.get(k)
     if group is None or group.kind not in ("number", "vague") or (group.head is not None and not group.unknown):
         return None
-    return Finding(effect, [replace(group, after=noun.after, head=noun.head, role=noun.role, side=noun.side, unknown=False)], "N <effect> people", trigger)
+    return Finding(
+        effect,
+        [replace(group, after=noun.after, head=noun.head, role=noun.role, side=noun.side, unknown=False)],
+        "N <effect> people",
+        trigger,
+    )
 
 
 def lives(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -154,7 +190,10 @@ def lives(parse: Parse, trigger: Trigger) -> Finding | None:
     if group is None or not group.counted:
         return Finding(effect, [], "lives without number", trigger)
     words = parse.words
-    told = CLAIMING.intersection(words[max(group.first - 2, 0) : group.first]) or "lost" in words[trigger.after : trigger.after + 3]
+    told = (
+        CLAIMING.intersection(words[max(group.first - 2, 0) : group.first])
+        or "lost" in words[trigger.after : trigger.after + 3]
+    )
     return Finding(effect, [group] if told else [], "claimed N lives", trigger)
 
 
@@ -167,7 +206,9 @@ def finish(parse: Parse, trigger: Trigger) -> Finding | None:
     victims = parse.object(trigger)
     if not victims:
         group = parse.group_of.get(trigger.first - 1)
-        victims = parse.list_until(group) if group is not None else parse.subject(trigger, SINGULAR.get(be)) if be else []
+        victims = (
+            parse.list_until(group) if group is not None else parse.subject(trigger, SINGULAR.get(be)) if be else []
+        )
     return Finding(effect, victims, "<verb> N to death", trigger)
 
 
@@ -241,7 +282,10 @@ def as_many(parse: Parse, trigger: Trigger) -> list[Group]:
 
 def outlived(parse: Parse, trigger: Trigger) -> bool:
     """Whether the next verb says that the victims of a blow died: 'stabbed and killed', 'stabbed 12 to death'."""
-    return any((t := parse.trigger_of.get(k)) is not None and t.uses[0][1] == "killed" for k in range(trigger.after, trigger.after + 6))
+    return any(
+        (t := parse.trigger_of.get(k)) is not None and t.uses[0][1] == "killed"
+        for k in range(trigger.after, trigger.after + 6)
+    )
 
 
 def shared_object(parse: Parse, trigger: Trigger) -> list[Group]:
@@ -260,7 +304,11 @@ def beside(parse: Parse, trigger: Trigger, victims: list[Group]) -> list[Group]:
     """'was killed along with his wife and two sons'."""
     k = parse.skip(trigger.after)
     after = parse.join(k)
-    if parse.words[k : k + 1] == ["with"] and parse.words[k + 1 : k + 2] and parse.words[k + 1] in ("his", "her", "their"):
+    if (
+        parse.words[k : k + 1] == ["with"]
+        and parse.words[k + 1 : k + 2]
+        and parse.words[k + 1] in ("his", "her", "their")
+    ):
         after = k + 1
     if after == k or parse.words[k] in ("and", ","):
         return []
@@ -280,7 +328,9 @@ def active(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "unreal", trigger)
     if GOVERNORS.intersection(before[-3:]):
         return Finding(effect, [], "unreal", trigger)
-    return Finding(effect, victims, "<effect verb> N", trigger, status="claimed" if ACCUSED.intersection(before) else None)
+    return Finding(
+        effect, victims, "<effect verb> N", trigger, status="claimed" if ACCUSED.intersection(before) else None
+    )
 
 
 def counted(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -295,7 +345,13 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
     while k < len(parse.words) and parse.words[k] in TOLL_VERBS and k not in parse.starts and k - trigger.after < 6:
         k += 1
     group = parse.starts.get(k)
-    if group is not None and k > trigger.after and group.counted and group.kind != "single" and parse.words[k - 1] != "of":
+    if (
+        group is not None
+        and k > trigger.after
+        and group.counted
+        and group.kind != "single"
+        and parse.words[k - 1] != "of"
+    ):
         return Finding(effect, [group], "toll to N", trigger)
     return None
 
@@ -320,7 +376,11 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
 def died(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("die")
     victims = parse.subject(trigger, None) if effect else []
-    return Finding(effect, victims + beside(parse, trigger, victims), "N <verb of loss>", trigger) if effect and victims else None
+    return (
+        Finding(effect, victims + beside(parse, trigger, victims), "N <verb of loss>", trigger)
+        if effect and victims
+        else None
+    )
 
 
 def state(parse: Parse, trigger: Trigger) -> Finding | None:

@@ -1,9 +1,9 @@
 """Shares of a toll: '70% of whom are women and children', 'two thirds of the dead were civilians'.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "It killed 900 people, 70% of whom are women and children."
-    >>> [(s.share, s.group) for s in shares(Sentence(text, 0, len(text)))]
-    [(0.7, 'women and children')]
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "It killed 900 people, 70% of whom are women and children."
+>>> [(s.share, s.group) for s in shares(Sentence(text, 0, len(text)))]
+[(0.7, 'women and children')]
 """
 
 from __future__ import annotations
@@ -17,9 +17,20 @@ FRACTIONS: dict[tuple[str, ...], float] = {tuple(words.split()): value for words
 FRACTION_STARTS = frozenset(words[0] for words in FRACTIONS)
 PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS)})
 PERCENT = (("%",), ("percent",), ("per", "cent"))
-THEM = frozenset("whom them those".split())
-VERBS = frozenset("is are was were being have been estimated to be believed said".split())
-MAKING = (("make", "up"), ("made", "up"), ("making", "up"), ("account", "for"), ("accounted", "for"), ("accounting", "for"), ("constitute",), ("constituted",), ("comprise",), ("comprised",))
+THEM = frozenset(["whom", "them", "those"])
+VERBS = frozenset(["is", "are", "was", "were", "being", "have", "been", "estimated", "to", "be", "believed", "said"])
+MAKING = (
+    ("make", "up"),
+    ("made", "up"),
+    ("making", "up"),
+    ("account", "for"),
+    ("accounted", "for"),
+    ("accounting", "for"),
+    ("constitute",),
+    ("constituted",),
+    ("comprise",),
+    ("comprised",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,16 @@ def shares(sentence: Sentence) -> list[Share]:
         if words[k : k + 1] != ["of"]:
             made = makers(sentence, i)
             if made is not None:
-                found.append(Share(made, k, value, sentence.said(made, made_end(words, made)), roles(words, made, i), effect_after(words, k)))
+                found.append(
+                    Share(
+                        made,
+                        k,
+                        value,
+                        sentence.said(made, made_end(words, made)),
+                        roles(words, made, i),
+                        effect_after(words, k),
+                    )
+                )
             continue
         j = k + 1
         while j < n and words[j] in ("the", "all", "its"):
@@ -57,10 +77,22 @@ def shares(sentence: Sentence) -> list[Share]:
         if not anaphor and effect is None:
             continue
         j += 1
-        while j < n and (words[j] in VERBS or words[j] in EFFECTS or words[j] in VICTIMS and effect is not None and not is_group(words, j)):
+        while j < n and (
+            words[j] in VERBS
+            or words[j] in EFFECTS
+            or (words[j] in VICTIMS
+            and effect is not None
+            and not is_group(words, j))
+        ):
             j += 1
         end = j
-        while end < n and (words[end] in VICTIMS or words[end] in NATIONALITIES or words[end] in ("and", "or", "civilian", "-") and end > j and is_group(words, end + 1)):
+        while end < n and (
+            words[end] in VICTIMS
+            or words[end] in NATIONALITIES
+            or (words[end] in ("and", "or", "civilian", "-")
+            and end > j
+            and is_group(words, end + 1))
+        ):
             end += 1
         if end > j:
             found.append(Share(i, end, value, sentence.said(j, end), roles(words, j, end), effect))
@@ -73,7 +105,13 @@ def fraction(words: list[str], i: int) -> tuple[float, int] | None:
     if word[0].isdigit() or word in NUMBERS:
         for sign in PERCENT:
             if tuple(words[i + 1 : i + 1 + len(sign)]) == sign:
-                number = float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", ".")) if word.replace(",", ".").replace(".", "", 1).isdecimal() else None
+                number = (
+                    float(NUMBERS[word])
+                    if word in NUMBERS
+                    else float(word.replace(",", "."))
+                    if word.replace(",", ".").replace(".", "", 1).isdecimal()
+                    else None
+                )
                 return (round(number / 100, 6), i + 1 + len(sign)) if number is not None and number <= 100 else None
     if word in FRACTION_STARTS:
         for size in (3, 2, 1):
@@ -97,7 +135,9 @@ def effect_after(words: list[str], k: int) -> str | None:
 
 
 def is_group(words: list[str], k: int) -> bool:
-    return k < len(words) and (VICTIMS.get(words[k], "people") not in ("people", "captive") or words[k] in NATIONALITIES)
+    return k < len(words) and (
+        VICTIMS.get(words[k], "people") not in ("people", "captive") or words[k] in NATIONALITIES
+    )
 
 
 def roles(words: list[str], first: int, after: int) -> frozenset[str]:
@@ -111,7 +151,9 @@ def makers(sentence: Sentence, i: int) -> int | None:
         for back in (i, i - 1, i - 2):
             if back - size > 0 and tuple(words[back - size : back]) in MAKING:
                 first = back - size
-                while first > 0 and (words[first - 1] in VICTIMS or words[first - 1] in NATIONALITIES or words[first - 1] == "and"):
+                while first > 0 and (
+                    words[first - 1] in VICTIMS or words[first - 1] in NATIONALITIES or words[first - 1] == "and"
+                ):
                     first -= 1
                 return first if first < back - size else None
     return None

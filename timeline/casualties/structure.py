@@ -1,10 +1,10 @@
 """Parts and wholes: lists that add up, 'including three children', 'two of them'.
 
-    >>> from timeline.casualties.tokens import Sentence
-    >>> text = "The raid killed a sergeant and four guards, including a woman."
-    >>> p = Parse(Sentence(text, 0, len(text)))
-    >>> [(t.count, t.parent is not None) for t in tellings(p, findings(p))]
-    [(5, False), (1, True), (4, True), (1, True)]
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "The raid killed a sergeant and four guards, including a woman."
+>>> p = Parse(Sentence(text, 0, len(text)))
+>>> [(t.count, t.parent is not None) for t in tellings(p, findings(p))]
+[(5, False), (1, True), (4, True), (1, True)]
 """
 
 from __future__ import annotations
@@ -58,8 +58,11 @@ def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
     out: list[Finding] = []
     for finding in found:
         last = out[-1] if out else None
-        if last is not None and {last.effect, finding.effect} == {"killed", "injured"} and last.groups == finding.groups and (
-            "or" in parse.words[last.trigger.after : finding.trigger.first] or last.groups[0].kind != "vague"
+        if (
+            last is not None
+            and {last.effect, finding.effect} == {"killed", "injured"}
+            and last.groups == finding.groups
+            and ("or" in parse.words[last.trigger.after : finding.trigger.first] or last.groups[0].kind != "vague")
         ):
             last.effect, last.rule = "casualties", f"{last.rule}, killed and injured unsplit"
         else:
@@ -71,7 +74,11 @@ def each_side(parse: Parse, telling: Telling) -> list[Telling]:
     """'five prisoners from each side' is two figures, one a side, that are never added."""
     after = telling.groups[-1].after
     words = parse.words[after : after + 4]
-    if words[:1] not in (["from"], ["on"], ["by"], ["for"]) or words[1:3] not in (["each", "side"], ["either", "side"], ["both", "sides"]):
+    if words[:1] not in (["from"], ["on"], ["by"], ["for"]) or words[1:3] not in (
+        ["each", "side"],
+        ["either", "side"],
+        ["both", "sides"],
+    ):
         return [telling]
     parties = both_sides(parse.sentence) or ("one side", "the other side")
     return [replace(telling, side=party, rule=f"{telling.rule}, each side") for party in parties]
@@ -85,7 +92,12 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
     if len(victims) < 2:
         return singles
     first, rest = victims[0], victims[1:]
-    if all(g.quantity.count for g in rest) and first.quantity.count and sum(g.quantity.count or 0 for g in rest) == first.quantity.count and len(rest) > 1:
+    if (
+        all(g.quantity.count for g in rest)
+        and first.quantity.count
+        and sum(g.quantity.count or 0 for g in rest) == first.quantity.count
+        and len(rest) > 1
+    ):
         whole = next(t for t in singles if t.groups == [first])
         for telling in singles:
             if telling is not whole and telling.groups[0] in rest:
@@ -95,13 +107,25 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         return singles
     if opposed(parse, victims):
         return singles
-    if any(g.quantity.count is None or g.quantity.bound not in ("exact", "at_least", "more_than", "about", "almost") for g in victims):
+    if any(
+        g.quantity.count is None or g.quantity.bound not in ("exact", "at_least", "more_than", "about", "almost")
+        for g in victims
+    ):
         return singles
     total = sum(g.quantity.count or 0 for g in victims)
     bounds = {g.quantity.bound for g in victims} - {"exact"}
     bound = bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
     low = total if bound in ("exact", "at_least", "more_than") else None
-    whole = Telling(finding.effect, victims, total, low, total if bound == "exact" else None, bound, f"{finding.rule}, list", finding)
+    whole = Telling(
+        finding.effect,
+        victims,
+        total,
+        low,
+        total if bound == "exact" else None,
+        bound,
+        f"{finding.rule}, list",
+        finding,
+    )
     for telling in singles:
         if telling.groups[0] in victims:
             telling.parent = whole
@@ -110,7 +134,9 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
 
 def opposed(parse: Parse, victims: list[Group]) -> bool:
     """Whether a list holds dead of both sides, rebels and soldiers, who are never added up."""
-    irregular = {parse.words[g.head] in IRREGULARS for g in victims if g.head is not None and g.role in ("combatant", "police")}
+    irregular = {
+        parse.words[g.head] in IRREGULARS for g in victims if g.head is not None and g.role in ("combatant", "police")
+    }
     return len(irregular) > 1
 
 
@@ -120,8 +146,30 @@ def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str
         reduced = finding.rule.startswith("N <effect verb>") and finding.trigger.first - group.after < 3
         if reduced:
             w = group.whole
-            return Telling(finding.effect, [group], w.count, w.low, w.high, w.bound, f"{finding.rule}, whole of N of M", finding, None, name="whole")
-        return Telling(finding.effect, [group], q.count, q.low, q.high, q.bound, f"{finding.rule}, N of M", finding, parent, denominator=group.whole.count)
+            return Telling(
+                finding.effect,
+                [group],
+                w.count,
+                w.low,
+                w.high,
+                w.bound,
+                f"{finding.rule}, whole of N of M",
+                finding,
+                None,
+                name="whole",
+            )
+        return Telling(
+            finding.effect,
+            [group],
+            q.count,
+            q.low,
+            q.high,
+            q.bound,
+            f"{finding.rule}, N of M",
+            finding,
+            parent,
+            denominator=group.whole.count,
+        )
     return Telling(finding.effect, [group], q.count, q.low, q.high, q.bound, rule or finding.rule, finding, parent)
 
 
@@ -133,14 +181,32 @@ def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
         if word not in PARTS or not parse.zones[k]:
             continue
         j = k + 1
-        while j < len(parse.words) and parse.words[j] in ("them", "were", "was", "are", "is", ":", "whom") and j not in parse.starts:
+        while (
+            j < len(parse.words)
+            and parse.words[j] in ("them", "were", "was", "are", "is", ":", "whom")
+            and j not in parse.starts
+        ):
             j += 1
         before = [t for t in told if t.parent is None and t.groups[0].first < k]
         if j not in parse.starts or not before:
             continue
-        parent = max(before, key=lambda t: (max(t.groups[-1].after if t.groups[-1].after <= k else 0, t.finding.trigger.after if t.finding.trigger.after <= k else 0), t.groups[0].first))
+        parent = max(
+            before,
+            key=lambda t: (
+                max(
+                    t.groups[-1].after if t.groups[-1].after <= k else 0,
+                    t.finding.trigger.after if t.finding.trigger.after <= k else 0,
+                ),
+                t.groups[0].first,
+            ),
+        )
         for group in parse.list_from(j):
-            if group.counted and group.first not in claimed and suits(group, parent.effect, parent.rule) and smaller(group, parent):
+            if (
+                group.counted
+                and group.first not in claimed
+                and suits(group, parent.effect, parent.rule)
+                and smaller(group, parent)
+            ):
                 out.append(one(group, parent.finding, parent, "including N"))
                 claimed.add(group.first)
     return out

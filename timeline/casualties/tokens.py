@@ -1,10 +1,10 @@
 """A sentence as words with their places in the text.
 
-    >>> s = Sentence("At least 1,200 were killed.", 0, 27)
-    >>> s.words
-    ['at', 'least', '1,200', 'were', 'killed', '.']
-    >>> s.text[s.starts[2] : s.ends[2]]
-    '1,200'
+>>> s = Sentence("At least 1,200 were killed.", 0, 27)
+>>> s.words
+['at', 'least', '1,200', 'were', 'killed', '.']
+>>> s.text[s.starts[2] : s.ends[2]]
+'1,200'
 """
 
 from __future__ import annotations
