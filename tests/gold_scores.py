@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -149,9 +149,12 @@ def _said(report: Report, sentence: str, found: Extraction) -> bool:
         report.edtf.startswith("[..") and report.edtf.removeprefix("[..").rstrip("]") < f"{day}")
 
 
-SAYING = frozenset("said says say told tells announced announces reported reports claimed claims called calls denied "
-                   "denies added stated states confirmed counts counted put asked spoke spokesman blames accused "
-                   "described asserted warned praised thanked criticised according figures".split())  # fmt: skip
+SAYING = {
+    "said", "says", "say", "told", "tells", "announced", "announces", "reported", "reports", "claimed", "claims", "called",
+    "calls", "denied", "denies", "added", "stated", "states", "confirmed", "counts", "counted", "put", "asked", "spoke",
+    "spokesman", "blames", "accused", "described", "asserted", "warned", "praised", "thanked", "criticised", "according",
+    "figures",
+}  # fmt: skip
 
 
 # claims
@@ -257,9 +260,9 @@ def _label(name: str | None) -> str:
     return (known[0].actor or known[0].label) if known else _bare(name)
 
 
-def _labels(names: Sequence[str] | Iterable[str]) -> set[str]:
+def _labels(names: Iterable[str]) -> set[str]:
     tables = Gazetteer.load()
-    found = {name for name in names}
+    found = set(names)
     for name in list(found):
         for known in tables.find(name):
             found |= {known.label, known.country or known.label}

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-
 from gold_scores import Gold, Scores, load, phrases, score
+
 from timeline.articles import read
 from timeline.dating import date_articles
 from timeline.extract import extract
@@ -94,6 +94,7 @@ def test_an_inferred_day_of_publication_overlaps_the_true_one() -> None:
             assert dated.published_reason, gold["path"]
             continue
         assert dated.published_basis == "inferred"
+        assert told.start and told.end
         assert (dated.published.start or told.start) <= told.end, gold["path"]
         assert (dated.published.end or told.end) >= told.start, gold["path"]
 
