@@ -13,13 +13,10 @@ neighbour ("On Tuesday, the army withdrew"; "..., killing three"), so a date rea
 from __future__ import annotations
 
 from timeline.clauses import (
+    AUXILIARIES,
     BASE,
-    BE,
     BREAKS,
-    DO,
-    HAVE,
     ING,
-    MODALS,
     PARTICIPLE,
     PAST,
     THIRD,
@@ -27,8 +24,8 @@ from timeline.clauses import (
     Words,
     construe,
     form_of,
+    forms_of_class,
     is_adverb,
-    verb_class,
 )
 
 OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", "although", "though", "if", "unless", "where", "whereas",
@@ -36,16 +33,22 @@ OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", 
 NOT_OPENING = {"of", "to", "for", "by", "the", "a", "an", "in", "on", "at", "from", "with", "as", "such", "so", "well", "far", "soon", "long"}
 
 
+FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE
+CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or"}
+
+
 class Clauses:
     """One sentence read for its clauses. Indices are those of `words`."""
 
-    __slots__ = ("_told", "openers", "quoted", "reporting", "segment", "words")
+    __slots__ = ("_finite", "_told", "openers", "quoted", "reporting", "segment", "words")
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self._told: dict[int, Construal] = {}
+        self._finite: dict[int, bool] = {}
         self.segment, self.openers = self._segments()
-        self.reporting = [i for i in range(len(words)) if self._reports(i)]
+        reporting = forms_of_class("reporting")
+        self.reporting = [i for i, word in enumerate(words.lower) if word == "according" or (word in reporting and self._reports(i))]
         self.quoted = self._quotes()
 
     def told(self, i: int) -> Construal:
@@ -56,17 +59,19 @@ class Clauses:
 
     def finite(self, i: int) -> bool:
         """Whether the word is a finite verb, or an auxiliary that opens its group."""
-        word = self.words.lower[i]
-        if word in BE or word in HAVE or word in DO or (word in MODALS and word != "may"):
-            return True
-        return bool(form_of(word)[1] & (PAST | PARTICIPLE | THIRD | BASE)) and self.told(i).form == "finite"
+        found = self._finite.get(i)
+        if found is None:
+            word = self.words.lower[i]
+            found = word in AUXILIARIES or (form_of(word)[1] & FINITE_FORMS != 0 and self.told(i).form == "finite")
+            self._finite[i] = found
+        return found
 
     def _segments(self) -> tuple[list[int], list[str]]:
         lower = self.words.lower
         pieces: list[list[int]] = [[]]
         openers = [""]
         for i, word in enumerate(lower):
-            if self._opens(i, word) and not (word in ("and", "or") and not any(self.finite(j) for j in pieces[-1])):
+            if word in CAN_OPEN and self._opens(i, word) and not (word in ("and", "or") and not any(self.finite(j) for j in pieces[-1])):
                 pieces.append([])
                 openers.append(word)
             pieces[-1].append(i)
@@ -104,7 +109,7 @@ class Clauses:
 
     def _opens(self, i: int, word: str) -> bool:
         lower = self.words.lower
-        if word in BREAKS and word not in ("-", "(", ")", '"', "“", "”"):
+        if word in BREAKS:
             # the word after the break opens, if it is an opener; the comma itself otherwise
             return not (i + 1 < len(lower) and lower[i + 1] in OPENERS) and not self._in_date(i)
         if word in OPENERS:
@@ -131,13 +136,11 @@ class Clauses:
         return self.segment[i] == self.segment[j]
 
     def _reports(self, i: int) -> bool:
-        word = self.words.lower[i]
-        if not verb_class("reporting", word):
-            return word == "according"
-        told = self.told(i)
-        return told.form in ("finite", "gerund") and told.form != "noun"
+        return self.told(i).form in ("finite", "gerund")
 
     def _quotes(self) -> list[bool]:
+        if not {"“", '"'} & set(self.words.raw):
+            return [False] * len(self.words)
         inside, out = False, []
         for raw in self.words.raw:
             if raw == "“":

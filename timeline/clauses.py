@@ -194,6 +194,15 @@ def verb_class(name: str, word: str) -> bool:
 
 
 @cache
+def forms_of_class(name: str) -> frozenset[str]:
+    """Every form of the verbs of a class."""
+    return frozenset(form for verb in _class(name) for form in inflect(verb))
+
+
+AUXILIARIES = frozenset(BE | HAVE | DO | (MODALS.keys() - {"may"}))
+
+
+@cache
 def _class(name: str) -> frozenset[str]:
     table = language()
     return frozenset(table["classes"].get(name) or table["governs"][name])

@@ -35,6 +35,7 @@ class Story:
         self.published = published
         self.spans = sentences(text)
         self._starts = [a for a, _ in self.spans]
+        self._words: dict[int, Words] = {}
         self._clauses: dict[int, Clauses] = {}
         self._dates: dict[int, list[Dated]] = {}
         self._told: dict[int, list[Mention]] = {}
@@ -45,11 +46,17 @@ class Story:
     def sentence_of(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def words(self, index: int) -> Words:
+        found = self._words.get(index)
+        if found is None:
+            a, b = self.spans[index]
+            found = self._words[index] = Words(self.text[a:b])
+        return found
+
     def clauses(self, index: int) -> Clauses:
         found = self._clauses.get(index)
         if found is None:
-            a, b = self.spans[index]
-            found = self._clauses[index] = Clauses(Words(self.text[a:b]))
+            found = self._clauses[index] = Clauses(self.words(index))
         return found
 
     def token(self, offset: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ SUPPORT = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "sta
                      "impose", "lift", "sentence", "injure", "wound", "target", "hit", "destroy"})  # fmt: skip
 
 
+NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # types that are nothing without one
 HARMS = frozenset({"kill", "wound", "injure", "destroy", "hit", "die"})  # what an attack did, told by casualty claims too
 
 
@@ -97,17 +98,22 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
             at += 1
         if article.text[end - 1] not in ENDS:
             continue
-        clauses = story.clauses(index)
-        words = clauses.words
+        words = story.words(index)
         if len(words) < FEWEST:
+            continue
+        hits = _triggers(words.lower, table)
+        if not hits:
             continue
         inside = []
         for n in names[at:]:
             if n.start >= end:
                 break
             inside.append(n)
+        if not inside and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
+            continue
+        clauses = story.clauses(index)
         told: dict[tuple[int, str], Told] = {}
-        for i, kind in _triggers(words.lower, table):
+        for i, kind in hits:
             one = _one(clauses, index, i, kind, inside, start)
             key = (clauses.segment[i], kind.type)
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
@@ -163,7 +169,7 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
     actors = list(found.all_actors())
     if not actors and not found.places and kind.noun:
         return None
-    if not actors and (kind.weak or kind.type in ("statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid")):
+    if not actors and (kind.weak or kind.type in NEED_ACTOR):
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
     return Told(index, i, kind, construal, how, found, held, announced)
