@@ -97,14 +97,14 @@ class Rule:
     @property
     def compiled(self) -> Any:
         if self._compiled is None:
-            self._compiled = re2.compile(self.source, options=options())
+            self._compiled = re2.compile(self.source, options=options(longest=False))
             self.groups = dict(sorted(self._compiled.groupindex.items(), key=lambda item: item[1]))
         return self._compiled
 
 
-def options(*, memory: int = 1 << 24) -> Any:
+def options(*, memory: int = 1 << 24, longest: bool = True) -> Any:
     chosen = re2.Options()
-    chosen.longest_match = True
+    chosen.longest_match = longest
     chosen.case_sensitive = False
     chosen.max_mem = memory
     chosen.log_errors = False
@@ -158,16 +158,22 @@ class Grammar:
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
         data = plain(data)
-        for found in self.scan.finditer(data):
+        at = 0
+        while (found := self.scan.search(data, at)) is not None:
             start, end = found.span()
+            at = end
             before = data[max(0, start - WINDOW) : start]
             while end > start:
                 phrase = self._admitted(data[start:end], before, data[end : end + WINDOW])
                 if phrase is not None:
+                    at = end
                     if phrase.says:
                         yield Match(start, end, phrase)
                     break
                 end = self._shorter(data, start, end)  # "ten days before" without "before" may still be a length
+            else:
+                space = data.find(b" ", start, at)  # nothing begins with this word; something may with the next
+                at = space + 1 if space > 0 else at
 
     def _admitted(self, wording: bytes, before: bytes, after: bytes) -> Phrase | None:
         """The first phrase of a wording that what stands around it allows."""
@@ -275,7 +281,7 @@ class Grammar:
             if kinds is not None:
                 kinds[alias] = kind
             if kind in MEMBERS:
-                source = ".+" if named or loose else self.groups[kind]
+                source = ".+?" if named or loose else self.groups[kind]
             else:
                 source = self.slots[kind].source
             if not named or kind == "dash":
