@@ -525,16 +525,52 @@ def stem_of(word: str) -> str:
 
 
 def anchor(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The times of the events of one record of `timeline anchor`."""
-    published = on(date.fromisoformat(record["published"])) if record.get("published") else None
-    story = Story(record["text"], tag(record["text"], published=published), published)
+    """The times of the events of one record of `timeline anchor`, in their order. Raises ValueError that names the field
+    and what was expected there.
+
+    >>> list(anchor({"id": "a", "published": "2024-02-14", "text": "Troops left on Monday.",
+    ...              "events": [{"id": "e1", "start": 7, "end": 11}]}))  # doctest: +NORMALIZE_WHITESPACE
+    [{'article': 'a', 'event': 'e1', 'start': '2024-02-12', 'end': '2024-02-12', 'edtf': '2024-02-12',
+      'certainty': 'certain', 'time': 'past'}]
+    """
+    text, published, events = _checked(record)
+    story = Story(text, tag(text, published=published), published)
     anchors = Anchors(story)
-    for event in record["events"]:
+    for event in events:
         if own_date(story, *story.token(event["start"])) is not None:
-            anchors.at(event["start"])
-    for event in record["events"]:
+            anchors.at(event["start"])  # what has its own date comes first, so that other tellings of it find it
+    for event in events:
         placed = anchors.at(event["start"])
         when = placed.when
         yield {"article": record.get("id"), "event": event["id"], "start": when.start.isoformat() if when and when.start else None,
                "end": when.end.isoformat() if when and when.end else None, "edtf": placed.edtf,
                "certainty": placed.mood.certainty, "time": placed.time}  # fmt: skip
+
+
+def _checked(record: dict[str, Any]) -> tuple[str, Interval | None, list[dict[str, Any]]]:
+    """The text, publication day and events of a record, or ValueError by field."""
+    text, events, published = record.get("text"), record.get("events"), None
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("text: expected the article's text")
+    if record.get("published"):
+        try:
+            published = on(date.fromisoformat(str(record["published"])[:10]))
+        except ValueError:
+            raise ValueError(f"published: expected a day such as 2024-02-14, not {record['published']!r}") from None
+    if not isinstance(events, list):
+        raise ValueError('events: expected a list of {"id", "start", "end"}')
+    seen: set[Any] = set()
+    for number, event in enumerate(events):
+        where = f"events[{number}]"
+        if not isinstance(event, dict):
+            raise ValueError(f'{where}: expected {{"id", "start", "end"}}')
+        for key in ("id", "start", "end"):
+            if key not in event:
+                raise ValueError(f"{where}.{key}: expected {'an id' if key == 'id' else 'an offset in characters'}")
+        start, end = event["start"], event["end"]
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+            raise ValueError(f"{where}: expected a span inside the text of {len(text)} characters, not {start!r} to {end!r}")
+        if event["id"] in seen:
+            raise ValueError(f"{where}.id: expected an id of its own; {event['id']!r} stands above")
+        seen.add(event["id"])
+    return text, published, events

@@ -78,12 +78,21 @@ class Clauses:
         merged: list[list[int]] = []
         kept: list[str] = []
         pending: list[int] = []
+        broken: int | None = None  # a subject whose verb comes after its relative clause
         strengths = [any(self.finite(i) for i in piece) for piece in pieces]
         for number, (piece, opener) in enumerate(zip(pieces, openers, strict=True)):
             strong = strengths[number]
             waits = kept and kept[-1] in OPENERS and opener not in OPENERS and self._verb_comes(pieces[number + 1 :], strengths[number + 1 :])
-            if not strong and (not merged or waits):
+            if broken is not None and strong and opener not in OPENERS and self._verb_comes([piece], [True]):
+                merged[broken] += piece  # after its relative clause the main clause goes on
+                broken = None
+            elif not strong and (not merged or waits):
                 pending += piece  # a fronted phrase belongs to the clause it opens
+            elif strong and pending and opener in ("which", "who", "whom", "whose", "that"):
+                broken = len(merged)
+                merged += [pending, piece]
+                kept += ["", opener]
+                pending = []
             elif not strong and opener not in OPENERS:
                 merged[-1] += piece
             else:

@@ -1,0 +1,120 @@
+"""Triggers get their time by clause, tense, thread and speech."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline.anchoring import Anchors, anchor
+from timeline.interval import Interval, on
+from timeline.mentions import tag
+from timeline.story import Story
+
+WRITTEN = on(date(2024, 2, 14))  # a Wednesday
+
+
+def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: int = 0) -> str:
+    """The EDTF text of the event told by a word of a text."""
+    offset = -1
+    for _ in range(at + 1):
+        offset = text.index(word, offset + 1)
+    return Anchors(Story(text, tag(text, published=published), published)).at(offset).edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("On Monday the army shelled the port.", "shelled", "2024-02-12"),
+        ("The army shelled the port on 3 February 2024.", "shelled", "2024-02-03"),
+        ("The minister will meet the envoys on Friday.", "meet", "2024-02-16"),
+        ("Troops will leave the valley.", "leave", "[2024-02-15..]"),
+        ("The envoys had met in Cairo.", "met", "[..2024-02-13]"),
+        ("Rebels are advancing on the town.", "advancing", "../.."),
+        ("The mayor said on Monday that gunmen stormed the bank last week.", "said", "2024-02-12"),
+        ("The mayor said on Monday that gunmen stormed the bank last week.", "stormed", "[2024-02-05..2024-02-11]"),
+        ("Envoys praised the release of the pilot on Monday and left.", "left", "2024-02-12"),
+        ("The truce, which began on 1 February, holds.", "truce", "2024-02-01/.."),
+        ("A truce that lasted from 3 to 9 January 2024 let aid in.", "truce", "2024-01-03/2024-01-09"),
+        ("The 2009 crash, which killed nine people, led to a trial.", "killed", "2009"),
+        ("On Monday, as shells fell on the port, the envoys left.", "fell", "2024-02-12"),
+    ],
+)
+def test_an_event_takes_the_date_that_its_clause_and_tense_give(text: str, word: str, expected: str) -> None:
+    assert placed(text, word) == expected
+
+
+def test_saying_and_said_have_two_dates() -> None:
+    text = "Officials said on Tuesday that the strike last week hit a school."
+    assert placed(text, "said") == "2024-02-13"
+    assert placed(text, "strike") == "[2024-02-05..2024-02-11]"
+
+
+def test_a_known_event_does_not_take_the_date_of_its_condemnation() -> None:
+    assert placed("On Monday the king condemned the attack.", "attack") == "[..2024-02-13]"
+    assert placed("On Monday the king condemned the attack.", "condemned") == "2024-02-12"
+
+
+def test_plain_past_follows_the_date_of_its_paragraph() -> None:
+    text = "On 4 January 2024 rebels entered the town. They burned the mill. The council says it will rebuild."
+    assert placed(text, "burned") == "2024-01-04"
+    assert placed(text, "says") == "2024-02-14"
+
+
+def test_news_without_a_date_of_its_own_is_of_the_day_it_opens_with() -> None:
+    text = "On Monday the two presidents met in Geneva.\n\nThe host welcomed them at the airport."
+    assert placed(text, "welcomed") == "2024-02-12"
+
+
+def test_the_same_event_told_again_keeps_its_date() -> None:
+    text = "Gunmen kidnapped the doctor in March 2023.\n\nHis family says the kidnapping was a mistake."
+    events = [{"id": w, "start": text.index(w), "end": text.index(w) + len(w)} for w in ("kidnapping", "kidnapped")]
+    rows = anchor({"id": "x", "published": "2024-02-14", "text": text, "events": events})
+    assert [r["edtf"] for r in rows] == ["2023-03", "2023-03"]
+
+
+def test_without_a_publication_day_an_undated_event_stays_undated() -> None:
+    assert placed("Gunmen stormed the bank.", "stormed", published=None) == ""
+
+
+def test_without_a_publication_day_a_full_date_still_counts() -> None:
+    assert placed("Gunmen stormed the bank on 3 May 2021.", "stormed", published=None) == "2021-05-03"
+
+
+def test_anchor_echoes_ids_and_tells_past_present_future_and_certainty() -> None:
+    text = "Police arrested two men on Monday. Guards patrol the square. The court may free them."
+    events = [{"id": k, "start": text.index(w), "end": text.index(w) + len(w)} for k, w in
+              ((7, "arrested"), ("b", "patrol"), ("c", "free"))]  # fmt: skip
+    rows = list(anchor({"id": "x", "published": "2024-02-14", "text": text, "events": events}))
+    assert [(r["article"], r["event"]) for r in rows] == [("x", 7), ("x", "b"), ("x", "c")]
+    assert (rows[0]["start"], rows[0]["end"], rows[0]["edtf"], rows[0]["time"]) == ("2024-02-12",) * 3 + ("past",)
+    assert rows[1]["time"] == "present"
+    assert (rows[2]["time"], rows[2]["certainty"]) == ("future", "possible")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"text": None}, "text: expected"),
+        ({"published": "14 Feb"}, "published: expected"),
+        ({"events": [{"id": 1, "start": 3}]}, "events[0].end: expected"),
+        ({"events": [{"id": 1, "start": 3, "end": 99}]}, "events[0]: expected a span inside the text"),
+        ({"events": [{"id": 1, "start": 0, "end": 3}, {"id": 1, "start": 4, "end": 6}]}, "events[1].id: expected"),
+    ],
+)
+def test_a_bad_record_is_refused_by_field_and_expectation(change: dict[str, object], says: str) -> None:
+    record = {"id": "a", "published": "2024-02-14", "text": "Shots fell.", "events": [{"id": 1, "start": 6, "end": 10}]} | change
+    with pytest.raises(ValueError, match="expected") as caught:
+        list(anchor(record))
+    assert says in str(caught.value)
+
+
+def test_the_development_sets_are_answered_whole() -> None:
+    folder = Path(__file__).parents[2] / "shared" / "bench" / "events"
+    if not folder.exists():
+        pytest.skip("the shared development sets are not here")
+    with (folder / "timeset-dev.input.jsonl").open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            assert [r["event"] for r in anchor(record)] == [e["id"] for e in record["events"]]
