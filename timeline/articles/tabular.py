@@ -84,9 +84,10 @@ def _lines(head: bytes, stream: BinaryIO, limits: Limits, found: _Faults) -> Ite
     # the sample may end inside a character: only a fault well before its end tells
     if decoded.encoding.startswith("utf-8") or decode(sample[:-4]).encoding.startswith("utf-8"):
         decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-        rest = BytesIO(sample)
+        rest, left = BytesIO(sample), limits.table_bytes
         for source in (rest, stream):
-            while line := source.readline(limits.line_bytes):
+            while left > 0 and (line := source.readline(limits.line_bytes)):
+                left -= len(line)
                 if source is rest and not line.endswith(b"\n"):
                     line += stream.readline(limits.line_bytes)
                 text = decoder.decode(line).replace("\x00", "")
