@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from timeline.visible import complain
+
 TABLES = "data/tables"
 TABLE_NAMES = ("articles", "mentions", "events", "reports", "evidence", "casualties", "aliases")
 
@@ -34,14 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except KeyboardInterrupt:
-        print("timeline: stopped; what was finished is kept", file=sys.stderr)
+        complain("timeline: stopped; what was finished is kept")
         return 130
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"timeline: {where}{error.strerror or error}{_mend(error)}", file=sys.stderr)
+        complain(f"timeline: {where}{error.strerror or error}{_mend(error)}")
         return 1
 
 
@@ -61,7 +63,7 @@ class _Parser(argparse.ArgumentParser):
     """Errors name the mend and end with status 2."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}; see: {self.prog} --help", file=sys.stderr)
+        complain(f"{self.prog}: {message}; see: {self.prog} --help")
         raise SystemExit(2)
 
 

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import html
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from timeline.visible import visible
 
 NARROW, WIDE = set("iljtfrI.,:;'|!()[] "), set("mwMW@%—…")
 
@@ -54,12 +55,6 @@ def wrapped(text: str, pixels: float, size: float = 12) -> list[str]:
         else:
             lines.append(cut(word, pixels, size))
     return lines
-
-
-def visible(text: str) -> str:
-    """Control and invisible format characters as their code points, so that nothing hides or turns the text round."""
-    return "".join(f"⟨{ord(c):04X}⟩" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\n\t\u200c\u200d"
-                   else c for c in text)  # fmt: skip
 
 
 def safe(text: object) -> str:

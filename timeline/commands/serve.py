@@ -9,6 +9,8 @@ import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from timeline.visible import complain
+
 
 def serve(options: argparse.Namespace) -> int:
     environment = dict(os.environ)
@@ -18,7 +20,7 @@ def serve(options: argparse.Namespace) -> int:
         try:
             Tables(options.tables).close()
         except StoreError as error:
-            print(f"timeline serve: {error}", file=sys.stderr)
+            complain(f"timeline serve: {error}")
             return 2
         environment["TIMELINE_TABLES"] = str(Path(options.tables).absolute())
     with as_file(files("timeline") / "pages" / "app.py") as app:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from timeline.visible import visible
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -114,4 +116,4 @@ def _count(number: int, noun: str) -> str:
 def _say(text: str, command: str = "build") -> None:
     from tqdm import tqdm
 
-    tqdm.write(f"timeline {command}: {text}", file=sys.stderr)
+    tqdm.write(visible(f"timeline {command}: {text}"), file=sys.stderr)

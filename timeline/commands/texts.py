@@ -12,6 +12,7 @@ from typing import Any
 from timeline.articles import Given, Problem, records
 from timeline.interval import Interval, When
 from timeline.records import Mention
+from timeline.visible import complain
 
 
 class Reported:
@@ -23,7 +24,7 @@ class Reported:
 
     def __call__(self, problem: Problem) -> None:
         self.status = max(self.status, 1 if getattr(problem, "lost", True) else 0)
-        print(f"timeline {self.command}: {problem}", file=sys.stderr)
+        complain(f"timeline {self.command}: {problem}")
 
 
 def tag(options: argparse.Namespace) -> int:
