@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from fixtures_tables import mediation
+from fixtures_tables import mediation, write
 
-from timeline.pages.data import Held
 from timeline.selection import FIELDS, Filters, known_only
+from timeline.store import Tables
 
 
 @pytest.fixture(scope="module")
-def tables():
-    return Held(mediation(), "fixture")
+def tables(tmp_path_factory):
+    return Tables(write(mediation(), tmp_path_factory.mktemp("tables")))
 
 
 def chosen(tables, filters: Filters, table: str = "events") -> list[str]:

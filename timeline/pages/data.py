@@ -4,50 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from timeline.selection import FIELDS, Field, Filters
-from timeline.store import StoreError, Tables
-from timeline.tables import SCHEMAS
+from timeline.store import StoreError, Tables, publish
 
-__all__ = ["Held", "Source", "folder", "opened", "tables"]
+__all__ = ["Source", "aside", "folder", "opened", "tables"]
 
-
-class Source(Protocol):
-    """What the pages ask of tables, wherever they lie."""
-
-    generation: str
-
-    def query(self, sql: str, params: Iterable[Any] = ()) -> pd.DataFrame: ...
-    def arrow(self, sql: str, params: Iterable[Any] = ()) -> pa.Table: ...
-    def table(self, name: str) -> pa.Table: ...
-
-
-class Held:
-    """Tables held in memory: those of a session's own articles, or a corrected copy."""
-
-    def __init__(self, held: dict[str, pa.Table], generation: str) -> None:
-        self.held, self.generation = held, generation
-        self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
-        for name in SCHEMAS:
-            self._connection.register("given", held[name])  # seen by this cursor alone, hence the copy
-            self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
-
-    def query(self, sql: str, params: Iterable[Any] = ()) -> pd.DataFrame:
-        return self._connection.cursor().execute(sql, list(params)).df()
-
-    def arrow(self, sql: str, params: Iterable[Any] = ()) -> pa.Table:
-        return self._connection.cursor().execute(sql, list(params)).to_arrow_table()
-
-    def table(self, name: str) -> pa.Table:
-        return self.held[name]
+Source = Tables
 
 
 def folder() -> Path:
@@ -72,21 +43,25 @@ def tables() -> Source:
     return dropped or opened()
 
 
+def aside(held: Mapping[str, pa.Table], name: str) -> Source:
+    """Tables of this session alone, in a folder that goes when the session does."""
+    kept = TemporaryDirectory(prefix="timeline-")
+    publish(kept.name, {table: [rows] for table, rows in held.items()})
+    st.session_state[f"folder.{name}"] = kept
+    return Tables(kept.name)
+
+
 # ---------------------------------------------------------------- questions that several pages ask
 
 
-def _cached(source: Source) -> tuple[str, int]:
-    return source.generation, id(source)
-
-
 @st.cache_data(max_entries=400, show_spinner=False, ttl=3600)
-def _asked(key: tuple[str, int], sql: str, params: tuple[Any, ...], _source: Source) -> pd.DataFrame:
+def _asked(generation: str, sql: str, params: tuple[Any, ...], _source: Source) -> pd.DataFrame:
     return _source.query(sql, [list(p) if isinstance(p, tuple) else p for p in params])
 
 
 def ask(source: Source, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
     """The answer of a query; the same question of the same tables is answered from memory."""
-    return _asked(_cached(source), sql, tuple(tuple(p) if isinstance(p, list) else p for p in params), source)
+    return _asked(source.generation, sql, tuple(tuple(p) if isinstance(p, list) else p for p in params), source)
 
 
 EVENT_COLUMNS = ('event_id, "start", "end", edtf, "when", extent, date_basis, certainty, status, event_type, title, '

@@ -64,6 +64,6 @@ def _take(files: list, day: dt.date | None) -> None:
             return
         with Tables(out) as tables:
             held = {name: tables.table(name) for name in SCHEMAS}
-            st.session_state["dropped"] = data.Held(held, tables.generation)
+            st.session_state["dropped"] = data.aside(held, "dropped")
     st.session_state["drop.problems"] = problems
     frame.change(filters=Filters(), event="", article="")
