@@ -12,23 +12,14 @@ import time
 from pathlib import Path
 
 import pytest
+from fixtures_builds import STORIES, contents, many, undisturbed  # noqa: F401
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.build import BuildError, Built, build
 from timeline.build.segments import Segments
 from timeline.interval import When, day
-from timeline.store import FILES, Tables
-
-STORIES = {
-    "a": "CAIRO, March 9, 2014 - Envoys of Qatar met in Cairo on Friday. At least 12 people were killed near Rafah on "
-         "Saturday, the ministry said.",
-    "b": "CAIRO, March 12, 2014 - The truce that began on Monday held. Some 40 people were injured.",
-    "c": "DOHA, May 3, 2019 - The Emir received the delegation on Tuesday. Talks will resume next week.",
-    "d": "An envoy said that the talks which opened last month would go on. Three days later they ended.",
-    "e": "GENEVA, June 1, 2021 - Five prisoners were released yesterday, a year after their capture.",
-    "f": "DOHA, May 4, 2019 - The Emir received the delegation on Tuesday and the talks went on until Friday.",
-}  # fmt: skip
+from timeline.store import Tables
 
 
 @pytest.fixture
@@ -38,12 +29,6 @@ def stories(tmp_path: Path) -> Path:
     for name, text in STORIES.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """The bytes of the served tables."""
-    with Tables(folder) as tables:
-        return {name: (tables.path / f"{name}.parquet").read_bytes() for name in FILES}
 
 
 def test_articles_become_tables(stories: Path, tmp_path: Path) -> None:
@@ -178,27 +163,8 @@ def children(process: int) -> list[int]:
     return found
 
 
-@pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enough different articles for several chunks."""
-    folder = tmp_path_factory.mktemp("many")
-    pick = random.Random(7)
-    for n in range(600):
-        told = [STORIES[k].partition(" - ")[2] or STORIES[k] for k in pick.sample(sorted(STORIES), 4)]
-        text = f"CAIRO, March {n % 28 + 1}, 2014 - Report {n}. " + f" The {n}th delegation arrived on Sunday. ".join(told)
-        (folder / f"{n:04d}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def undisturbed(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    out = tmp_path_factory.mktemp("undisturbed")
-    build([many], out)
-    return contents(out)
-
-
 def test_a_build_killed_at_any_point_loses_no_finished_chunk_and_harms_no_table(
-    many: Path, undisturbed: dict[str, bytes], tmp_path: Path
+    many: Path, undisturbed: dict[str, bytes], tmp_path: Path  # noqa: F811
 ) -> None:
     out = tmp_path / "out"
     build([many / "0000.txt"], out, workers=1)
@@ -220,7 +186,7 @@ def test_a_build_killed_at_any_point_loses_no_finished_chunk_and_harms_no_table(
     assert contents(out) == undisturbed
 
 
-def test_a_killed_worker_costs_nothing(many: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_killed_worker_costs_nothing(many: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:  # noqa: F811
     process = start_build(many, tmp_path / "out", "--workers", "2")
     workers: list[int] = []
     while len(workers) < 2 and process.poll() is None:
@@ -272,7 +238,7 @@ def test_an_article_that_ends_or_hangs_its_worker_is_named_and_the_rest_is_built
         assert {Path(p).name for p in mentioned} == {"a.txt", "b.txt", "c.txt"}
 
 
-def test_a_second_build_of_one_folder_is_refused_with_who_holds_it(many: Path, stories: Path, tmp_path: Path) -> None:
+def test_a_second_build_of_one_folder_is_refused_with_who_holds_it(many: Path, stories: Path, tmp_path: Path) -> None:  # noqa: F811
     first = start_build(many, tmp_path / "out")
     while not (tmp_path / "out" / "build.holder").exists() and first.poll() is None:
         time.sleep(0.02)
@@ -284,7 +250,7 @@ def test_a_second_build_of_one_folder_is_refused_with_who_holds_it(many: Path, s
     assert build([stories], tmp_path / "out", workers=1).articles == 6  # the lock went with the process
 
 
-def test_a_full_disk_is_named_with_the_mend_and_the_next_run_goes_on(many: Path, stories: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_named_with_the_mend_and_the_next_run_goes_on(many: Path, stories: Path, tmp_path: Path) -> None:  # noqa: F811
     out = tmp_path / "out"
     build([stories], out, workers=1)
     before = contents(out)

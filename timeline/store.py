@@ -39,12 +39,16 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+# What was read, where the table of articles does not tell it: a later build goes on from there (see `timeline.build`).
 RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")]
                     + [pa.field("updated", pa.string())])  # fmt: skip
-FILES = {**SCHEMAS, "records": RECORDS}  # records: what was read, one row a place, from which a later build goes on
+FILES = {**SCHEMAS, "records": RECORDS}
 FORMAT = 1  # of the files in a folder of tables; a program reads its own and names the command for any other
 KEPT = 2  # generations that stay beside the served one, read or not
 ROWS_IN_GROUP = 50_000
+_NEVER_TWICE = ("text", "sentence", "sha256", "mention_id", "report_id", "claim_id")  # a dictionary only adds to these
+_ENCODINGS = {**dict.fromkeys(_NEVER_TWICE, "DELTA_LENGTH_BYTE_ARRAY"),
+              **dict.fromkeys(("char_start", "char_end"), "DELTA_BINARY_PACKED")}  # fmt: skip
 
 
 class StoreError(Exception):
@@ -224,7 +228,10 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
 def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
     """One table as Parquet; returns its number of rows. The bytes depend on the rows alone, not on the pieces."""
     rows = 0
-    with pq.ParquetWriter(file, FILES[name], compression="zstd", compression_level=6) as writer:
+    encodings = {c: _ENCODINGS[c] for c in FILES[name].names if c in _ENCODINGS and (c, name) != ("text", "mentions")}
+    repeated = [column for column in FILES[name].names if column not in encodings]
+    with pq.ParquetWriter(file, FILES[name], compression="zstd", compression_level=6, use_dictionary=repeated,
+                          column_encoding=encodings) as writer:  # fmt: skip
         waiting: list[pa.Table] = []
         for piece in pieces:
             waiting.append(piece)

@@ -88,7 +88,7 @@ def build(
         progress("Merging events", 0, None)
         tables = tables_of(articles, keys, segments)
         progress("Writing tables", 0, None)
-        generation = publish(folder, {**tables, "records": [records_table(records)]}, rules=program())
+        generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program())
         segments.drop(set(keys))
         count = {name: sum(map(len, pieces)) for name, pieces in tables.items()}
         return Built(generation, len(articles), count["events"], count["casualties"], extracted,

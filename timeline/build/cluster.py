@@ -30,7 +30,7 @@ def extract_on_cluster(chunks: Iterator[tuple[Task, ...]], folder: Path, *, sche
     except ImportError as error:
         raise ClusterError("--scheduler needs the extra: pip install 'timeline[distributed]'") from error
     try:
-        client = Client(scheduler, timeout=20, set_as_default=False)
+        client = Client(scheduler, timeout=10, set_as_default=False)
     except OSError as error:
         raise ClusterError(f"{scheduler}: no Dask scheduler answers there; start one with: dask scheduler") from error
     with client:

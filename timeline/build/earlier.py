@@ -18,21 +18,40 @@ def earlier_records(folder: Path) -> list[Article]:
     if not (folder / "CURRENT").exists():
         return []
     with Tables(folder) as tables:
-        articles = tables.table("articles").select(["sha256", "text"])
-        texts = dict(zip(articles["sha256"].to_pylist(), articles["text"].to_pylist(), strict=True))
-        return [_record(line, texts[line["sha256"]]) for line in tables.table("records").to_pylist()]
+        told: dict[str, list[Row]] = {}
+        for line in tables.table("records").to_pylist():
+            told.setdefault(line["sha256"], []).append(line)
+        found = []
+        for batch in tables.table("articles").to_batches():
+            for line in batch.to_pylist():
+                own = told.get(line["sha256"])
+                found += [_record(r, line["text"]) for r in own] if own else [_alone(line)]
+    return found
+
+
+def _alone(line: Row) -> Article:
+    """The record of an article that was read in one place and is told in the tables as it was read."""
+    return _record({**line, "updated": None}, line["text"])
 
 
 def _record(line: Row, text: str) -> Article:
     lists = ("paths", "urls", "publishers")
     fields = {name: line[name] for name in RECORDS.names if name in Article.model_fields}
-    return Article(**{**fields, **{name: tuple(line[name] or ()) for name in lists}, "text": text,
-                      "published": When.parse(line["published_edtf"]) if line["published_edtf"] else None})  # fmt: skip
+    return Article.model_construct(**{
+        **fields, **{name: tuple(line[name] or ()) for name in lists}, "text": text, "superseded_by": None,
+        "published": When.parse(line["published_edtf"]) if line["published_edtf"] else None})  # fmt: skip
 
 
-def records_table(records: Iterable[Article]) -> pa.Table:
-    """The records without their texts, in canonical order."""
-    rows = [{**row(a), "updated": a.updated} for a in records]
+def records_table(records: Iterable[Article], articles: Iterable[Article]) -> pa.Table:
+    """The records that the articles alone do not tell: of texts read in several places, of undated ones, and such."""
+    by_text: dict[str | None, list[Article]] = {}
+    for record in records:
+        by_text.setdefault(record.sha256, []).append(record)
+    rows: list[Row] = []
+    for article in articles:
+        own = by_text.get(article.sha256, [])
+        if len(own) != 1 or own[0].updated or article.model_copy(update={"superseded_by": None}) != own[0]:
+            rows += ({**row(r), "updated": r.updated} for r in own)
     table = pa.Table.from_pylist(rows, schema=RECORDS)
     return table.sort_by([(name, "ascending") for name in ("path", "url", "publisher", "title", "article_id", "sha256")])
 
