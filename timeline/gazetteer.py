@@ -142,7 +142,10 @@ AFTER_A_PLACE = _words(
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Z][\w’'-]+)")
 _LAST_WORD = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
 _CAPITALS_LINE = re.compile(r"^(?=[^\n]*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{8,}$", re.MULTILINE)
-NOT_IN_CAPITALS = frozenset({"IS", "WHO", "AID", "CAR", "PIJ"})  # in a line of capitals they are common words
+NOT_IN_CAPITALS = frozenset(
+    {"IS", "WHO", "AID", "CAR", "PIJ", "LET", "JEM", "SANA", "SAFA", "FARS", "POLE", "POLES", "FINN", "ARENA", "REPUBLICANS",
+     "DEMOCRATS", "CARACOL"}
+)  # in a line of capitals they are common words
 
 
 class Gazetteer:
@@ -210,13 +213,17 @@ class Gazetteer:
         piece = text[begin:end] if (begin, end) != (0, len(text)) else text
         for a, b in _spans(pattern, piece):
             raw = piece[a:b]
-            plain = _plain(raw)
-            alias = self._upper.get(plain.upper(), plain) if capitals else plain
-            entry, form = self._meaning(alias, seen)
-            if entry is None or (form == "short" and _NEXT_WORD.match(piece, b)):
-                continue  # unknown so far, or inside a longer name: "Brown Brothers" is not Mr Brown
-            if not capitals and alias in ALSO_PERSONAL and _personal(piece, a, b):
-                continue
+            meaning = None if capitals else self._meanings.get(raw)
+            if meaning is None:
+                plain = _plain(raw)
+                alias = self._upper.get(plain.upper(), plain) if capitals else plain
+                entry, form = self._meaning(alias, seen)
+                if entry is None or (form == "short" and _NEXT_WORD.match(piece, b)):
+                    continue  # unknown so far, or inside a longer name: "Brown Brothers" is not Mr Brown
+            else:
+                entry, form = meaning
+                if raw in ALSO_PERSONAL and _personal(piece, a, b):
+                    continue
             seen.add(entry.key)
             found.append(Name(begin + a, begin + b, raw, entry, form))
 
@@ -355,7 +362,7 @@ _JOIN = r"bin|bint|ibn|al|el|ul|de|da|del|della|der|den|van|von|di|du|la|le|abu|
 _SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_JOIN})[ \u00a0])?(?:(?:al|el|Al|El)-)?(?:{_WORD}))*")
 _TITLED = re.compile(r"(?:^|(?<=\W))(" + "|".join(re.escape(t) for t in sorted(TITLES, key=len, reverse=True))
                      + r")[ \u00a0]$")  # fmt: skip
-_TITLE_WORDS = frozenset(TITLES)
+_TITLE_WORDS = frozenset(title.rstrip(".") for title in TITLES)
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 
 
@@ -413,8 +420,12 @@ def _trimmed(sentence: str, start: int, end: int) -> Iterator[tuple[int, int, st
         del words[0]
     while words and sentence[slice(*words[-1])] in NOT_A_NAME:
         del words[-1]
-    for size in range(min(3, len(words)), 0, -1):
-        if sentence[words[0][0] : words[size - 1][1]] in _TITLE_WORDS:
+    while words and sentence[words[-1][0]].islower():
+        del words[-1]
+    while words and sentence[words[0][0]].islower():
+        del words[0]
+    for size in range(min(4, len(words)), 0, -1):
+        if sentence[words[0][0] : words[size - 1][1]].rstrip(".") in _TITLE_WORDS:
             office = sentence[words[0][0] : words[size - 1][1]]
             if len(words) > size:
                 yield words[size][0], words[-1][1], office
