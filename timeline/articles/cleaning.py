@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.articles.furniture import LONGEST, is_credit, is_furniture, is_headline, is_list_head, is_pointer, may_be
 from timeline.articles.limits import LIMITS
@@ -43,8 +44,7 @@ class Cleaned:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph with whether it was marked as a heading."""
 
     text: str
@@ -70,7 +70,7 @@ def visible(text: str) -> tuple[str, str | None]:
     >>> visible("one\\r\\ntwo\\x1b[31m three")
     ('one\\ntwo three', '1 control character removed, the first U+001B in line 2')
     """
-    if not ODD.search(text):
+    if text.replace("\n", "").isprintable() or not ODD.search(text):
         return text, None
     text = text.replace("\r\n", "\n").translate(BREAKS).translate(SILENT)
     note = None
@@ -104,11 +104,9 @@ def _paragraphs(lines: list[str]) -> list[Paragraph]:
         if line and not line.isspace():
             block.append(line)
             continue
-        if len(block) > 1 and _wrapped(block):
-            found += map(_paragraph, _joined(block))
-        else:
-            found += map(_paragraph, block)
-        block = []
+        if block:
+            found += map(_paragraph, _joined(block) if len(block) > 1 and _wrapped(block) else block)
+            block = []
     return [paragraph for paragraph in found if paragraph.text]
 
 
@@ -141,7 +139,7 @@ def _joined(block: list[str]) -> list[str]:
 
 
 def _paragraph(line: str) -> Paragraph:
-    text = " ".join(line.split())
+    text = line.strip() if "  " not in line and line.isprintable() else " ".join(line.split())
     if "**" not in text and "__" not in text and not text.startswith("#"):
         return Paragraph(text)
     heading = HEADING.match(text)

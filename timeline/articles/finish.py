@@ -29,8 +29,9 @@ def article_of(draft: Draft) -> Article:
     language = language_of(cleaned.text, draft.language)
     unsupported = None if language in supported() else NOT_SUPPORTED
     said = [problem for problem in (unsupported, draft.problem, found.problem, removed) if problem]
+    digest = sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
-        article_id=draft.id or identify(cleaned.text),
+        article_id=draft.id or digest[:16],  # as `identify` makes it
         title=draft.title or cleaned.title,
         publisher=draft.publisher,
         url=draft.url,
@@ -41,7 +42,7 @@ def article_of(draft: Draft) -> Article:
         published_reason=found.reason,
         updated=found.updated,
         text=cleaned.text,
-        sha256=sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=digest,
         problem="; ".join(said) or None,
         paths=(draft.path,) if draft.path else (),
         urls=(draft.url,) if draft.url else (),
@@ -51,7 +52,7 @@ def article_of(draft: Draft) -> Article:
 
 def _line(value: str | None) -> str | None:
     """A field of metadata as one line without invisible characters; None where nothing is left."""
-    return " ".join(visible(value)[0][:LONGEST_FIELD].split()) or None if value else None
+    return " ".join(visible(value[:LONGEST_FIELD])[0].split()) or None if value else None
 
 
 def given_of(draft: Draft) -> Given:

@@ -80,6 +80,10 @@ _FIRST = (
 )
 # fmt: on
 FIRST = frozenset(_FIRST.split())
+_OPENERS = "the this by in we our all top other latest most further from you also up more do have got see get support search like live news next"
+OPENERS = frozenset(_OPENERS.split())  # of sentences too: a longer line that closes with a full stop is one, except
+NOTICES = ("cookie", " terms", "privacy", "standards:", "newsletter", "this video")
+SENTENCE = 40
 _TRIMMED = "()[]{}<>»›→*-–—:|.,!?…“”\"'"
 
 
@@ -90,8 +94,10 @@ def may_be(line: str) -> bool:
     first, last = line[0], line[-1]
     if first in "([>»*-0123456789©" or last in ")]" or "©" in line or (last != "." and "/" in line):
         return True
-    word = line[:24].split(None, 1)[0].lower()
-    return word.strip(_TRIMMED) in FIRST or word.startswith(("http", "www."))
+    word = line[:24].partition(" ")[0].lower().strip(_TRIMMED)
+    if word not in FIRST:
+        return word.startswith(("http", "www."))
+    return last != "." or len(line) <= SENTENCE or word not in OPENERS or any(map(line.lower().__contains__, NOTICES))
 
 
 def is_furniture(line: str) -> bool:

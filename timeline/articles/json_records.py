@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from timeline.articles.encoding import decode
@@ -23,6 +23,7 @@ NAMES = {
     "updated": ("updated", "updated_at", "updatedAt", "modified", "date_modified", "dateModified"),
 }
 # fmt: on
+METADATA = {field: dict.fromkeys(names).keys() for field, names in NAMES.items() if field != "text"}
 LISTS = ("articles", "items", "results", "data", "documents", "records")
 
 
@@ -114,14 +115,14 @@ def draft_of(record: Any, path: str, place: str, problems: Problems, problem: st
     if text is None:
         problems(Problem(path, place, 'the record has no "text"', 'add a "text" with the article\'s words'))
         return None
-    fields: dict[str, Any] = {field: _value(record, field) for field in NAMES if field != "text"}
+    fields: dict[str, Any] = {field: _value(record, names) for field, names in METADATA.items() if not names.isdisjoint(record)}
     key = next((key for key in NAMES["published"] if record.get(key) not in (None, "")), "published")
     return Draft(text=text, path=path if alone else f"{path}#{place.rsplit(' ', 1)[-1]}", published_from=f'the field "{key}"',
                  speaks="published" in record, problem=problem, **fields)  # fmt: skip
 
 
-def _value(record: dict[str, Any], field: str) -> str | None:
-    for key in NAMES[field]:
+def _value(record: dict[str, Any], names: Iterable[str]) -> str | None:
+    for key in names:
         value = record.get(key)
         if isinstance(value, dict):  # {"source": {"name": "…"}}
             value = value.get("name")

@@ -43,7 +43,8 @@ UPDATED = (
 _WORDS = "|".join(sorted(map(re.escape, PUBLISHED + UPDATED), key=len, reverse=True))
 _FILLER = r"(?:\s*[:：]\s*|\s+(?:on|at|the|le|la|el|il|am|em|den|op|dnia|fecha|date|в|في|on the)\b[:\s]*)*\s*"
 LABEL = re.compile(rf"[\W_]*(?P<label>{_WORDS})(?!\w)(?P<filler>{_FILLER})", re.I)
-SPLIT = re.compile(rf"\s*[|•·‧/;]\s+|\s+[–—-]\s+|\s+(?=(?:{_WORDS})(?!\w))|,\s*(?=(?:{_WORDS})(?!\w))", re.I)
+BAR = re.compile(r"\s*[|•·‧/;]\s+|\s+[–—-]\s+")
+BEFORE_LABEL = re.compile(rf",?\s+(?=(?:{_WORDS})(?!\w))", re.I)
 CLOCK_FIRST = re.compile(r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:[A-Z]{2,4}\b)?\s*,?\s*(?:on\s+)?", re.I)
 CLOCK = re.compile(r"(?<![\d.-])(\d{1,2})[:.](\d\d)(?!\d)(?:[:.]\d\d)?\s*(?:([ap])\.?m)?", re.I)
 AGO = re.compile(r"(?:about |over )?(?:\d+|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|just now|yesterday|today", re.I)
@@ -55,6 +56,7 @@ CITY = re.compile(r"(?:[A-Z(][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # 
 NO_CITY = frozenset("on in by since until from the as at dated date before after between to published updated early late".split())  # noqa: SIM905
 AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:\([^()]{2,60}\)\s*|\[[^\[\]]{2,60}\]\s*){0,2}(?:--?|[–—:])(?=\s|$|[A-Z“\"\[])")
 DASH = re.compile("[-–—:]")
+DATEISH = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d\d|['’]\d\d")
 DIGITS = re.compile(r"\d\d")
 FULL = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2]), re.I)
 URL_DAY = re.compile(rf"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d\d?|{MONTH.replace('?P<month>', '?:')})[/-](?P<d>\d\d?)(?=[/_.-]|$)|/(?P<run>(?:19|20)\d{{6}})(?=[/_.-]|$)", re.I)
@@ -91,8 +93,8 @@ def stated(draft: Draft) -> Stated:
     cut: dict[int, int] = {}
     found = [*_metadata(draft), *_printed(draft.text, cut), *_addresses(draft)]
     problems = [f"{c.place}: {c.day.problem}" for c in found if c.day.problem]
-    update = next((c.words for c in found if c.update and not c.day.problem), None)
-    updated = moment(draft.updated or update or "")
+    update = next((c for c in found if c.update and c.day.day), None)
+    updated = moment(draft.updated) if draft.updated else moment(update.words, update.day) if update else None
     ordered = sorted((c for c in found if c.day.day or c.day.readings), key=lambda c: (c.update, c.rank))
     for candidate in ordered:
         if candidate.update and any(not c.update for c in ordered):
@@ -136,13 +138,13 @@ def read_label(words: str) -> Day:
     return read_day(rest) if rest != words else day
 
 
-def moment(words: str) -> str | None:
+def moment(words: str, read: Day | None = None) -> str | None:
     """The ISO day, with the minute where one is stated, of an update: what tells versions of an article apart.
 
     >>> moment("Updated 4 May 2019 5:40 pm"), moment("2019-05-04T17:40:11Z"), moment("soon")
     ('2019-05-04T17:40', '2019-05-04T17:40', None)
     """
-    day = read_label(words).day if words else None
+    day = (read or read_label(words)).day
     if day is None:
         return None
     clock = CLOCK.search(words)
@@ -170,7 +172,7 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
             if not line[: inline.start()].strip():
                 cut[number] = inline.end()
             continue
-        if len(line) <= SHORT or (len(line) <= LINE and LABEL.match(line)):
+        if DATEISH.search(line, 0, LINE) and (len(line) <= SHORT or (len(line) <= LINE and LABEL.match(line))):
             here = list(_date_line(line, f"line {number + 1}"))
             if here and (here[0].rank == LABELLED or order < 6):
                 cut[number] = len(line)
@@ -189,10 +191,7 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
 def _date_line(line: str, place: str) -> Iterator[Candidate]:
     """The dates of a line that is nothing but dates, labels and a byline."""
     found: list[Candidate] = []
-    for part in SPLIT.split(line.strip(" \t|•·*_-–—[]")):
-        part = part.strip(" \t,|*_")
-        if not part:
-            continue
+    for part in _parts(line.strip(" \t|•·*_-–—[]")):
         label = LABEL.match(part)
         rest = part[label.end() :] if label else part
         clock = CLOCK_FIRST.match(rest)
@@ -209,6 +208,16 @@ def _date_line(line: str, place: str) -> Iterator[Candidate]:
         elif not _minor(part, rest if label else None):
             return
     yield from found
+
+
+def _parts(line: str) -> Iterator[str]:
+    """What bars, bullets, dashes and the labels themselves part: 'Published 3 May 2019 Updated 4 May 2019' are two."""
+    for piece in BAR.split(line):
+        rest = piece[8:]  # a label that opens the piece parts nothing
+        inner = not piece.isascii() or "pdated" in rest or "odified" in rest or "ublished" in rest or "UPDATED" in rest
+        for part in BEFORE_LABEL.split(piece) if inner else (piece,):
+            if part := part.strip(" \t,|*_"):
+                yield part
 
 
 def _minor(part: str, labelled: str | None) -> bool:
