@@ -307,11 +307,12 @@ def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> 
         case Nothing():
             return ()
         case Pair(first, second):
-            return tuple(_said(*span, e) for span, e in zip(parts, (first, second), strict=True))
-    return (_said(0, length, expression),)
+            return tuple(said(e, *span) for span, e in zip(parts, (first, second), strict=True))
+    return (said(expression, 0, length),)
 
 
-def _said(low: int, high: int, e: Expression) -> Said:
+def said(e: Expression, low: int = 0, high: int = 0) -> Said:
+    """An expression with what the story asks of it."""
     return Said(low, high, e, innermost(e), is_open(e), is_stated(e))
 
 

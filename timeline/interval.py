@@ -130,7 +130,7 @@ class Interval:
     def parse(cls, text: str) -> Interval:
         """The interval of `Interval.edtf`. Raises ValueError with the text where it is no closed interval."""
         when = When.parse(text)
-        if when.first is None or when.extent not in ("day", "within"):
+        if when.first is None or when.extent not in ("day", "within") or when.first != when.last:
             raise ValueError(
                 f"{text!r}: expected one closed interval such as 2024-02-13, 2023-09 or [2025-09-08..2025-09-14]"
             )
@@ -327,7 +327,8 @@ EXTENTS = ("day", "within", "throughout", "since", "until", "on_or_before", "on_
 class When:
     """What is known of when something was: the reading (`extent`) and the interval at each end.
 
-    `day` and `within` hold one interval, in `first` and `last`; `throughout` lasts from (a day in) `first` to (a day
+    `day` and `within` hold one interval, in `first` and `last` (two, where it is one of two that nothing settles);
+    `throughout` lasts from (a day in) `first` to (a day
     in) `last`; `since` has no `last`, `until` no `first`; `on_or_before` is some day up to the end of `last`,
     `on_or_after` some day from the start of `first` on. A time that nothing dates or bounds is None, not a When.
     """
@@ -340,6 +341,12 @@ class When:
     def within(cls, interval: Interval) -> When:
         """Some unknown day or days of the interval; `day` when it is one day."""
         return cls("day" if interval.days == 1 else "within", interval, interval)
+
+    @classmethod
+    def one_of(cls, one: Interval, other: Interval) -> When:
+        """Within one of two intervals, and nothing settles which: EDTF `[2024-03-04,2024-04-03]`."""
+        first, last = sorted((one, other), key=lambda i: (i.start, i.end))
+        return cls("within", first, last)
 
     @classmethod
     def throughout(cls, first: Interval, last: Interval) -> When:
@@ -389,6 +396,8 @@ class When:
     def edtf(self) -> str:
         match self.extent:
             case "day" | "within":
+                if self.first != self.last:
+                    return f"[{self.first.edtf},{self.last.edtf}]"  # type: ignore[union-attr]
                 return self.first.edtf  # type: ignore[union-attr]
             case "on_or_before":
                 return f"[..{iso(self.last.end - 1)}{self.last.mark}]"  # type: ignore[union-attr]
@@ -408,6 +417,9 @@ class When:
             if right == "..":
                 return cls.since(_closed(left))
             return cls.throughout(_closed(left), _closed(right))
+        if "," in text and text.startswith("[") and text.endswith("]"):
+            one, _, other = text[1:-1].partition(",")
+            return cls.one_of(_closed(one), _closed(other))
         if text.startswith("[..") and text.endswith("]"):
             return cls.on_or_before(_closed(text[3:-1]))
         if text.startswith("[") and text.endswith("..]"):
@@ -425,6 +437,8 @@ class When:
             case "within":
                 first = self.first
                 assert first is not None
+                if first != self.last:
+                    return f"{first} or {self.last}"
                 if first.grain == Grain.WEEK and str(first).startswith("week"):
                     return str(first)
                 return (

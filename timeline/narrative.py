@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import re2
 
-from timeline import direction, grammar, ranges
+from timeline import carrying, direction, grammar, ranges
 from timeline.expression import (
     Away,
     AwayToday,
@@ -115,6 +115,7 @@ def scan(text: str, *, language: str = "en") -> Scanned:
             if said.is_open:
                 look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
             found.append(Piece(start, end, char_start, char_end, line, match.phrase.rule, said, look))
+    found = carrying.carry(found, data, partial(ranges.joint, language=language), grammar.said)
     return Scanned(text, data, language, tuple(found))
 
 

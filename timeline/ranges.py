@@ -28,6 +28,7 @@ def words(language: str) -> dict[str, Any]:
     entry = table(language)["ranges"]
     return {"between": re2.compile(rf"\b(?:{entry['between']}) $", options=chosen),
             "and": re2.compile(rf"(?:{entry['and']})", options=chosen),
+            "list": re2.compile(rf"(?:{entry['list']})", options=chosen),
             "from": re2.compile(rf"\b(?:{entry['from']}) $", options=chosen),
             "to": re2.compile(rf"(?:{entry['to']})", options=chosen),
             "last": frozenset(table(language)["ranges"]["last"].encode().split()),
@@ -47,8 +48,8 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
         before = data[max(0, one.piece.byte_start - 24) : one.piece.byte_start]
         if two is not None and two.piece.byte_start - one.piece.byte_end <= 14 and one.reading.kind in ("date", "time"):
             gap = data[one.piece.byte_end : two.piece.byte_start]
-            joint = _joint(gap, language)
-            if joint == "to" or (joint == "and" and w["between"].search(before)):
+            kind = joint(gap, language)
+            if kind == "to" or (kind == "and" and w["between"].search(before)):
                 whole = _range(one, two)
                 if whole is not None:
                     one.when = two.when = whole
@@ -61,9 +62,9 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _joint(gap: bytes, language: str) -> str:
-    """What the words between two expressions make of them: "to", "and" or nothing."""
-    return next((name for name in ("to", "and") if words(language)[name].fullmatch(gap) is not None), "")
+def joint(gap: bytes, language: str) -> str:
+    """What the words between two expressions make of them: "to", "and", "list" or nothing."""
+    return next((name for name in ("to", "and", "list") if words(language)[name].fullmatch(gap) is not None), "")
 
 
 def _range(one: Told, two: Told) -> When | None:
@@ -77,6 +78,8 @@ def _range(one: Told, two: Told) -> When | None:
 
 def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
     interval = one.reading.interval
+    if one.reading.either is not None:
+        return When.one_of(*one.reading.either)
     if interval is None or one.reading.kind == "set":
         return None
     found = pattern.search(before) if pattern is not None and before.endswith((b" ", b"\n")) else None

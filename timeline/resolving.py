@@ -129,6 +129,7 @@ class Reading:
     reason: str
     clock: str | None = None
     unit: Interval | None = None
+    either: tuple[Interval, Interval] | None = None  # where two readings fit and nothing settles which
 
 
 def resolve(expression: Expression, anchor: Anchor) -> Interval | None:
@@ -344,8 +345,8 @@ def _numeric(e: Numeric, a: Anchor) -> Reading:
     if a.written is not None and a.look <= 0 and (mdy.start <= a.written) != (dmy.start <= a.written):
         gone = mdy if mdy.start <= a.written else dmy
         return Reading("date", value_of(gone), gone, "publication", "the reading that is not after the publication date")
-    return Reading("date", f"{y:04d}", None, "none", f"may be {mdy} or {dmy}: nothing in the article settles the order",
-                   unit=mdy)  # fmt: skip
+    return Reading("date", f"{y:04d}", None, "stated", f"may be {mdy} or {dmy}: nothing in the article settles the order",
+                   either=(mdy, dmy))  # fmt: skip
 
 
 def _known(e: Known, a: Anchor) -> Reading:

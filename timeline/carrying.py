@@ -1,0 +1,68 @@
+"""A year told once for several dates → each date with its year: "May 15 to August 16, 1988", "in April, June and July 1998".
+
+A year is carried back over a list or range to the dates before it, and on to the dates after it: never across other
+words. A range that passes the end of a year ("from December to March 1992") begins in the year before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from timeline.expression import Date, Expression, Part, Season, Time
+from timeline.interval import SEASON_MONTH
+
+if TYPE_CHECKING:
+    from timeline.narrative import Piece
+
+GAP = 16  # bytes between two dates of one list
+
+
+def carry(pieces: list[Piece], data: bytes, joint: Callable[[bytes], str], made: Callable[[Expression], Any]) -> list[Piece]:
+    """The pieces with every year that its list or range tells. `joint` says what a gap is ("to", "and", "list", ""),
+    `made` gives an expression its place in a piece."""
+    out = list(pieces)
+    for i in range(len(out) - 2, -1, -1):
+        _give(out, i + 1, i, data, joint, made)
+    for i in range(1, len(out)):
+        _give(out, i - 1, i, data, joint, made)
+    return out
+
+
+def _give(out: list[Piece], source: int, target: int, data: bytes, joint: Callable[[bytes], str], made: Callable[[Expression], Any]) -> None:
+    one, two = sorted((out[source], out[target]))
+    if not out[target].said.is_open or two.byte_start - one.byte_end > GAP:
+        return
+    giver, taker = out[source].said.inner, out[target].said.inner
+    year, month, other = getattr(giver, "year", None), _month(giver), _month(taker)
+    if not isinstance(year, int) or year < 100 or month is None or other is None:
+        return
+    kind = joint(data[one.byte_end : two.byte_start])
+    if not kind:
+        return
+    if kind == "to":
+        if target < source and other > month:
+            year -= 1
+        elif target > source and other < month:
+            year += 1
+    out[target] = out[target]._replace(said=made(_with_year(out[target].said.expression, year)))
+
+
+def _month(e: Expression) -> int | None:
+    match e:
+        case Date(month=int(month)):
+            return month
+        case Season(code=code):
+            return SEASON_MONTH[code]
+    return None
+
+
+def _with_year(e: Expression, year: int) -> Expression:
+    match e:
+        case Date() | Season():
+            return replace(e, year=year)
+        case Part() | Time():
+            return replace(e, base=_with_year(e.base, year))
+    return e
+
