@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import PARTICIPLE, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
+from timeline.clauses import AUXILIARIES, PARTICIPLE, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
 from timeline.interval import FIRST_DAY, Interval, When, on
 from timeline.mentions import tag
 from timeline.mood import Mood, mood
@@ -84,7 +84,7 @@ class Anchors:
         if own is not None and told.form == "noun":
             if _others(clauses, i, told, own, lasting):
                 own = None
-            elif lasting and (verb := _head(clauses, clauses.segment[i], i)) is not None and edge_of(clauses, i, verb):
+            elif lasting and (verb := main_of(clauses, clauses.segment[i], i)) is not None and edge_of(clauses, i, verb):
                 own = None  # the date is of its beginning or end
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
@@ -116,7 +116,7 @@ class Anchors:
         same = self._told_before(clauses, i, told)
         if same is not None:
             return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
-        verb = _head(clauses, clauses.segment[i], i) if lasting and told.form == "noun" else None
+        verb = main_of(clauses, clauses.segment[i], i) if lasting and told.form == "noun" else None
         edge = edge_of(clauses, i, verb) if verb is not None else ""
         if verb is not None and edge:
             main = self.of(index, verb, depth + 1)
@@ -163,7 +163,7 @@ class Anchors:
         first = clauses.segment.index(segment)
         if any(clauses.finite(j) for j in range(i + 1, first)):
             return None
-        head = _head(clauses, segment, -1)
+        head = main_of(clauses, segment)
         if head is None:
             return None
         base, own = form_of(clauses.words.lower[head])[0], own_date(self.story, index, head)
@@ -230,7 +230,8 @@ class Anchors:
                 return self._fresh(how, lasting)
             if lasting and told.tense == "present":
                 return Anchored(None, "inferred", "present perfect", "goes on at publication", "present", how, True)
-            return Anchored(before, "inferred", "perfect tense", "told as past before publication", "past", how, lasting)
+            rule = "present perfect" if told.tense == "present" else "perfect tense"
+            return Anchored(before, "inferred", rule, "told as past before publication", "past", how, lasting)
         thread = self._thread[index]
         if not reporting and thread is not None and not aside:
             return self._on_thread(thread, told, how, lasting)
@@ -259,16 +260,18 @@ class Anchors:
         return out
 
     def _thread_of(self, index: int) -> Mention | None:
+        """The date of the first main clause of a sentence that has one, if it lies behind."""
         clauses = self.story.clauses(index)
-        head = main_verb(clauses)
-        if head is None:
-            return None
-        own = own_date(self.story, index, head)
         written = self.story.published
-        if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):
-            return None
-        first = own.mention.when.first
-        return own.mention if first is not None and (written is None or first.start < written.end) else None
+        for segment, opener in enumerate(clauses.openers):
+            head = None if opener in OPENERS and opener != "but" else main_of(clauses, segment)
+            own = own_date(self.story, index, head) if head is not None else None
+            if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):
+                continue
+            first = own.mention.when.first
+            if first is not None and (written is None or first.start < written.end):
+                return own.mention
+        return None
 
     def _day_of_news(self) -> tuple[When | None, str, Mention | None]:
         """The day whose news the article tells: that of its first dated main clause, if it lies in the week before
@@ -405,11 +408,11 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form in ("infinitive", "gerund", "noun", "participle") and told.governor is not None:
         return told.governor
     if told.form in ("noun", "gerund", "participle", "infinitive"):
-        return _head(clauses, segment, i)
+        return main_of(clauses, segment, i)
     opener = clauses.openers[segment]
     if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
         other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
-        return None if other is None else _head(clauses, other, i)
+        return None if other is None else main_of(clauses, other, i)
     return None
 
 
@@ -428,16 +431,31 @@ def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
 
 def _others(clauses: Clauses, i: int, told: Construal, own: Dated, lasting: bool) -> bool:
     """Whether a date in a noun's clause is its verb's: what the verb only speaks of, or a war that it seeks to end."""
-    if own.first > i and own.first - i <= 4 and not any(clauses.finite(j) for j in range(i + 1, own.first)):
-        return False
-    if _owner(clauses, own) == i:
+    if _owner(clauses, own) == i or (own.first > i and own.first - i <= 2):
         return False
     governor = told.governor
-    if governor is not None and governor < i and refers_back(clauses, i, governor):
+    if governor is not None and own.first > i and own.first - i <= 6 and not _direct(clauses, governor, i) and not any(
+        clauses.finite(j) for j in range(i + 1, own.first)):  # fmt: skip
+        return False
+    if governor is not None and governor < i and (refers_back(clauses, i, governor) or _of_known(clauses, i)):
         return True
+    if own.first > i and own.first - i <= 4 and not any(clauses.finite(j) for j in range(i + 1, own.first)):
+        return False
     if not lasting or governor is None:
         return False
     return clauses.told(governor).form in ("infinitive", "gerund") or not _direct(clauses, governor, i)
+
+
+def _of_known(clauses: Clauses, i: int) -> bool:
+    """Whether a noun only tells which people are meant: "the six people killed in the strike"."""
+    lower = clauses.words.lower
+    j = i - 1
+    while j >= 0 and i - j < 6 and lower[j] not in ("in", "by", "during", "of"):
+        j -= 1
+    if j < 2 or lower[j] not in ("in", "by", "during") or not form_of(lower[j - 1])[1] & PARTICIPLE:
+        return False
+    return lower[j - 2].isalpha() and lower[j - 2] not in AUXILIARIES and not is_adverb(lower[j - 2]) and any(
+        clauses.same(k, j) and clauses.finite(k) for k in range(j - 1))  # fmt: skip
 
 
 def _direct(clauses: Clauses, governor: int, i: int) -> bool:
@@ -478,20 +496,23 @@ def main_verb(clauses: Clauses) -> int | None:
     """The finite verb of the sentence's main clause."""
     for segment, opener in enumerate(clauses.openers):
         if opener not in OPENERS or opener == "but":
-            head = _head(clauses, segment, -1)
+            head = main_of(clauses, segment)
             if head is not None:
                 return head
     return None
 
 
-def _head(clauses: Clauses, segment: int, i: int) -> int | None:
+def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:
     """The first finite verb of a clause, its main word rather than its auxiliary."""
     found = None
+    lower = clauses.words.lower
     for j, s in enumerate(clauses.segment):
-        if s == segment and j != i and clauses.finite(j):
+        if s != segment or j == i or not clauses.finite(j):
+            continue
+        if found is None or lower[found] in AUXILIARIES:
             found = j
-            if form_of(clauses.words.lower[j])[1] and clauses.told(j).form == "finite":
-                return j
+        if lower[j] not in AUXILIARIES:
+            return j
     return found
 
 

@@ -124,7 +124,8 @@ class Clauses:
         if word in OPENERS:
             before = lower[i - 1] if i else ""
             if word in ("after", "before", "since", "until"):
-                return any(self.finite(j) for j in range(i + 1, min(len(lower), i + 12))) or (
+                stop = next((j for j in range(i + 1, len(lower)) if lower[j] in ("and", "or", "but") or lower[j] in BREAKS), len(lower))
+                return any(self.finite(j) for j in range(i + 1, min(stop, i + 12))) or (
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
                 )
             if word == "that":

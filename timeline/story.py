@@ -7,15 +7,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.attachment import Clauses
 from timeline.clauses import Words
-from timeline.interval import Interval
+from timeline.interval import Interval, When
 from timeline.records import Mention
 from timeline.sentences import sentences
+
+
+DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:, [A-Z][\w ]+)?[^-–—\n]{0,60}(?:\([^)\n]{1,30}\) ?)?[-–—]{1,2} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,17 @@ class Dated:
     mention: Mention
     first: int
     last: int
+
+
+def _whole_day(mention: Mention) -> Mention:
+    """A time of day that is only bounded lies on its day: "before dawn on Tuesday" is a Tuesday."""
+    when = mention.when
+    if mention.kind != "time" or when is None or when.extent not in ("on_or_before", "on_or_after") or not DAY.match(mention.value):
+        return mention
+    return mention.model_copy(update={"when": When.parse(mention.value[:10])})
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Story:
@@ -41,7 +56,10 @@ class Story:
         self._told: dict[int, list[Mention]] = {}
         for m in mentions:
             if m.when is not None and m.kind != "set":
-                self._told.setdefault(self.sentence_of(m.char_start), []).append(m)
+                index = self.sentence_of(m.char_start)
+                line = DATELINE.match(text, *self.spans[index]) if self.spans else None
+                if line is None or m.char_end > line.end():  # a dateline says when it was written, not when it was
+                    self._told.setdefault(index, []).append(_whole_day(m))
 
     def sentence_of(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)

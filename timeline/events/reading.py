@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from timeline.anchoring import Anchored, Anchors, looks_aside, own_date
+from timeline.anchoring import Anchored, Anchors, edge_of, looks_aside, main_of, own_date
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import DETERMINERS, ING, PARTICIPLE, PAST, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
 from timeline.events.lexicon import Trigger, triggers
@@ -31,7 +31,11 @@ SUPPORT = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "sta
                      "impose", "lift", "sentence", "injure", "wound", "target", "hit", "destroy"})  # fmt: skip
 
 
+SPOKEN = frozenset({"statement", "threat", "demand"})
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # types that are nothing without one
+NAMELESS = frozenset({"talks", "ceasefire", "cease-fire", "truce", "negotiations", "fighting", "clashes", "exchange", "summit", "attack", "pause", "strike", "raid",
+                      "war", "hostilities"})  # nouns that may make a row without a name, where a date is given
+MOVES = frozenset({"come to", "fly to", "travel to", "land in", "leave for", "fly from", "arrive in", "go to", "return to", "come from", "arrive"})
 HARMS = frozenset({"kill", "wound", "injure", "destroy", "hit", "die"})  # what an attack did, told by casualty claims too
 
 
@@ -109,12 +113,12 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
             if n.start >= end:
                 break
             inside.append(n)
-        if not inside and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
+        if not inside and not story.has_dates(index) and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
             continue
         clauses = story.clauses(index)
         told: dict[tuple[int, str], Told] = {}
         for i, kind in hits:
-            one = _one(clauses, index, i, kind, inside, start)
+            one = _one(clauses, index, i, kind, inside, start, dated=story.has_dates(index))
             key = (clauses.segment[i], kind.type)
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
@@ -144,7 +148,9 @@ def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[t
     return out
 
 
-def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Name], at: int) -> Told | None:
+def _one(
+    clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Name], at: int, *, dated: bool
+) -> Told | None:
     """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
     construal = clauses.told(i)
     if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
@@ -155,7 +161,7 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
         return None
     if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
         return None  # "the six people killed in the strike"
-    if kind.weak and kind.type in language()["objects"] and not any(w in language()["objects"][kind.type] for w in clauses.words.lower[i + 1 : i + 8]):
+    if kind.weak and kind.type in language()["objects"] and not any(w in language()["objects"][kind.type] for w in clauses.words.lower[max(0, i - 8) : i + 9]):
         return None
     if kind.noun and _compound(clauses, i):
         return None
@@ -166,13 +172,35 @@ def _one(clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Na
     found = parts(clauses, i, names, noun=kind.noun, at=at)
     if held is not None:
         found = _joined(found, parts(clauses, held, names, noun=False, at=at))
+    elif not kind.noun and not found.agents and not found.mediators:
+        found.agents = list(_agents_before(clauses, i, names, at))
     actors = list(found.all_actors())
-    if not actors and not found.places and kind.noun:
+    if not actors and not found.places and kind.noun and kind.base not in NAMELESS:
+        return None
+    if not actors and kind.base in HARMS:
+        return Told(index, i, kind, construal, how, found) if found.places or dated else None
+    if not actors and kind.noun and kind.base in NAMELESS and dated:
+        return Told(index, i, kind, construal, how, found, held)
+    if kind.base in MOVES and not (found.agents and found.places):
+        return None
+    if kind.base == "take" and not found.places:
         return None
     if not actors and (kind.weak or kind.type in NEED_ACTOR):
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
     return Told(index, i, kind, construal, how, found, held, announced)
+
+
+def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+    """Who acts in the clause before, for a verb that shares its subject: "... and called for a truce"."""
+    segment = clauses.segment[i]
+    first = clauses.segment.index(segment)
+    while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
+        first += 1
+    if not segment or not (first == i or (clauses.finite(first) and first < i)):
+        return ()
+    head = main_of(clauses, segment - 1)
+    return parts(clauses, head, names, noun=False, at=at).agents if head is not None else ()
 
 
 def _compound(clauses: Clauses, i: int) -> bool:
@@ -209,6 +237,10 @@ def _report(
     start, end = story.spans[told.index]
     clauses = story.clauses(told.index)
     placed = anchors.of(told.index, told.i)
+    if placed.rule in ("it begins", "it ends") and (told.kind.type != "battle" or placed.rule == "it ends"):
+        verb = main_of(clauses, clauses.segment[told.i])
+        if verb is not None and edge_of(clauses, told.i, verb):
+            told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event
     dated = placed.mention is not None
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
@@ -240,7 +272,7 @@ def _report(
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
     """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
     date = own_date(story, told.index, told.i)
-    own = date is not None or placed.rule == "lasted"
+    own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated)
     base = told.kind.base
     if told.how.status == "denied":
         return False
@@ -293,7 +325,11 @@ def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]:
     """The time of a row. Only an anchor may take the freshness of news for a day: a table says "on or before"."""
     when, written = placed.when, story.published
+    if placed.rule == "present perfect" and written is not None:
+        when = When.on_or_before(written)  # it may be of the day itself
     status = told.how.status
+    if written is not None and placed.rule == "news of the day" and told.kind.type in SPOKEN:
+        when = When.on_or_before(written)
     if placed.fresh and written is not None:
         when = When.on_or_before(written)
     if when is None and placed.basis != "none" and written is not None and placed.time != "future":

@@ -160,6 +160,9 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
                 out.objects.append(name)
     if any(w in ("at", "during", "in") for w in lower[max(0, i - 5) : i]) and not out.agents:
         out.agents += [n for first, last, n in near if n.actor and first > i and _comes_before_verb(clauses, last)]
+        head = clauses.told(i).governor
+        if not out.agents and head is not None and clauses.finite(head):
+            out.agents += _of_verb(clauses, head, near).agents
     return out
 
 
