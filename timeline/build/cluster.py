@@ -36,7 +36,7 @@ def extract_on_cluster(chunks: Iterator[tuple[Task, ...]], folder: Path, *, sche
     with client:
         _check_programs(client, scheduler)
         waiting: dict[object, tuple[Task, ...]] = {}
-        finished = as_completed()
+        finished = as_completed(loop=client.loop)
 
         def submit(tasks: tuple[Task, ...]) -> None:
             future = client.submit(segment_at, [(key, dict(a)) for key, a in tasks], pure=False, retries=1)
