@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -26,6 +27,8 @@ GENERAL_DAY = (4, 4, 3, 2, 3, 2, 14, 6, 6, 7, 8, 10, 12, 10, 9)
 GENERAL_WEEKDAY = (60, 15, 7, 5, 4, 4, 5)  # the day itself, the day after, …
 GENERAL_MONTH = (22, 17, 11, 9, 7, 6, 5, 5, 5, 4, 4, 5)
 PSEUDO = 30.0
+OTHER_YEAR = 4.0  # log likelihood that a year costs in which 25 April is not the Saturday it is told to be
+AHEAD = 60  # days: how far ahead a date without a year is looked for
 HEAD = 160  # characters at an article's head where a date is a dateline
 
 
@@ -66,9 +69,11 @@ class Signals:
     yearless: tuple[tuple[int, int], ...] = ()
     months: tuple[int, ...] = ()
     weekdays: tuple[int, ...] = ()
+    named: tuple[tuple[int, int, int], ...] = ()  # month, day and the weekday told with it
+    event: int | None = None  # the day of the latest known event that is told
 
 
-def signals(told: Said, ignore: frozenset[int] = frozenset()) -> Signals:
+def signals(told: Said, ignore: frozenset[int] = frozenset(), event: int | None = None) -> Signals:
     """The signals of a text. `ignore` holds days that many articles of other days print (a page's own stamp)."""
     heads: list[int] = []
     days: list[int] = []
@@ -78,8 +83,10 @@ def signals(told: Said, ignore: frozenset[int] = frozenset()) -> Signals:
     weekdays = [t.weekday for t in told.times if t.shape == "weekday" and t.look != "planned"]
     yearless = [(t.month, t.day) for t in told.times if t.shape == "yearless" and day_of(2000, t.month, t.day)]
     months = [t.month for t in told.times if t.shape == "moon"]
+    named = tuple(dict.fromkeys((t.month, t.day, t.weekday) for t in told.times
+                                if t.shape == "yearless" and t.weekday and day_of(2000, t.month, t.day)))  # fmt: skip
     return Signals(tuple(dict.fromkeys(heads)), tuple(dict.fromkeys(days)), tuple(dict.fromkeys(yearless)),
-                   tuple(dict.fromkeys(months)), tuple(weekdays))  # fmt: skip
+                   tuple(dict.fromkeys(months)), tuple(weekdays), named, event)  # fmt: skip
 
 
 def _is_head(time: Time) -> bool:
@@ -94,6 +101,7 @@ class Habits:
         self.head = Habit(EDGES, GENERAL_DAY)
         self.day = Habit(EDGES, GENERAL_DAY)
         self.yearless = Habit(EDGES, GENERAL_DAY)
+        self.event = Habit(EDGES, GENERAL_DAY)
         self.weekday = Habit(range(7), GENERAL_WEEKDAY)
         self.month = Habit(range(12), GENERAL_MONTH)
 
@@ -101,6 +109,7 @@ class Habits:
         sample = list(sample)
         self.head.learn(_nearest_of(day, s.heads) for s, day in sample if s.heads)
         self.day.learn(_nearest_of(day, s.days) for s, day in sample if s.days)
+        self.event.learn(day - s.event for s, day in sample if s.event is not None)
         self.yearless.learn(_year_round(day, m, d) for s, day in sample for m, d in s.yearless)
         self.weekday.learn((day - w) % 7 for s, day in sample for w in s.weekdays[:1])
         self.month.learn((_month(day) - m) % 12 for s, day in sample for m in s.months)
@@ -114,6 +123,11 @@ class Habits:
             total += np.mean([self.day.log(grid - d) for d in told.days], axis=0) * min(1.0, 0.5 + 0.25 * len(told.days))
         for (month, day) in told.yearless:
             total += self.yearless.log(_rounds(grid, month, day)) / np.sqrt(len(told.yearless))
+        for month, day, weekday in told.named:
+            nearest = grid - _rounds(grid, month, day)
+            total -= OTHER_YEAR * ((nearest - weekday) % 7 != 0)
+        if told.event is not None:
+            total += self.event.log(grid - told.event)
         for month in told.months:
             total += self.month.log((months - month) % 12) / np.sqrt(len(told.months))
         if told.weekdays:
@@ -131,14 +145,10 @@ def _year_round(day: int, month: int, of_month: int) -> int:
 
 
 def _rounds(grid: np.ndarray, month: int, of_month: int) -> np.ndarray:
-    """Days from the nearest such day of some year to each day, -60 (ahead) to 305 (behind)."""
-    place = (day_of(2001, month, min(of_month, 28)) or 0) + max(0, of_month - 28) - (day_of(2001, 1, 1) or 0)
-    return (_day_of_year(grid) - place + 60) % 365 - 60
-
-
-def _day_of_year(grid: np.ndarray) -> np.ndarray:
-    dates = (grid - 719163).astype("datetime64[D]")
-    found: np.ndarray = (dates - dates.astype("datetime64[Y]")).astype(int)
+    """Days from the latest such day that lies at most `AHEAD` days ahead to each day of the grid."""
+    first, last = date.fromordinal(int(grid[0])).year - 1, date.fromordinal(int(grid[-1])).year + 1
+    days = np.array([d for y in range(first, last + 1) if (d := day_of(y, month, of_month)) is not None])
+    found: np.ndarray = grid - days[np.clip(np.searchsorted(days, grid + AHEAD, side="right") - 1, 0, None)]
     return found
 
 

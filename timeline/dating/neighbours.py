@@ -13,14 +13,18 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 COMMON = 0.2
 LONGEST_LIST = 2_000  # a word told by more articles than this is no rare word in any corpus
-NEIGHBOURS = 8
+NEIGHBOURS = 40
+OFTEN = 3  # articles
+LEAD = 1_200  # characters of a story that count twice
+PAIRS_BELOW = 30_000_000  # characters of a corpus small enough to index pairs of words too
 _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
 
 
@@ -33,20 +37,37 @@ class Neighbour:
     likeness: float
 
 
-def words_of(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+def words_of(text: str, *, pairs: bool = False) -> list[str]:
+    """The words, those of the lead twice; with `pairs` also each two that stand side by side."""
+    words = _WORD.findall(text.lower())
+    lead = _WORD.findall(text[:LEAD].lower())
+    if not pairs:
+        return words + lead
+    return [*words, *lead, *map(" ".join, pairwise(words)), *map(" ".join, pairwise(lead))]
+
+
+class Furniture:
+    """Lines that stand in several articles: the site's own, no part of the story."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = Counter(hash(line) for text in texts for line in {part.strip() for part in text.split("\n")})
+        self._lines = {line for line, count in lines.items() if count >= OFTEN}
+
+    def without(self, text: str) -> str:
+        return "\n".join(line for line in text.split("\n") if hash(line.strip()) not in self._lines)
 
 
 class Likeness:
     """The dated articles of a corpus, ready to be asked which of them are like a text."""
 
     def __init__(self, texts: Sequence[str], days: Sequence[int]) -> None:
+        self.pairs = sum(map(len, texts)) <= PAIRS_BELOW
         self.days = np.asarray(days, dtype=np.int64)
         self.count = len(texts)
         self._vocabulary: dict[str, int] = {}
         words, counts, owners = array("i"), array("H"), array("i")
         for owner, text in enumerate(texts):
-            for word, count in Counter(words_of(text)).items():
+            for word, count in Counter(words_of(text, pairs=self.pairs)).items():
                 words.append(self._vocabulary.setdefault(word, len(self._vocabulary)))
                 counts.append(min(count, 65_535))
                 owners.append(owner)
@@ -69,7 +90,7 @@ class Likeness:
 
     def scores(self, text: str) -> np.ndarray:
         """The likeness (cosine of the TF-IDF vectors) of every dated article."""
-        found = [(self._vocabulary[w], c) for w, c in Counter(words_of(text)).items() if w in self._vocabulary]
+        found = [(self._vocabulary[w], c) for w, c in Counter(words_of(text, pairs=self.pairs)).items() if w in self._vocabulary]
         found = [(w, c) for w, c in found if self.rarity[w] > 0]
         if not found:
             return np.zeros(self.count)

@@ -22,13 +22,16 @@ from timeline.expression import (
     Count,
     Date,
     Expression,
+    Half,
     Inside,
     Lasting,
     Nth,
     Numeric,
     Part,
     Portion,
+    Quarter,
     Relative,
+    Season,
     Shift,
     Today,
     Unit,
@@ -113,6 +116,8 @@ def _shape(expression: Expression, interval: Interval | None) -> dict[str, Any] 
             if interval is None or year is None:
                 return None
             return {"shape": shape, "interval": interval, "weekday": weekday or 0, "clock": clock}
+        case (Season(int()) | Quarter(int()) | Half(int())) if interval is not None:
+            return {"shape": "month", "interval": interval}
         case Numeric():
             return {"shape": "day", "interval": interval, "clock": clock} if interval and interval.days == 1 else None
         case Date(None, int() as month, int() as day, weekday):

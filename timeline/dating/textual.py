@@ -11,6 +11,7 @@ Monday whose date is known, "ten months since" a known day: published within so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.dating.constraint import Constraint
@@ -26,6 +27,10 @@ GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Gr
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DATE_TOLD, YEAR_TOLD, PLAN, EVENT, EVENT_DAY, EVENT_WEEK, ELAPSED, SAME_WEEK = 0.8, 0.6, 0.5, 0.85, 0.75, 0.75, 0.7, 0.55
 FUTURE = ("planned", "likely")
+# words that make of an event one wished for, feared or foreseen
+_UNREAL = re.compile(
+    r"\b(?:if|unless|until|once|whether|not yet|would|could|should|may|might|will|wo|calls?|called|calling|demand\w*|urg(?:e|ed|es|ing)|"
+    r"wants?|wanted|expected|likely|pressure|ahead of|possible|prospect|plans?|planned)\b(?! has| have)", re.I)
 
 
 class Happening:
@@ -58,6 +63,8 @@ class Known:
             present = self._finder.present(tokens(told.text[start:end]))
             numbers = {number for phrase in present for number, groups in self._asking.get(phrase, ())
                        if all(any(p in present for p in group) for group in groups)}  # fmt: skip
+            if numbers and _UNREAL.search(told.text, start, end):
+                numbers = {n for n in numbers if self.events[n].wording.is_name}
             found += [Happening(self.events[number], at) for number in sorted(numbers)]
         return found
 

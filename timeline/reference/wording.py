@@ -52,6 +52,11 @@ class Wording:
             alternatives.append(tuple(groups))
         return cls(tuple(alternatives))
 
+    @property
+    def is_name(self) -> bool:
+        """Whether every alternative is one name, which stands for nothing but the event."""
+        return all(len(groups) == 1 for groups in self.alternatives)
+
     def tells(self, sentence: str) -> bool:
         present = Finder([self]).present(tokens(sentence))
         return any(all(any(p in present for p in group) for group in groups) for groups in self.alternatives)

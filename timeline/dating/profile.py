@@ -1,0 +1,142 @@
+"""How likely each day is the day of publication, from the dated articles of the same corpus; and how sure that is.
+
+The neighbours' days, what the corpus's articles say of days, and the constraints of the text are weighed on one grid
+of days. How wide an interval must be to hold the true day is not assumed: dated articles of the corpus are judged in
+the same way as if they had no date, and the level that holds `COVERAGE` of them is the level used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.dating.constraint import Constraint
+from timeline.dating.habits import Habits, Signals, months_of
+from timeline.dating.neighbours import Neighbour
+
+SPREAD = 5.0  # days: how far from a neighbour's day publication lies
+SHARPNESS = 4  # the power of likeness that a neighbour weighs with
+WINDOW = 7  # days each side that the best day is judged by
+COVERAGE = 0.955
+MARGIN = 45  # days that the grid goes beyond the corpus
+OUTSIDE = 6.0  # what a constraint of weight 1 costs a day outside it, in log likelihood
+BANDS = 6  # of likeness, each with its own trust
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An article as far as the corpus can judge it."""
+
+    signals: Signals
+    neighbours: tuple[Neighbour, ...]
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The best day, the half-open interval around it at the corpus's level, and how sure the day is."""
+
+    best: int
+    start: int
+    end: int
+    sureness: float
+
+
+class Profile:
+    """The weighing of one corpus, learned from a sample of its dated articles."""
+
+    def __init__(self, days: Sequence[int], sample: Sequence[tuple[Judged, int]]) -> None:
+        self.grid = np.arange(min(days) - MARGIN, max(days) + MARGIN + 1)
+        self._months = months_of(self.grid)
+        counts = np.bincount(np.asarray(days) - self.grid[0], minlength=len(self.grid)).astype(float)
+        kernel = np.exp(-np.abs(np.arange(-60, 61)) / 20.0)
+        base = np.convolve(counts, kernel / kernel.sum(), mode="same") + 1e-4
+        self._base = base / base.sum()
+        self.habits = Habits()
+        self.habits.learn((judged.signals, day) for judged, day in sample)
+        self._learn_trust(sample)
+        self._learn_widths(sample)
+
+    def _learn_widths(self, sample: Sequence[tuple[Judged, int]]) -> None:
+        """For each degree of sureness, how far from the best day all but 1 - COVERAGE of the true days lie."""
+        sure, off = [], []
+        for judged, day in sample:
+            chances = self.chances(judged)
+            best = self.best(chances)
+            sure.append(self._sureness(chances, best))
+            off.append(abs(int(self.grid[best]) - day))
+        order = np.argsort(-np.array(sure), kind="stable")
+        self._least_sure = np.array(sure)[order]
+        ranked = np.array(off)[order]
+        half = max(15, len(order) // 10)
+        reaches = []
+        for place in range(len(order)):
+            start = min(max(0, place - half), max(0, len(order) - 2 * half))
+            within = np.sort(ranked[start : start + 2 * half])
+            reaches.append(int(within[min(len(within) - 1, int(np.ceil(COVERAGE * (len(within) + 1))) - 1)]))
+        self._reaches = np.maximum.accumulate(np.array(reaches, dtype=int))
+
+    def _sureness(self, chances: np.ndarray, best: int) -> float:
+        return float(chances[max(0, best - WINDOW) : best + WINDOW + 1].sum() + 0.5 * chances[max(0, best - 1) : best + 2].sum())
+
+    def _learn_trust(self, sample: Sequence[tuple[Judged, int]]) -> None:
+        """How often the neighbours' likeliest days hold the true one, by the likeness of the nearest."""
+        likeness = np.array([j.neighbours[0].likeness if j.neighbours else 0.0 for j, _ in sample])
+        right = np.array([self._near_right(j, day) for j, day in sample], dtype=float)
+        edges = np.quantile(likeness, np.linspace(0, 1, BANDS + 1)[1:-1]) if len(sample) else np.zeros(0)
+        bands = np.searchsorted(edges, likeness)
+        overall = (right.sum() + 1) / (len(right) + 4)
+        self._edges = edges
+        trust = [(right[bands == b].sum() + 4 * overall) / ((bands == b).sum() + 4) for b in range(len(edges) + 1)]
+        self._trust = np.maximum.accumulate(trust)
+
+    def _near_right(self, judged: Judged, day: int) -> bool:
+        if not judged.neighbours:
+            return False
+        return abs(int(self.grid[self._near(judged.neighbours).argmax()]) - day) <= WINDOW
+
+    def _near(self, neighbours: Sequence[Neighbour]) -> np.ndarray:
+        days = np.array([n.day for n in neighbours])
+        weights = np.array([n.likeness for n in neighbours]) ** SHARPNESS
+        density: np.ndarray = (weights[:, None] * np.exp(-np.abs(self.grid[None, :] - days[:, None]) / SPREAD)).sum(0)
+        return density / max(float(density.sum()), 1e-12)
+
+    def trust(self, neighbours: Sequence[Neighbour]) -> float:
+        """How often neighbours this much alike are right to a week, in this corpus."""
+        if not neighbours:
+            return 0.0
+        return float(self._trust[np.searchsorted(self._edges, neighbours[0].likeness)])
+
+    def chances(self, judged: Judged) -> np.ndarray:
+        """The chance of each day of the grid; sums to 1."""
+        trust = self.trust(judged.neighbours)
+        density = (1 - trust) * self._base
+        if judged.neighbours:
+            density = density + trust * self._near(judged.neighbours)
+        log = np.log(density) + self.habits.log(judged.signals, self.grid, self._months)
+        for one in judged.constraints:
+            outside = np.zeros(len(self.grid), dtype=bool)
+            if one.start is not None:
+                outside |= self.grid < one.start
+            if one.end is not None:
+                outside |= self.grid >= one.end
+            log[outside] -= OUTSIDE * one.weight
+        chances: np.ndarray = np.exp(log - log.max())
+        return chances / chances.sum()
+
+    def best(self, chances: np.ndarray) -> int:
+        """The place in the grid whose surroundings hold most; among equals its own chance decides."""
+        around = np.convolve(chances, np.ones(2 * WINDOW + 1), mode="same")
+        return int(np.argmax(around + 0.5 * chances))
+
+    def judge(self, judged: Judged) -> Likely:
+        """The best day, and the days around it that hold the true one as often as the corpus's own articles show."""
+        chances = self.chances(judged)
+        best = self.best(chances)
+        sure = self._sureness(chances, best)
+        place = int(np.searchsorted(-self._least_sure, -sure))
+        off = int(self._reaches[min(place, len(self._reaches) - 1)])
+        day = int(self.grid[best])
+        return Likely(day, day - off, day + off + 1, sure)
