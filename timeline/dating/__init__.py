@@ -10,27 +10,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from timeline.dating.constraint import Constraint, Dated, intersect
+from timeline.dating.corpus import Corpus
 from timeline.interval import Interval, When
 from timeline.records import Article
+from timeline.reference import References
+from timeline.reference import references as built_in
 
-__all__ = ["Constraint", "Dated", "date_articles", "date_rows", "explain"]
+__all__ = ["Constraint", "Corpus", "Dated", "date_articles", "date_rows", "explain", "intersect"]
 
 NOTHING = "nothing in the text or in the other articles dates it"
+TOLD = 6  # reasons that the column tells; the rest stand in the evidence
 
 
-def date_articles(articles: Sequence[Article], *, references: Any = None) -> list[Article]:
-    """The articles in their order; one without a publication date gets the interval that the evidence leaves."""
-    return [a if a.published else _dated(a, intersect(explain(a, articles, references=references))) for a in articles]
+def date_articles(articles: Sequence[Article], *, references: References | None = None) -> list[Article]:
+    """The articles in their order; one without a publication date gets the interval that the evidence leaves.
+
+    `references` are the reference tables, the built-in ones where none are given.
+    """
+    if all(a.published for a in articles):
+        return list(articles)
+    corpus = Corpus(articles, built_in() if references is None else references)
+    return [a if a.published else _dated(a, corpus.date(a)) for a in articles]
 
 
-def explain(article: Article, articles: Sequence[Article] = (), *, references: Any = None) -> list[Constraint]:
-    """Every piece of evidence on when the article was published, strongest first."""
-    return []
+def explain(article: Article, articles: Sequence[Article] = (), *, references: References | None = None) -> list[Constraint]:
+    """Every piece of evidence on when the article was published, given the others; see `Constraint` for its parts."""
+    undated = article.model_copy(update={"published": None, "published_basis": "unknown"})
+    others = [a for a in articles if a.article_id != article.article_id]
+    return Corpus([undated, *others], built_in() if references is None else references).explain(undated)
 
 
-def date_rows(records: Iterable[Any]) -> Iterator[dict[str, Any]]:
+def date_rows(records: Iterable[Any], *, references: References | None = None) -> Iterator[dict[str, Any]]:
     """Rows `id`, `start`, `end`, `edtf`, `basis`, `reason`, one a record, for the command `date`."""
-    for article in date_articles([_article(r) for r in records]):
+    for article in date_articles([_article(r) for r in records], references=references):
         when = article.published
         yield {"id": article.article_id, "start": when.start.isoformat() if when and when.start else None,
                "end": when.end.isoformat() if when and when.end else None, "edtf": when.edtf if when else "",
@@ -45,11 +57,12 @@ def _article(record: Any) -> Article:
     if isinstance(published, Interval):
         published = When.within(published)
     return Article(article_id=get("id") or "", text=get("text") or "", published=published or None,
-                   published_basis="stated" if published else "unknown")  # fmt: skip
+                   published_basis="stated" if published else "unknown",
+                   published_reason="stated" if published else None)  # fmt: skip
 
 
 def _dated(article: Article, dated: Dated) -> Article:
     when = dated.when
-    reason = "; ".join(c.reason for c in dated.kept) if when else NOTHING
+    reasons = [c.reason for c in dated.kept[:TOLD]] + [f"set aside: {c.reason}" for c in dated.dropped[:2]]
     return article.model_copy(update={"published": when, "published_basis": "inferred" if when else "unknown",
-                                      "published_reason": reason})  # fmt: skip
+                                      "published_reason": "; ".join(reasons) if when else NOTHING})  # fmt: skip
