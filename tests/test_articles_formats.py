@@ -163,6 +163,29 @@ def test_a_page_without_metadata_takes_the_printed_date_line():
     assert "May" not in article.text
 
 
+def test_a_pages_title_names_the_site_behind_the_title():
+    article = one("a.html", f"<html><head><title>Lorries cross - Example Wire</title></head><body><h1>Lorries cross</h1><p>{ONE}</p></body></html>")
+    assert (article.title, article.publisher) == ("Lorries cross", "Example Wire")
+
+
+def test_a_pages_headings_and_lists_stay_and_its_menus_go():
+    article = one("a.html", f"<html><body><nav><a href=a>Sport</a></nav><article><h1>Lorries cross</h1><figure><img src=a><figcaption>Gate [File: AP]"
+                            f"</figcaption></figure><p>{ONE}</p><h2>The road ahead</h2><ul><li>{TWO}</li></ul><p>{ONE} Again.</p></article>"
+                            f"<aside><h3>Most read</h3><ul><li><a href=b>Oil falls</a></li></ul></aside></body></html>")  # fmt: skip
+    assert article.text.split("\n\n") == [ONE, "The road ahead", f"- {TWO}", f"{ONE} Again."]
+
+
+def test_a_record_whose_text_is_markup_loses_it_for_reading_and_keeps_it_as_given():
+    body = f"<p>{ONE}</p><p>{TWO}<br></p>"
+    line = json.dumps({"text": body}).encode()
+    assert one("a.json", line).text == BODY
+    assert next(records(["-"], problems=print, stdin=io.BytesIO(line))).text == body
+
+
+def test_a_page_under_the_name_of_a_text_is_read_as_a_page():
+    assert one("a.txt", PAGE).text == BODY
+
+
 def test_a_copyright_year_is_no_date_of_a_page():
     article = one("a.html", f"<html><body><p>{ONE}</p><p>{TWO}</p><footer>© 2019 Example. 1 January 2019</footer></body></html>")
     assert article.published is None

@@ -147,11 +147,10 @@ def _of_text(decoded: Decoded, kind: str, blob: Blob, problems: Problems) -> Ite
             yield from json_records.whole(decoded.text, blob.path, problems, decoded.problem)
         case "html":
             yield html.page(decoded.text, blob.path, name, decoded.problem)
+        case "feed" | "text" if decoded.text[:2000].lstrip().lower().startswith(("<!doctype html", "<html")):
+            yield html.page(decoded.text, blob.path, name, decoded.problem)  # a page under another ending
         case "feed":
-            if decoded.text[:2000].lstrip().lower().startswith(("<!doctype html", "<html")):
-                yield html.page(decoded.text, blob.path, name, decoded.problem)
-            else:
-                yield from feeds.entries(decoded.text, blob.path, problems, decoded.problem)
+            yield from feeds.entries(decoded.text, blob.path, problems, decoded.problem)
         case _:
             yield plain.document(decoded.text, blob.path, name, markup=kind == "markdown", problem=decoded.problem)
 

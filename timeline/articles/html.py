@@ -51,7 +51,7 @@ def page(text: str, path: str, name: str, problem: str | None = None) -> Draft:
         path=path,
         name=name,
         title=title,
-        publisher=told.get("publisher") or _first(meta, SITE_TAGS),
+        publisher=told.get("publisher") or _first(meta, SITE_TAGS) or _site(tree, title),
         url=_address(tree, meta, told),
         language=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
         published=published,
@@ -205,6 +205,14 @@ def _heading(tree: Tree) -> str | None:
         if any(words):
             return next(filter(None, words))[:500]
     return None
+
+
+def _site(tree: Tree, title: str | None) -> str | None:
+    """The site that the page's title element names behind the article's title: 'Truce holds | Example Wire'."""
+    words = next((" ".join("".join(node.itertext()).split()) for node in tree.xpath("//title")[:1]), "")
+    rest = words.removeprefix(title) if title else words
+    behind = re.fullmatch(r"\s*[|–—-]\s*([^|–—]{2,60})", rest) if rest != words else None
+    return behind[1].strip() if behind else None
 
 
 def _address(tree: Tree, meta: dict[str, str], told: dict[str, str]) -> str | None:

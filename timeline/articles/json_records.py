@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from timeline.articles.encoding import decode
 from timeline.articles.given import Draft, Problem, Problems
+from timeline.articles.html import fragment_text
 from timeline.articles.limits import Limits
 
 # fmt: off
@@ -23,6 +25,7 @@ NAMES = {
     "updated": ("updated", "updated_at", "updatedAt", "modified", "date_modified", "dateModified"),
 }
 # fmt: on
+MARKED_UP = re.compile(r"</p>|<br ?/?>", re.I)  # a body that was taken from a page with its markup
 METADATA = {field: dict.fromkeys(names).keys() for field, names in NAMES.items() if field != "text"}
 LISTS = ("articles", "items", "results", "data", "documents", "records")
 
@@ -117,7 +120,8 @@ def draft_of(record: Any, path: str, place: str, problems: Problems, problem: st
         return None
     fields: dict[str, Any] = {field: _value(record, names) for field, names in METADATA.items() if not names.isdisjoint(record)}
     key = next((key for key in NAMES["published"] if record.get(key) not in (None, "")), "published")
-    return Draft(text=text, path=path if alone else f"{path}#{place.rsplit(' ', 1)[-1]}", published_from=f'the field "{key}"',
+    return Draft(text=fragment_text(text) if MARKED_UP.search(text) else text, given=text,
+                 path=path if alone else f"{path}#{place.rsplit(' ', 1)[-1]}", published_from=f'the field "{key}"',
                  speaks="published" in record, problem=problem, **fields)  # fmt: skip
 
 
