@@ -327,4 +327,4 @@ def build(means: Sequence[object]) -> Expression:
     """The node that a nested list names; raises KeyError for a name that no node has."""
     name, *slots = means
     node, fixed = NODES[str(name)]
-    return node(*fixed, *(build(slot) if isinstance(slot, list) else slot for slot in slots))  # type: ignore[no-any-return]
+    return node(*fixed, *(build(slot) if isinstance(slot, list) else slot for slot in slots))

@@ -200,7 +200,7 @@ def count(value: Any, slots: dict[str, Slot]) -> Count:
     if isinstance(value, Count):
         return value
     if isinstance(value, str):
-        return slots["vague"].read(value)  # type: ignore[no-any-return]
+        return slots["vague"].read(value)
     if value is None:
         return Count(1.0, 1.0)
     return Count(float(value), float(value))
