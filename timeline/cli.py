@@ -98,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "serve the dashboard on the loopback address", _serve)
     serve.add_argument("--tables", default=None, metavar="DIR", help=f"the folder of tables (default: {TABLES})")
     serve.add_argument("--port", type=_positive, default=8501, metavar="N", help="port (default: 8501)")
+    serve.add_argument("--base-path", default="", metavar="PATH", help="path under which a reverse proxy shows it")
+    serve.add_argument("--address", default="127.0.0.1", metavar="IP",
+                       help="address to listen on; any other than this machine's own is for containers, behind a proxy")
 
     for name, told, run in (
         ("tag", "mark the date expressions of texts, as JSON lines or TimeML", _tag),

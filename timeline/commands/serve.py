@@ -23,12 +23,19 @@ def serve(options: argparse.Namespace) -> int:
             complain(f"timeline serve: {error}")
             return 2
         environment["TIMELINE_TABLES"] = str(Path(options.tables).absolute())
+    hosts = [h for h in environment.get("TIMELINE_HOSTS", "").split(",") if h]
     with as_file(files("timeline") / "pages" / "app.py") as app:
-        command = [
-            sys.executable, "-m", "streamlit", "run", str(app), "--server.address", "127.0.0.1", "--server.port",
-            str(options.port), "--server.headless", "true", "--browser.gatherUsageStats", "false",
-            "--server.fileWatcherType", "none",
-        ]  # fmt: skip
+        settings = {
+            "address": options.address,
+            "port": str(options.port),
+            "baseUrlPath": options.base_path,
+            "headless": "true",
+            "fileWatcherType": "none",
+        }
+        command = [sys.executable, "-m", "streamlit", "run", str(app), "--browser.gatherUsageStats", "false"]
+        command += [part for name, value in settings.items() for part in (f"--server.{name}", value)]
+        # Streamlit checks the host of its WebSocket by a list of its own; the middleware checks every other route.
+        command += [part for host in ("localhost", "127.0.0.1", *hosts) for part in ("--server.allowedHosts", host)]
         try:
             return subprocess.run(command, env=environment, check=False).returncode
         except KeyboardInterrupt:
