@@ -33,7 +33,7 @@ OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", 
 NOT_OPENING = {"of", "to", "for", "by", "the", "a", "an", "in", "on", "at", "from", "with", "as", "such", "so", "well", "far", "soon", "long"}
 
 
-FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE
+FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE | ING
 CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or"}
 
 
@@ -71,7 +71,7 @@ class Clauses:
         pieces: list[list[int]] = [[]]
         openers = [""]
         for i, word in enumerate(lower):
-            if word in CAN_OPEN and self._opens(i, word) and not (word in ("and", "or") and not any(self.finite(j) for j in pieces[-1])):
+            if word in CAN_OPEN and not (len(word) > 1 and self.words.raw[i].isupper()) and self._opens(i, word) and not (word in ("and", "or") and not any(self.finite(j) for j in pieces[-1])):
                 pieces.append([])
                 openers.append(word)
             pieces[-1].append(i)

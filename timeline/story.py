@@ -19,7 +19,8 @@ from timeline.records import Mention
 from timeline.sentences import sentences
 
 
-DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:, [A-Z][\w ]+)?[^-–—\n]{0,60}(?:\([^)\n]{1,30}\) ?)?[-–—]{1,2} ")
+DATELINE = re.compile(r"[A-Z][A-Z.’' ]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?"
+                      r"(?:\([^)\n]{1,30}\))? ?[-–—]{1,2} ")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

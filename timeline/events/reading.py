@@ -252,6 +252,7 @@ def _report(
     offset = start + clauses.words.starts[told.i]
     report_id = identify(article.article_id, offset, told.kind.type)
     when, status = _when(story, placed, told)
+    when = _by_saying(anchors, clauses, told, placed, when)
     actors, roles = _roles(told)
     problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
     report = Report(
@@ -341,6 +342,17 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
         status = "happened"
     return when, status
+
+
+def _by_saying(anchors: Anchors, clauses: Clauses, told: Told, placed: Anchored, when: When | None) -> When | None:
+    """What a dated saying tells as past lies on or before its day."""
+    if when is None or when.extent != "on_or_before" or placed.mention is not None:
+        return when
+    r = clauses.speech_of(told.i)
+    saying = anchors.of(told.index, r).when if r is not None else None
+    if saying is None or saying.extent != "day" or saying.last is None or when.last is None or saying.last.end >= when.last.end + 1:
+        return when
+    return When.on_or_before(saying.last)
 
 
 def _attribution(clauses: Clauses, i: int) -> str | None:
