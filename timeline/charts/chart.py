@@ -77,7 +77,7 @@ def template(look: Look, large: float = 1.0) -> go.layout.Template:
         plot_bgcolor=look.paper, colorway=list(look.slots), xaxis=axis, yaxis=axis,
         title={"font": {"size": TITLE * large, "color": look.text, "weight": 600},
                "subtitle": {"font": {"size": SUBTITLE * large, "color": look.muted}}},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+        legend={"orientation": "h", "x": 0.01, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
                 "itemdoubleclick": False, "font": {"size": BODY * large, "color": look.text},
                 "bgcolor": "rgba(0,0,0,0)", "tracegroupgap": 0, "itemsizing": "constant"},
         hoverlabel={"align": "left", "bgcolor": look.paper, "bordercolor": look.axis,

@@ -24,7 +24,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
-from timeline.charts.lanes import Placed, place
+from timeline.charts.lanes import Placed, pack, place
 from timeline.charts.look import BODY, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
 from timeline.charts.words import cut, joined, safe, visible, width_of, wrapped
@@ -37,7 +37,7 @@ LONG = 365  # days; an event that lasts longer does not stretch the first range
 TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
 ROW, LOWEST, STRIP_ROW, AXIS = 22, 16, 20, 44
-TALLEST = 760  # pixels of all swimlanes together, where the page may scroll
+TALLEST, TALLEST_SWIMLANES = 640, 1300  # pixels of all lanes; the page may scroll
 
 
 def fitting(events: pd.DataFrame) -> Period | None:
@@ -170,14 +170,15 @@ def _could_lie_in(row: dict[str, Any], axis: _Axis) -> bool:
 
 def _spots(rows: Sequence[dict], marks: Sequence[Mark | None], lanes: Sequence[tuple[str, Sequence[int]]],
            pixels: float, free: float) -> tuple[list[list[Placed]], float]:  # fmt: skip
-    """Where the marks of each swimlane stand and how high a lane is; without titles where lanes are too low for them."""
+    """Where the marks of each swimlane stand and how high a lane is. The picture grows before titles are given up."""
     most = max(int(free / ROW / max(len(lanes), 1)), 1)
     spots = [_placed(rows, marks, chosen, pixels, most) for _, chosen in lanes]
-    height = free / max(sum(max(p.lane for p in placed) + 1 for placed in spots), 1)
-    if height >= LOWEST:
-        return spots, min(height, ROW)
+    count = sum(max(p.lane for p in placed) + 1 for placed in spots)
+    if count * LOWEST <= (TALLEST if len(lanes) == 1 else TALLEST_SWIMLANES):
+        return spots, min(max(free / max(count, 1), LOWEST), ROW)
     spots = [_placed(rows, marks, chosen, pixels, 0) for _, chosen in lanes]
-    return spots, min(max(free / max(sum(max(p.lane for p in placed) + 1 for placed in spots), 1), 5.0), ROW)
+    count = sum(max(p.lane for p in placed) + 1 for placed in spots)
+    return spots, min(max(free / max(count, 1), 5.0), ROW)
 
 
 def _placed(rows: Sequence[dict], marks: Sequence[Mark | None], chosen: Sequence[int], pixels: float,
@@ -185,8 +186,9 @@ def _placed(rows: Sequence[dict], marks: Sequence[Mark | None], chosen: Sequence
     spans = [marks[i].span for i in chosen]  # type: ignore[union-attr]
     room = TITLE_PIXELS if len(chosen) <= 40 else CROWDED_PIXELS
     titles = [width_of(cut(visible(_title(rows[i])), TITLE_PIXELS), BODY) if most else 0.0 for i in chosen]
+    needed = max(pack(spans), default=0) + 1
     weights = [(rows[i]["importance"] or 0) - (1000 if rows[i]["event_type"] in STEPPING_BACK else 0) for i in chosen]
-    return place(spans, titles, weights, width=pixels, most=most, widest=room)
+    return place(spans, titles, weights, width=pixels, most=max(most, needed + 1), widest=room)
 
 
 def _title(row: dict[str, Any]) -> str:

@@ -66,8 +66,9 @@ def selected(source: data.Source, view: View) -> pd.DataFrame:
     """The claims that the filters select, with their events and articles."""
     where, params = view.filters.claims()
     inner = f"SELECT claim_id FROM casualties WHERE {where}"
-    return data.ask(source, f"SELECT {COLUMNS} FROM {FROM} WHERE c.claim_id IN ({inner}) "
-                            "ORDER BY c.as_of_start NULLS LAST, c.claim_id LIMIT 20000", params)  # fmt: skip
+    found = data.ask(source, f"SELECT {COLUMNS} FROM {FROM} WHERE c.claim_id IN ({inner}) "
+                             "ORDER BY c.as_of_start NULLS LAST, c.claim_id LIMIT 20000", params)  # fmt: skip
+    return found.assign(group=found["group"].fillna("people"))  # a bare figure counts people
 
 
 # ---------------------------------------------------------------- series
