@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import timeline.gazetteer
-from timeline.gazetteer import Gazetteer, unknown_names
+from timeline.gazetteer import Gazetteer, finding, spelling, unknown, unknown_names
 
 NAMES = Gazetteer.load()
-REFERENCE = Path(timeline.gazetteer.__file__).parent / "reference"
+REFERENCE = Path(timeline.gazetteer.__file__).parents[1] / "reference"
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -26,9 +26,8 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(timeline.gazetteer)
-    assert result.attempted > 5
-    assert result.failed == 0
+    results = [doctest.testmod(module) for module in (timeline.gazetteer, finding, spelling, unknown)]
+    assert all(result.attempted and not result.failed for result in results)
 
 
 def test_offsets_are_code_points_also_behind_accents_and_astral_characters() -> None:
@@ -80,6 +79,17 @@ def test_a_family_name_counts_once_the_full_name_stands_above() -> None:
     assert found("Burns flew in.") == []
     assert found("William Burns flew in. Later Burns left.") == [
         ("William Burns", "William Burns"), ("Burns", "William Burns")]  # fmt: skip
+
+
+def test_a_family_name_counts_behind_a_high_title() -> None:
+    assert [label for _, label in found("President Bush left.")] == ["George W. Bush"]
+    assert found("The bush burnt. Farmer Bush left.") == []
+
+
+@pytest.mark.parametrize("text", ["Muhammad bin Abdulrahman Al Thani", "Mohammed bin Abdul Rahman al-Thani",
+                                  "Tamim bin Hamad al Thani", "Ahmad al-Sharaa", "Khalid Meshaal"])  # fmt: skip
+def test_arabic_names_are_read_in_every_common_spelling(text: str) -> None:
+    assert [name.text for name in NAMES.find(f"He met {text}.")] == [text]
 
 
 @pytest.mark.parametrize(("text", "label"), [

@@ -1,0 +1,17 @@
+"""Text → the actors and places it names, from the curated tables in `timeline/reference`.
+
+    >>> names = Gazetteer.load()
+    >>> [(n.text, n.kind, n.actor, n.place) for n in names.find("Qatar’s envoy flew from Doha to Khan Younis.")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('Qatar', 'state', 'Qatar', 'Qatar'), ('Doha', 'both', 'Qatar', 'Doha'),
+     ('Khan Younis', 'place', None, 'Khan Younis')]
+
+All aliases stand in one alternation that matches leftmost-longest in linear time. Case counts, except in a line of
+capitals. What the tables do not hold is found by its capitals and titles: `unknown_names`.
+"""
+
+from timeline.gazetteer.finding import Gazetteer
+from timeline.gazetteer.names import Entry, Name
+from timeline.gazetteer.unknown import unknown_names
+
+__all__ = ["Entry", "Gazetteer", "Name", "unknown_names"]

@@ -1,0 +1,182 @@
+"""Text → the names in it: one pass of one alternation over all aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import re2
+
+from timeline.gazetteer.names import Entry, Form, Meaning, Name, words
+from timeline.gazetteer.spelling import plain
+from timeline.gazetteer.table import REFERENCE, aliases
+
+# Names that are given or family names, or titles of other things, too: a capitalised word beside them that is no
+# part of a place's name makes them somebody's ("Jim Jordan", "Chad Smith").
+ALSO_PERSONAL = words(
+    "Jordan Chad Georgia Israel Kenya Sydney Paris London Florence Austin Lincoln Nelson Victoria Santiago Cuba "
+    "Ireland France Holland Poland Lima Lyman Gao Beni Milan Dayton Cali Rosario"
+)
+BEFORE_A_PLACE = words(
+    "In From To Of At Near Across For With By And But While As On After Before Since The North South East West "
+    "Northern Southern Eastern Western Central Upper Lower Greater New President King Queen Minister Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday Under Both Neighbouring Neighboring Inside Outside Meanwhile If When "
+    "That Where Whether Because Although Though Will Would Can Could Has Had Is Was Did Does Only Even"
+)
+AFTER_A_PLACE = words(
+    "Valley River President King Queen Prime Foreign Defence Defense Interior Minister Ministry Government Army Times "
+    "Post Street Avenue Airport International Embassy City Province On In And Is Has Was Will To The For"
+)
+_NEXT_WORD = re.compile(r"[ \u00a0]([A-Z][\w’'-]+)")
+_LAST_WORD = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
+_HIGH_TITLE = re.compile(r"\b(?:President|Prime Minister|Chancellor|Secretary|Minister|King|PRESIDENT|PRIME MINISTER)[ \u00a0]$")
+_CAPITALS_LINE = re.compile(r"^(?=[^\n]*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{8,}$", re.MULTILINE)
+NOT_IN_CAPITALS = frozenset(
+    {"IS", "WHO", "AID", "CAR", "PIJ", "LET", "JEM", "SANA", "SAFA", "FARS", "POLE", "POLES", "FINN", "ARENA", "REPUBLICANS",
+     "DEMOCRATS", "CARACOL"}
+)  # in a line of capitals they are common words
+
+
+class Gazetteer:
+    """All names of the tables, ready to be found in a text; build it with `load`."""
+
+    def __init__(self, meanings: Iterable[tuple[str, Meaning]], short: Iterable[tuple[str, Entry]] = ()) -> None:
+        self._meanings: dict[str, Meaning] = {}
+        for alias, meaning in meanings:
+            self._meanings.setdefault(plain(alias), meaning)
+        self._short: dict[str, list[Entry]] = {}
+        for alias, entry in short:
+            if plain(alias) not in self._meanings:
+                self._short.setdefault(plain(alias), []).append(entry)
+        self._upper = {alias.upper(): alias for alias in chain(self._short, self._meanings)
+                       if alias.upper() not in NOT_IN_CAPITALS}  # fmt: skip
+        self._pattern = _alternation([*self._meanings, *self._short])
+        self._upper_pattern = _alternation(self._upper)
+
+    @staticmethod
+    def load(extra: Path | None = None) -> Gazetteer:
+        """The tables of `timeline/reference`, cached; `extra` is a folder whose own actors.csv or places.csv, with the
+        same columns, come first.
+
+        >>> Gazetteer.load() is Gazetteer.load()
+        True
+        """
+        return _load(extra)
+
+    def __len__(self) -> int:
+        return len(self._meanings)
+
+    def __getitem__(self, alias: str) -> Entry:
+        """The entry that an alias names; KeyError if none does.
+
+        >>> Gazetteer.load()["Tehran"].country
+        'Iran'
+        """
+        return self._meanings[plain(alias)][0]
+
+    def get(self, alias: str) -> Entry | None:
+        """The entry that an alias names, or None."""
+        found = self._meanings.get(plain(alias))
+        return found[0] if found else None
+
+    def find(self, text: str) -> list[Name]:
+        """The names in a text in reading order; the longest wins and none overlap.
+
+        >>> [(n.text, n.label) for n in Gazetteer.load().find("QATAR AND IRAN SAID SO")]
+        [('QATAR', 'Qatar'), ('IRAN', 'Iran')]
+        """
+        found: list[Name] = []
+        seen: set[str] = set()
+        at = 0
+        for line in _CAPITALS_LINE.finditer(text):
+            self._collect(text, at, line.start(), found, seen, capitals=False)
+            self._collect(text, line.start(), line.end(), found, seen, capitals=True)
+            at = line.end()
+        self._collect(text, at, len(text), found, seen, capitals=False)
+        return found
+
+    def _collect(
+        self, text: str, begin: int, end: int, found: list[Name], seen: set[str], *, capitals: bool
+    ) -> None:
+        pattern = self._upper_pattern if capitals else self._pattern
+        piece = text[begin:end] if (begin, end) != (0, len(text)) else text
+        for a, b in _spans(pattern, piece):
+            raw = piece[a:b]
+            meaning = None if capitals else self._meanings.get(raw)
+            if meaning is None:
+                bare = plain(raw)
+                alias = self._upper.get(bare.upper(), bare) if capitals else bare
+                entry, form = self._meaning(alias, seen, titled=bool(_HIGH_TITLE.search(piece, max(0, a - 20), a)))
+                if entry is None or (form == "short" and _NEXT_WORD.match(piece, b)):
+                    continue  # unknown so far, or inside a longer name: "Brown Brothers" is not Mr Brown
+            else:
+                entry, form = meaning
+                if raw in ALSO_PERSONAL and _personal(piece, a, b):
+                    continue
+            seen.add(entry.key)
+            found.append(Name(begin + a, begin + b, raw, entry, form))
+
+    def _meaning(self, alias: str, seen: set[str], *, titled: bool) -> tuple[Entry | None, Form]:
+        known = self._meanings.get(alias)
+        if known is not None:
+            return known
+        candidates = self._short.get(alias, [])
+        named = next((entry for entry in candidates if entry.key in seen), None)
+        if named is None and titled and len(candidates) == 1 and candidates[0].kind == "person":
+            named = candidates[0]
+        return named, "short"
+
+
+def _spans(pattern: re2._Regexp, text: str) -> Iterator[tuple[int, int]]:
+    """Matches as code points. Bytes go to the engine: its own conversion of offsets costs more than the search."""
+    data = text.encode("utf-8", "replace")
+    if len(data) == len(text):
+        yield from (m.span() for m in pattern.finditer(data))
+        return
+    at_byte = at_char = 0
+    for m in pattern.finditer(data):
+        start, end = m.span()
+        at_char += len(data[at_byte:start].decode("utf-8", "replace"))
+        length = len(data[start:end].decode("utf-8", "replace"))
+        a, b = at_char, at_char + length
+        at_byte, at_char = end, b
+        # The engine's \b knows ASCII letters alone.
+        if (a and text[a - 1].isalnum()) or (b < len(text) and text[b].isalnum()):
+            continue
+        yield a, b
+
+
+def _personal(text: str, start: int, end: int) -> bool:
+    after = _NEXT_WORD.match(text, end)
+    if after and after[1] not in AFTER_A_PLACE:
+        return True
+    before = _LAST_WORD.search(text, max(0, start - 30), start)
+    return bool(before and before[1] not in BEFORE_A_PLACE)
+
+
+_ANY = {"'": "['’ʼ‘`ʿ]", "-": r"[-‐‑–]", " ": r"(?:[ \x{a0}]|\r?\n)"}
+
+
+def _alternation(aliases: Iterable[str]) -> re2._Regexp:
+    branches = []
+    for alias in sorted(aliases):
+        body = "".join(_ANY.get(c) or re2.escape(c) for c in alias)
+        branches.append(
+            (r"\b" if _ascii_word(alias[0]) else "") + body + (r"\b" if _ascii_word(alias[-1]) else "")
+        )
+    options = re2.Options()
+    options.longest_match = True
+    options.max_mem = 256 << 20
+    return re2.compile("|".join(branches) or r"[^\x00-\x{10ffff}]", options)
+
+
+def _ascii_word(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character == "_")
+
+
+@lru_cache(maxsize=4)
+def _load(extra: Path | None) -> Gazetteer:
+    return Gazetteer(*aliases([REFERENCE] if extra is None else [extra, REFERENCE]))
