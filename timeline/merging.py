@@ -58,6 +58,8 @@ class Group:
     places: set[str]
     words: set[str]
     days: Interval | None
+    people: set[str]
+    numbers: set[str]
     articles: set[str] = field(default_factory=set)
 
     def actors(self) -> set[str]:
@@ -142,7 +144,19 @@ def _group(report: Report) -> Group:
         actor, _, part = role.rpartition(" (")
         if part not in ("mediator)",):
             (objects if part.rstrip(")") in OBJECTS else agents).add(power(actor))
-    return Group([report], report.event_type, agents, objects, set(report.places), _words(report.title), days_of(report.when), {report.article_id})
+    people = {a for a in report.actors if _is_person(a)}
+    numbers = {n.replace(",", "") for n in NUMBER.findall(report.title)}
+    return Group([report], report.event_type, agents, objects, set(report.places), _words(report.title), days_of(report.when), people, numbers,
+                 {report.article_id})  # fmt: skip
+
+
+NUMBER = re.compile(r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b")
+
+
+@cache
+def _is_person(actor: str) -> bool:
+    entry = Gazetteer.load().get(actor)
+    return entry is not None and entry.kind == "person"
 
 
 OBJECTS = frozenset({"target", "about", "addressee", "released", "captive", "recipient", "host", "object", "displaced", "chosen"})
@@ -171,7 +185,7 @@ def _words(title: str) -> set[str]:
 
 def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[object, ...]]:
     """Where a report is filed and sought: its type with each actor or place, by day when it is short, else by month."""
-    who = sorted(group.actors()) or sorted(f"@{p}" for p in group.places) or ["?"]
+    who = [*sorted(group.actors()), *sorted(f"@{p}" for p in group.places)] or ["?"]
     yield from ((group.type, name, report.article_id) for name in who)  # at home: in its own article
     days = group.days
     if days is None:
@@ -203,6 +217,14 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         return 0.0
     if new.type in SPOKEN and likeness < SAME_SPEECH:
         return 0.0
+    if new.type == "meeting" and group.people and new.people and not group.people & new.people:
+        return 0.0
+    if group.numbers and new.numbers and not group.numbers & new.numbers:
+        if new.type in ("release", "capture", "meeting"):
+            return 0.0  # thirty-nine freed and a hundred and fifty freed are two releases
+        who -= 1.0
+    if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75:
+        return 0.0
     score = time + who + where + 2 * likeness
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
 
@@ -212,6 +234,8 @@ def _time_fit(group: Group, new: Group, report: Report, home: bool) -> float | N
         if not group.days.overlaps(new.days):
             return None
         wider = max(group.days.days, new.days.days)
+        if new.type == "ceasefire" and wider > 1 and group.days.start == new.days.start:
+            return 2.0
         return 2.0 if wider == 1 else 1.5 if wider <= 7 else 1.0
     bound = report.when
     if group.days is None and new.days is None:
@@ -273,6 +297,7 @@ def _join(group: Group, new: Group, report: Report) -> None:
     group.agents |= new.agents
     group.objects |= new.objects
     group.places |= new.places
+    group.people |= new.people
     if group.days is not None and new.days is not None:
         group.days = group.days.intersection(new.days) or group.days
     elif group.days is None:

@@ -155,15 +155,19 @@ def _one(
     construal = clauses.told(i)
     if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
         return None
-    if kind.noun and i + 1 < len(clauses.words) and any(t.noun and not t.rest for t in triggers().get(clauses.words.lower[i + 1], ())):
-        return None  # "prisoner swap agreement": the last noun is what it is
+    if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
+        return None  # "truce agreement": the last noun is what it is
+    if kind.noun and i and any(t.noun and t.type == "release" for t in triggers().get(clauses.words.lower[i - 1], ())):
+        return None  # but "prisoner swap agreement" is the swap
+    if kind.base == "die" and not any(_noun_at(clauses, j, "attack") for j in range(i + 1, min(i + 8, len(clauses.words)))):
+        return None
     if construal.form == "gerund" and construal.governor is None:
         return None
     if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
         return None  # "the six people killed in the strike"
     if kind.weak and kind.type in language()["objects"] and not any(w in language()["objects"][kind.type] for w in clauses.words.lower[max(0, i - 8) : i + 9]):
         return None
-    if kind.noun and _compound(clauses, i):
+    if kind.noun and kind.type != "release" and _compound(clauses, i):
         return None
     how = mood(clauses, i)
     if how.status in ("asked", "supposed"):
@@ -189,6 +193,10 @@ def _one(
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
     return Told(index, i, kind, construal, how, found, held, announced)
+
+
+def _noun_at(clauses: Clauses, i: int, slug: str | None = None) -> bool:
+    return any(t.noun and not t.rest and slug in (None, t.type) for t in triggers().get(clauses.words.lower[i], ()))
 
 
 def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:

@@ -98,6 +98,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         if before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
                 out.places.append(name)
+        elif before == "by" and any(form_of(w)[0] in MEDIATES for w in gap[-3:]):
+            out.mediators.append(name)
         elif before == "by" or (before == "and" and passive and out.agents):
             out.agents.append(name)
         elif any(w in TOGETHER for w in gap):
@@ -152,13 +154,15 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             out.agents.append(name)
         elif last >= i:
             link = next((w for w in reversed(gap) if w in LINKS), "")
-            if link == "by":
+            if link == "by" and any(form_of(w)[0] in MEDIATES for w in gap):
+                out.mediators.append(name)
+            elif link == "by" or (link == "of" and lower[i].rstrip("s") in BY_ITS_OWNER and first - i <= 3):
                 out.agents.append(name)
             elif link in ("with", "between") or "between" in gap:
                 out.together.append(name)
             elif link:
                 out.objects.append(name)
-    if any(w in ("at", "during", "in") for w in lower[max(0, i - 5) : i]) and not out.agents:
+    if any(w in ("at", "during", "in") for w in lower[max(0, i - 5) : i]) and not out.agents and lower[i].rstrip("s") in GATHERINGS:
         out.agents += [n for first, last, n in near if n.actor and first > i and _comes_before_verb(clauses, last)]
         head = clauses.told(i).governor
         if not out.agents and head is not None and clauses.finite(head):
@@ -172,6 +176,8 @@ def _comes_before_verb(clauses: Clauses, last: int) -> bool:
     return after < len(clauses.words) and clauses.finite(after)
 
 
+BY_ITS_OWNER = {"attack", "assault", "offensive", "raid", "strike", "onslaught", "campaign", "incursion", "mediation", "visit"}  # "the assault of Hamas"
+GATHERINGS = {"meeting", "talk", "summit", "conference", "negotiation", "visit", "session", "call", "gathering", "reception", "mediation"}
 LINKS = {"by", "with", "between", "on", "against", "of", "targeting", "for", "over", "to"}
 STOPS = {"in", "on", "at", "by", "for", "after", "before", "with", "to", "from", ",", "that", "which", "who", "since", "said", "of", "against"}
 
