@@ -182,6 +182,12 @@ def test_an_encrypted_member_is_named(folder):
     assert (problem.message, problem.place) == ("protected by a password", "member 'a.txt'")
 
 
+def test_a_member_without_a_name_is_refused(folder):
+    path = packed(folder, **{"a.txt": GOOD})
+    path.write_bytes(path.read_bytes().replace(b"a.txt", b"\x00.txt"))
+    assert only_problem(folder).message == "without a name"
+
+
 def test_a_link_in_an_archive_is_not_followed(folder):
     with zipfile.ZipFile(folder / "a.zip", "w") as archive:
         member = zipfile.ZipInfo("link.txt")

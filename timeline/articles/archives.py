@@ -10,6 +10,7 @@ import gzip
 import io
 import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ from timeline.articles.limits import MB, Limits
 from timeline.articles.walk import Blob
 
 FREE = 16 * MB  # a small archive may unpack to this at any ratio: plain text repeats itself
-UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+UNREADABLE = (zipfile.BadZipFile, struct.error, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, RuntimeError,
+              ValueError, IndexError)  # fmt: skip
 
 
 class TooMuch(OSError):
@@ -107,6 +109,8 @@ def of_zip(blob: Blob, budget: Budget, problems: Problems, limits: Limits) -> It
 
 
 def _refused(member: zipfile.ZipInfo, name: PurePosixPath) -> tuple[str, str] | None:
+    if not name.parts:
+        return "without a name", "pack it again with plain names"
     if member.flag_bits & 1:
         return "protected by a password", "unpack it and give the folder"
     if stat.S_ISLNK(member.external_attr >> 16):

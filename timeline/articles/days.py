@@ -18,6 +18,8 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
 from timeline.interval import Interval, OutOfRange, When, day, month, year
 
@@ -46,6 +48,8 @@ EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 SHAPE = re.compile(r"(?<!\d)\d{1,2}\D{1,4}[^\W\d_]{2,12}\D{1,5}\d{4}(?!\d)|[^\W\d_]{3,12}\D{1,3}\d{1,2}\D{1,5}\d{4}(?!\d)|(?<!\d)\d{4}(?:\s?[年년]|\.\s)\D{0,15}\d{1,2}(?!\d)")
 ENGLISH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|the|of|that|and)\b", re.I)  # not for dateparser: read above, or no date
 LONGEST = 120
+_LANGUAGES = "ar fr es de it pt nl ru uk pl tr fa he zh ja ko hi ur id ms sv da nb fi cs sk ro hu el bg sr hr vi th sw am"
+LANGUAGES = _LANGUAGES.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +138,22 @@ def _epoch(seconds: int) -> Day:
 
 def _foreign(text: str) -> Day:
     """A date in another language, by dateparser, if it holds day, month and year."""
-    import dateparser
-
     if not SHAPE.search(text) or ENGLISH.search(text) or text.count(" ") > 7 or len(text) > 60:
         return NOTHING
-    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "RELATIVE_BASE": datetime(2000, 1, 1)}
     try:
-        moment = dateparser.parse(text, settings=settings)
+        moment = _parser().get_date_data(text).date_obj
     except (ValueError, OverflowError, TypeError, IndexError, KeyError, AttributeError, RecursionError):
         return NOTHING
     return _day(moment.year, moment.month, moment.day, text) if moment else NOTHING
+
+
+@cache
+def _parser() -> Any:
+    """dateparser, strict, for the languages that newspapers of many readers are printed in."""
+    from dateparser import DateDataParser
+
+    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "RELATIVE_BASE": datetime(2000, 1, 1)}
+    return DateDataParser(languages=LANGUAGES, settings=settings)
 
 
 def settle(readings: tuple[Interval, ...], *, others: frozenset[Interval], month_first: bool | None) -> tuple[Interval, str]:
