@@ -177,3 +177,32 @@ def test_an_event_of_the_address_opens_its_panel(page):
 
     app = page(event=identify("event", "Mediators meet in Cairo"))
     assert "<mark>13 Feb 2024</mark>" in said(app)
+
+
+def test_a_correction_made_in_the_panel_is_applied_listed_and_undone(page, tmp_path, monkeypatch):
+    from timeline.records import identify
+
+    monkeypatch.setenv("TIMELINE_CORRECTIONS", str(tmp_path / "corrections.toml"))
+    event = identify("event", "Mediators meet in Cairo")
+    app = page(event=event)
+    key = f"event:{event}"
+    app.text_input(key=f"c.value.{key}.when").set_value("2024-02-12")
+    app.text_input(key=f"c.by.{key}").set_value("M. Haddad")
+    app.button(key=f"c.save.{key}").click().run()
+    assert any("reason" in e.value for e in app.error)  # a correction without a reason is refused
+    app.text_input(key=f"c.reason.{key}").set_value("the dateline says Monday")
+    app.button(key=f"c.save.{key}").click().run()
+    assert 'expect = "2024-02-13"' in (tmp_path / "corrections.toml").read_text()
+    assert "12 Feb 2024" in said(app) and "corrected by M. Haddad" in said(app)
+    listed = page("corrections")
+    assert "1 correction, 0 of them not applied" in said(listed)
+    listed.button(key="undo.0").click().run()
+    assert any("no corrections" in s.value for s in listed.subheader)
+
+
+def test_a_file_of_corrections_with_a_mistake_leaves_the_page_usable(page, tmp_path, monkeypatch):
+    file = tmp_path / "corrections.toml"
+    file.write_text('[[correction]]\ntarget = "event:a"\nfield = "titel"\nreason = "r"\nby = "b"\n')
+    monkeypatch.setenv("TIMELINE_CORRECTIONS", str(file))
+    assert "correction 1" in page("corrections").error[0].value
+    assert "70 of 70 events" in said(page())

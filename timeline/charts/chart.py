@@ -37,16 +37,16 @@ class Chart:
 
 
 def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: int = WIDTH, left: int = 16,
-           right: int = 16, top: int = 0, bottom: int = 34, large: float = 1.0) -> go.Figure:  # fmt: skip
+           right: int = 16, top: int = 0, bottom: int = 34) -> go.Figure:  # fmt: skip
     """The figure with title, subtitle and note, and the one template. `top` and `bottom` are what the plot itself
-    needs beside them; `large` scales all type, for a slide."""
-    heading = _lines(words.title, width - 2 * EDGE, TITLE * large)
-    below = _lines(words.subtitle, width - 2 * EDGE, SUBTITLE * large)
-    note = _lines(words.note, width - 2 * EDGE, SMALL * large)
-    head = (len(heading) * TITLE * 1.3 + len(below) * SUBTITLE * 1.4) * large + (10 if words.title else 0)
-    foot = len(note) * SMALL * 1.4 * large + (8 if note else 0)
+    needs beside them."""
+    heading = _lines(words.title, width - 2 * EDGE, TITLE)
+    below = _lines(words.subtitle, width - 2 * EDGE, SUBTITLE)
+    note = _lines(words.note, width - 2 * EDGE, SMALL)
+    head = (len(heading) * TITLE * 1.3 + len(below) * SUBTITLE * 1.4) + (10 if words.title else 0)
+    foot = len(note) * SMALL * 1.4 + (8 if note else 0)
     figure.update_layout(
-        template=template(look, large),
+        template=template(look),
         height=height,
         margin={"l": left, "r": right, "t": head + top + 6, "b": foot + bottom + 4, "autoexpand": False},
     )
@@ -59,7 +59,7 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
     if note:
         at = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
         figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom, xshift=EDGE - left,
-                              font={"size": SMALL * large, "color": look.muted}, **at)  # fmt: skip
+                              font={"size": SMALL, "color": look.muted}, **at)  # fmt: skip
     return figure
 
 
@@ -67,18 +67,18 @@ def _lines(text: str, pixels: float, size: float) -> list[str]:
     return [line for part in text.split("\n") for line in wrapped(part, pixels, size)]
 
 
-def template(look: Look, large: float = 1.0) -> go.layout.Template:
+def template(look: Look) -> go.layout.Template:
     """Fonts, colours, axes and hover of every chart."""
     axis = {"gridcolor": look.grid, "linecolor": look.axis, "tickcolor": look.axis, "zeroline": False,
-            "tickfont": {"size": BODY * large, "color": look.muted}, "title": {"font": {"size": BODY * large}},
+            "tickfont": {"size": BODY, "color": look.muted}, "title": {"font": {"size": BODY}},
             "fixedrange": True, "automargin": False}  # fmt: skip
     layout = go.Layout(
-        font={"family": FONT, "size": BODY * large, "color": look.text}, paper_bgcolor=look.paper,
+        font={"family": FONT, "size": BODY, "color": look.text}, paper_bgcolor=look.paper,
         plot_bgcolor=look.paper, colorway=list(look.slots), xaxis=axis, yaxis=axis,
-        title={"font": {"size": TITLE * large, "color": look.text, "weight": 600},
-               "subtitle": {"font": {"size": SUBTITLE * large, "color": look.muted}}},
+        title={"font": {"size": TITLE, "color": look.text, "weight": 600},
+               "subtitle": {"font": {"size": SUBTITLE, "color": look.muted}}},
         legend={"orientation": "h", "x": 0.01, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
-                "itemdoubleclick": False, "font": {"size": BODY * large, "color": look.text},
+                "itemdoubleclick": False, "font": {"size": BODY, "color": look.text},
                 "bgcolor": "rgba(0,0,0,0)", "tracegroupgap": 0, "itemsizing": "constant"},
         hoverlabel={"align": "left", "bgcolor": look.paper, "bordercolor": look.axis,
                     "font": {"size": SUBTITLE, "family": FONT, "color": look.text}},

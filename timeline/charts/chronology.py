@@ -89,7 +89,7 @@ class _Pen:
 
 def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period | None = None,
              groups: Sequence[tuple[str, Sequence[int]]] = (), reference: pd.DataFrame | None = None,
-             height: int = 560, large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
+             height: int = 560, width: int = WIDTH) -> Chart:  # fmt: skip
     """Events (columns of the table) as a figure. `groups` are swimlanes: a label and the rows in it. `reference` has
     `day`, `label` and, to choose among many, `weight`. `height` is the most that the figure takes; it is less where fewer lanes do."""
     left = 150 if groups else 16
@@ -124,8 +124,8 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
 
     figure = go.Figure()
     _add_traces(figure, pen)
-    _add_reference(figure, refs, look, axis, lanes_end, large)
-    foot = _add_strip(figure, rows, aside, look, axis, strip_rows, large)
+    _add_reference(figure, refs, look, axis, lanes_end)
+    foot = _add_strip(figure, rows, aside, look, axis, strip_rows)
     plot = lanes_end + (foot + AXIS if foot else 0)
     if foot:
         figure.update_layout(yaxis2={"domain": [0, foot / plot]})
@@ -139,7 +139,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=border, y1=border,
                          line={"color": look.grid, "width": 1})  # fmt: skip
     framed(figure, Words(words.title, words.subtitle, note), look, height=10, width=width, left=left, top=24,
-           bottom=AXIS - 8 if not foot else 4, large=large)  # fmt: skip
+           bottom=AXIS - 8 if not foot else 4)  # fmt: skip
     figure.update_layout(height=plot + figure.layout.margin.t + figure.layout.margin.b)
     return Chart(figure, words, _in_words(rows, span, aside), _twin(events))
 
@@ -319,8 +319,7 @@ def _reference_rows(reference: pd.DataFrame | None, axis: _Axis) -> tuple[int, l
     return max((lane + 1 for _, _, lane in kept), default=0), kept
 
 
-def _add_reference(figure: go.Figure, refs: Sequence[tuple[float, str, int]], look: Look, axis: _Axis, bottom: float,
-                   large: float) -> None:  # fmt: skip
+def _add_reference(figure: go.Figure, refs: Sequence[tuple[float, str, int]], look: Look, axis: _Axis, bottom: float) -> None:  # fmt: skip
     if not refs:
         return
     xs: list[str | None] = []
@@ -332,7 +331,7 @@ def _add_reference(figure: go.Figure, refs: Sequence[tuple[float, str, int]], lo
                        showlegend=False, name="reference events")  # fmt: skip
     figure.add_scatter(x=[axis.text(x + 2) for x, _, _ in refs], y=[lane * 16 + 8 for _, _, lane in refs], mode="text",
                        text=[safe(label) for _, label, _ in refs], textposition="middle right", hoverinfo="skip",
-                       textfont={"size": SMALL * large, "color": look.muted}, showlegend=False,
+                       textfont={"size": SMALL, "color": look.muted}, showlegend=False,
                        name="reference labels")  # fmt: skip
 
 
@@ -360,8 +359,7 @@ def _strip_height(rows: Sequence[dict], aside: Sequence[int], pixels: float) -> 
     return 0 if not items else max(lane for *_, lane in items) + 1 + (1 if more else 0)
 
 
-def _add_strip(figure: go.Figure, rows: Sequence[dict], aside: Sequence[int], look: Look, axis: _Axis, lanes: int,
-               large: float) -> float:  # fmt: skip
+def _add_strip(figure: go.Figure, rows: Sequence[dict], aside: Sequence[int], look: Look, axis: _Axis, lanes: int) -> float:
     """Events without a place on the axis, below it; returns the strip's height in pixels."""
     items, more = _strip_items(rows, aside, axis.pixels)
     if not items:
@@ -374,7 +372,7 @@ def _add_strip(figure: go.Figure, rows: Sequence[dict], aside: Sequence[int], lo
     if len(aside) > undated:
         parts.append(f"{len(aside) - undated} that may lie in this period")
     figure.add_scatter(x=[0], y=[8], xaxis="x2", yaxis="y2", mode="text", textposition="middle right",
-                       text=[" and ".join(parts)], textfont={"size": SMALL * large, "color": look.muted}, hoverinfo="skip",
+                       text=[" and ".join(parts)], textfont={"size": SMALL, "color": look.muted}, hoverinfo="skip",
                        showlegend=False, name="strip heading")  # fmt: skip
     ys = [18 + lane * STRIP_ROW + STRIP_ROW / 2 for *_, lane in items]
     styles = [look.style(rows[i]["event_type"]) for i, *_ in items]

@@ -32,7 +32,7 @@ def spread(claims: pd.DataFrame) -> tuple[int, int] | None:
 
 
 def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, height: int = 460,
-              large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
+              width: int = WIDTH) -> Chart:  # fmt: skip
     """Killed and injured of single incidents by the day, week or month they fell in. Each incident is a piece of its
     own; rival claims of one make its hatched part, from the lowest to the highest."""
     figure = go.Figure()
@@ -63,7 +63,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
         barmode="stack", xaxis={"type": "date", "ticks": "outside", "anchor": "y2" if both else "y", "nticks": 10},
         yaxis={**kind, "domain": [0.54, 1] if both else [0, 1], "title": {"text": effects[0] if effects else ""}},
         yaxis2={**kind, "domain": [0, 0.44], "title": {"text": "injured"}, "visible": both})  # fmt: skip
-    framed(figure, words, look, height=height, width=width, left=72, right=16, top=26, bottom=42, large=large)
+    framed(figure, words, look, height=height, width=width, left=72, right=16, top=26, bottom=42)
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
     return Chart(figure, words, alt, pd.DataFrame(out))
 
@@ -87,7 +87,7 @@ def _bin_width(step: str) -> float:
     return {"day": 1, "week": 7, "month": 28, "quarter": 88, "year": 360}[step] * 86_400_000 * 0.9
 
 
-def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, large: float = 1.0,
+def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False,
               width: int = WIDTH) -> Chart:  # fmt: skip
     """Claims about one event or period, one a row: who says it, with bound and day."""
     rows = claims.sort_values(["effect", "claimed_by", "as_of_start"], na_position="last").to_dict("records")
@@ -104,7 +104,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
         figure.add_scatter(
             x=[_at(r) for _, r in mine], y=[y for y, _ in mine], mode="markers+text", name=effect,
             text=["\u2002" + safe(number_phrase(r)) for _, r in mine], textposition="middle right", cliponaxis=False,
-            textfont={"size": BODY * large, "color": look.text}, customdata=[r["claim_id"] for _, r in mine],
+            textfont={"size": BODY, "color": look.text}, customdata=[r["claim_id"] for _, r in mine],
             hovertext=[_claim_tip(r) for _, r in mine], hoverinfo="text",
             marker={"color": style.colour, "size": 10, "symbol": [MARKS[r["bound"]] for _, r in mine],
                     "line": {"color": style.colour, "width": 2}},
@@ -114,15 +114,15 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
     figure.update_layout(
         xaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 6,
                **({} if log else {"range": [0, top * 1.25]})},
-        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310 * large)) for t in labels], "showgrid": True,
+        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310)) for t in labels], "showgrid": True,
                "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=int(330 * large), right=24, top=26, bottom=36, large=large)
-    figure.update_layout(height=max(len(rows), 3) * ROW * large + figure.layout.margin.t + figure.layout.margin.b)
+    framed(figure, words, look, height=10, width=width, left=330, right=24, top=26, bottom=36)
+    figure.update_layout(height=max(len(rows), 3) * ROW + figure.layout.margin.t + figure.layout.margin.b)
     alt = f"{words.title}. " + "; ".join(f"{label}: {claim_phrase(r)}" for label, r in zip(labels, rows, strict=True)) + "."
     return Chart(figure, words, alt, _twin(rows))
 
 
-def captives(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1.0, width: int = WIDTH) -> Chart:
+def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH) -> Chart:
     """Taken, held, alive and released over time, a row for each side and effect; every figure stands by itself."""
     order = ["captured", "held", "alive", "released", "rescued", "detained"]
     rows = [r | {"moment": _moment(r)} for r in claims.to_dict("records")]
@@ -130,7 +130,7 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1
     lanes = sorted({(_side(r), order.index(r["effect"])) for r in placed})
     first = min((r["moment"] for r in placed), default=date(2000, 1, 1))
     days = max(((r["moment"] - first).days for r in placed), default=1) or 1
-    spots, rows_of = _rows_of(placed, lanes, order, (width - 300) / days, first, large)
+    spots, rows_of = _rows_of(placed, lanes, order, (width - 300) / days, first)
     figure = go.Figure()
     for effect in order:
         mine = [(r, y) for r, y in zip(placed, spots, strict=True) if r["effect"] == effect]
@@ -140,7 +140,7 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1
         figure.add_scatter(
             x=[r["moment"].isoformat() for r, _ in mine], y=[y for _, y in mine], mode="markers+text", name=effect,
             text=["\u2002" + safe(sign_phrase(r)) for r, _ in mine], textposition="middle right", cliponaxis=False,
-            textfont={"size": BODY * large, "color": look.text}, customdata=[r["claim_id"] for r, _ in mine],
+            textfont={"size": BODY, "color": look.text}, customdata=[r["claim_id"] for r, _ in mine],
             hovertext=[_claim_tip(r) for r, _ in mine], hoverinfo="text", selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}},
             marker={"color": style.colour, "size": 10, "symbol": style.symbol, "line": {"color": style.colour, "width": 1}},
@@ -154,16 +154,15 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1
         xaxis={"type": "date", "ticks": "outside", "nticks": 10},
         yaxis={"tickvals": [a + (n - 1) / 2 for a, n in zip(starts, rows_of, strict=True)], "range": [total - 0.4, -0.6],
                "showgrid": False, "ticktext": [safe(cut(f"{side} – {order[e]}", 178)) for side, e in lanes]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=190, right=70, top=26, bottom=42, large=large)
-    figure.update_layout(height=max(total, 4) * 26 * large + figure.layout.margin.t + figure.layout.margin.b)
+    framed(figure, words, look, height=10, width=width, left=190, right=70, top=26, bottom=42)
+    figure.update_layout(height=max(total, 4) * 26 + figure.layout.margin.t + figure.layout.margin.b)
     told = sorted(placed, key=lambda r: r["moment"])
     alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
         f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in told[:40]) + "."  # fmt: skip
     return Chart(figure, words, alt, _twin(told))
 
 
-def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, first: date,
-             large: float) -> tuple[list[float], list[int]]:  # fmt: skip
+def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, first: date) -> tuple[list[float], list[int]]:  # fmt: skip
     """The row of each figure, so that no figure hides another, and how many rows each lane takes."""
     spots, rows_of, start = [0.0] * len(placed), [], 0
     for side, effect in lanes:
@@ -171,7 +170,7 @@ def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, fi
         spans = []
         for n in mine:
             x = (placed[n]["moment"] - first).days * scale
-            spans.append((x - 6, x + 18 + width_of(sign_phrase(placed[n]), BODY * large)))
+            spans.append((x - 6, x + 18 + width_of(sign_phrase(placed[n]), BODY)))
         rows = pack(spans)
         for n, row in zip(mine, rows, strict=True):
             spots[n] = start + row
@@ -180,7 +179,7 @@ def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, fi
     return spots, rows_of
 
 
-def shares(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1.0, width: int = WIDTH) -> Chart:
+def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH) -> Chart:
     """Parts of a toll as stated, each with the number it is a part of."""
     rows = claims[claims["share"].notna()].sort_values("share", ascending=False).to_dict("records")
     labels = [known(r["group"]) or known(r["group_role"]) or "group not told" for r in rows]
@@ -192,12 +191,12 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, large: float = 1.0
         hovertext=[_claim_tip(r) for r in rows], hoverinfo="text", **quiet()))  # fmt: skip
     figure.add_scatter(x=[0] * len(rows), y=[n - 0.2 for n in range(len(rows))], mode="text", textposition="middle right",
                        text=[safe(cut(t, width - 280)) for t in told], hoverinfo="skip", showlegend=False, cliponaxis=False,
-                       textfont={"size": SMALL * large, "color": look.text}, name="figures")  # fmt: skip
+                       textfont={"size": SMALL, "color": look.text}, name="figures")  # fmt: skip
     figure.update_layout(
         xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6},
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 190)) for t in labels], "showgrid": False,
                "range": [len(rows) - 0.3, -0.6]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36, large=large)
+    framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36)
     figure.update_layout(height=max(len(rows), 2) * 52 + figure.layout.margin.t + figure.layout.margin.b)
     alt = f"{words.title}. " + "; ".join(f"{a}: {b}" for a, b in zip(labels, told, strict=True)) + "."
     return Chart(figure, words, alt, _twin(rows))

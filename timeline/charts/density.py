@@ -29,7 +29,7 @@ def step_for(first: date, last: date, *, bins: int = MOST_BINS) -> str:
     return next((step for step, size in STEPS.items() if days / size <= bins), "year")
 
 
-def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width: int = WIDTH, large: float = 1.0) -> Chart:
+def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width: int = WIDTH) -> Chart:
     """Counts (`row`, `bin`: the first day of each, `n`) as a heatmap, the fullest row on top."""
     table = counts.assign(bin=pd.to_datetime(counts["bin"])).pivot_table(index="row", columns="bin", values="n", aggfunc="sum")
     table = table.loc[table.sum(axis=1).sort_values(ascending=False).index]
@@ -55,7 +55,7 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
         xaxis={"type": "date", "showgrid": False, "ticks": "outside"},
         yaxis={"tickvals": list(range(len(names))), "ticktext": [safe(cut(n, 126)) for n in names], "showgrid": False,
                "range": [len(names) - 0.5, -0.5]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=36, large=large)
+    framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=36)
     figure.update_layout(height=max(len(names), 4) * ROW + figure.layout.margin.t + figure.layout.margin.b)
     total = int(counts["n"].sum())
     top = counts.groupby("bin")["n"].sum().sort_values(ascending=False)

@@ -44,7 +44,7 @@ def split(days: Sequence[date]) -> list[list[int]]:
 
 
 def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, reference: pd.DataFrame | None = None,
-         reference_name: str = "", height: int = 460, large: float = 1.0, width: int = WIDTH) -> Chart:  # fmt: skip
+         reference_name: str = "", height: int = 460, width: int = WIDTH) -> Chart:  # fmt: skip
     """The dated claims of one series (rows of the table of casualties). `reference` has `day` and `count`, drawn under
     the claims."""
     dated = claims[claims["as_of_start"].notna()].copy()
@@ -67,7 +67,7 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
                **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
     note = "\n".join(t for t in (_key(dated), words.note) if t)
     framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=84, top=26,
-           bottom=42, large=large)  # fmt: skip
+           bottom=42)  # fmt: skip
     alt = f"{words.title}. {words.subtitle}. " + " ".join(
         f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
     return Chart(figure, words, alt, _twin(dated))

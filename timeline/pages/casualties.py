@@ -140,13 +140,13 @@ def _contested(claims: pd.DataFrame) -> dict[str, int]:
 # ---------------------------------------------------------------- drawing
 
 
-def draw(source: data.Source, claims: pd.DataFrame, view: View, kind: str, *, large: float = 1.0, width: int = 980,
+def draw(source: data.Source, claims: pd.DataFrame, view: View, kind: str, *, width: int = 980,
          height: int = 430) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
     """The chart of that kind, and the claims of its effects that it leaves out, each with the reason."""
     makers: dict[str, Callable[..., tuple[Chart | None, pd.DataFrame]]] = {
         "toll": _toll, "incidents": _incidents, "claimants": _claimants, "captives": _captives, "shares": _shares}  # fmt: skip
     extra = {"height": height} if kind in ("toll", "incidents") else {}
-    return makers[kind](source, claims, view, large=large, width=width, **extra)
+    return makers[kind](source, claims, view, width=width, **extra)
 
 
 def _words(source: data.Source, view: View, title: str, subtitle: str, note: str = "") -> Words:
@@ -159,7 +159,7 @@ def _because(rows: pd.DataFrame, reasons: list[str]) -> pd.DataFrame:
     return rows.assign(why=reasons)
 
 
-def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, large: float, width: int, height: int,
+def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, height: int,
           ) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
     found = series_of(claims)
     if found.empty:
@@ -176,7 +176,7 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, large: float
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series, listed below")  # fmt: skip
-    chart = toll(mine, frame.look(view), _words(source, view, title, subtitle), log=view.scale == "log", large=large,
+    chart = toll(mine, frame.look(view), _words(source, view, title, subtitle), log=view.scale == "log",
                  width=width, height=height)  # fmt: skip
     return chart, _because(others, [_why_not(c, row) for _, c in others.iterrows()])
 
@@ -194,7 +194,7 @@ def _why_not(claim: pd.Series, row: pd.Series) -> str:
     return ", ".join(words[name] for name in different) or "no as-of day"
 
 
-def _incidents(source: data.Source, claims: pd.DataFrame, view: View, *, large: float, width: int, height: int,
+def _incidents(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, height: int,
                ) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
     ours = claims[claims["effect"].isin(["killed", "injured"])]
     fits = (ours["basis"] == "incident") & ours["event_id"].notna() & ours["event_start"].notna()
@@ -213,11 +213,11 @@ def _incidents(source: data.Source, claims: pd.DataFrame, view: View, *, large: 
     note = (f"Counted: claims of one incident with a day. Left out and listed below: {count_phrase(len(others), 'claim')}, "
             "among them all cumulative ones. Rival claims are never added.")  # fmt: skip
     chart = incidents(mine, frame.look(view), _words(source, view, title, subtitle, note), step=step,
-                      large=large, width=width, height=height)  # fmt: skip
+                      width=width, height=height)  # fmt: skip
     return chart, _because(others, reasons)
 
 
-def _claimants(source: data.Source, claims: pd.DataFrame, view: View, *, large: float, width: int,
+def _claimants(source: data.Source, claims: pd.DataFrame, view: View, *, width: int,
                ) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
     events = _contested(claims)
     none = claims.iloc[0:0].assign(why=[])
@@ -229,12 +229,12 @@ def _claimants(source: data.Source, claims: pd.DataFrame, view: View, *, large: 
     subtitle = f"{count_phrase(len(mine), 'claim')} in {count_phrase(mine['article_id'].nunique(), 'article')}, each by itself"
     note = "A line spans low to high where a range is claimed. Claims are not added."
     chart = claimants(mine, frame.look(view), _words(source, view, f"Who counts what: {title}", subtitle, note),
-                      log=view.scale == "log", large=large, width=width)  # fmt: skip
+                      log=view.scale == "log", width=width)  # fmt: skip
     rest = rows[~rows["claim_id"].isin(mine["claim_id"])]
     return chart, _because(rest, ["no number told, or beyond the first 40 rows" for _ in range(len(rest))])
 
 
-def _captives(source: data.Source, claims: pd.DataFrame, view: View, *, large: float, width: int,
+def _captives(source: data.Source, claims: pd.DataFrame, view: View, *, width: int,
               ) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
     ours = claims[claims["effect"].isin(CAPTIVE) & claims["share"].isna()]
     dated = ours[["period_start", "event_start", "as_of_start"]].notna().any(axis=1)
@@ -246,11 +246,11 @@ def _captives(source: data.Source, claims: pd.DataFrame, view: View, *, large: f
     subtitle = f"{count_phrase(len(mine), 'claim')}; each side and each figure by itself, never added"
     note = "Held and alive stand at their as-of day, the others at the day of the event or the start of its period."
     words = _words(source, view, "Captives and prisoners: taken, held, released", subtitle, note)
-    chart = captives(mine, frame.look(view), words, large=large, width=width)
+    chart = captives(mine, frame.look(view), words, width=width)
     return chart, _because(others, ["no day told, or beyond the twelve sides shown" for _ in range(len(others))])
 
 
-def _shares(source: data.Source, claims: pd.DataFrame, view: View, *, large: float, width: int,
+def _shares(source: data.Source, claims: pd.DataFrame, view: View, *, width: int,
             ) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
     mine = claims[claims["share"].notna()].head(30)
     none = claims.iloc[0:0].assign(why=[])
@@ -258,7 +258,7 @@ def _shares(source: data.Source, claims: pd.DataFrame, view: View, *, large: flo
         return None, none
     words = _words(source, view, "Shares as stated", f"{count_phrase(len(mine), 'claim')}; a share is of the number beside it",
                    "No share is multiplied out into a number.")  # fmt: skip
-    return shares(mine, frame.look(view), words, large=large, width=width), none
+    return shares(mine, frame.look(view), words, width=width), none
 
 
 def left_out_words(kind: str) -> str:

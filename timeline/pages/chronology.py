@@ -42,18 +42,18 @@ def show() -> None:
         panel.show(source, view.event)
 
 
-def picture(source: data.Source, view: View, counts: dict[str, int], *, height: int = 500, large: float = 1.0,
+def picture(source: data.Source, view: View, counts: dict[str, int], *, height: int = 500,
             width: int = 980) -> Chart:  # fmt: skip
     """The timeline of a view: single events, or a heatmap where they are too many."""
     period = shown_period(source, view.filters)
     said = words(source, view, counts, period)
     look = frame.look(view)
     if counts["selected"] > MOST_DRAWN:
-        return _crowd(source, view, period, said, large, width)
+        return _crowd(source, view, period, said, width)
     events = data.events(source, view.filters, limit=MOST_DRAWN)
     groups = _groups(events, view.lanes)
     reference = _reference(events, period) if view.reference == "shown" else None
-    return timeline(events, look, said, period=period, groups=groups, reference=reference, height=height, large=large,
+    return timeline(events, look, said, period=period, groups=groups, reference=reference, height=height,
                     width=width)  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def shown_period(source: data.Source, chosen: Filters) -> Period | None:
     return None if first is None or last is None else (first, max(first, last))
 
 
-def _crowd(source: data.Source, view: View, period: Period | None, said: Words, large: float, width: int) -> Chart:
+def _crowd(source: data.Source, view: View, period: Period | None, said: Words, width: int) -> Chart:
     first, last = period or (dt.date(2000, 1, 1), dt.date(2000, 12, 31))
     step = step_for(first, last)
     column = COLUMNS.get(view.lanes, "event_type")
@@ -79,7 +79,7 @@ def _crowd(source: data.Source, view: View, period: Period | None, said: Words, 
         WHERE row IN (SELECT row FROM (SELECT {row} AS row FROM events WHERE {where}) GROUP BY row ORDER BY count(*) DESC, row
         LIMIT {MOST_LANES}) ORDER BY bin, row""", [*params, first, last, *params])  # fmt: skip
     note = f"Each cell counts the events that begin in one {step}. Sweep over a stretch, or choose a cell, for the single events."
-    return density(found, frame.look(view), Words(said.title, said.subtitle, f"{note}\n{said.note}"), step=step, large=large,
+    return density(found, frame.look(view), Words(said.title, said.subtitle, f"{note}\n{said.note}"), step=step,
                    width=width)  # fmt: skip
 
 

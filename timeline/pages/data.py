@@ -13,8 +13,11 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from timeline.corrections import CorrectionError, Outcome, apply, parse
+from timeline.records import Correction
 from timeline.selection import FIELDS, Field, Filters
 from timeline.store import StoreError, Tables, publish
+from timeline.tables import SCHEMAS
 
 __all__ = ["Source", "aside", "folder", "opened", "tables"]
 
@@ -33,22 +36,64 @@ def _tables(path: str, current: str) -> Tables:
 
 def opened() -> Tables:
     """The generation that is served now. Raises StoreError where there is none."""
+    return _tables(str(folder()), _pointer())
+
+
+def _pointer() -> str:
     pointer = folder() / "CURRENT"
-    return _tables(str(folder()), pointer.read_text() if pointer.exists() else "")
+    return pointer.read_text() if pointer.exists() else ""
 
 
 def tables() -> Source:
     """What this session sees: articles dropped in take the place of the built tables until they are put away."""
     dropped: Source | None = st.session_state.get("dropped")
-    return dropped or opened()
+    if dropped is not None:
+        return dropped
+    text = _corrections()
+    return _corrected(str(folder()), _pointer(), text)[0] if text else opened()
+
+
+def corrections_file() -> Path:
+    """Where corrections lie: TIMELINE_CORRECTIONS, else corrections.toml beside the folder of tables."""
+    return Path(os.environ.get("TIMELINE_CORRECTIONS") or folder().parent / "corrections.toml")
+
+
+def corrected() -> tuple[list[Correction], tuple[Outcome, ...], str]:
+    """The corrections, what became of each, and what is wrong with their file."""
+    _, outcomes, problem, _ = _corrected(str(folder()), _pointer(), _corrections())
+    return [o.correction for o in outcomes], outcomes, problem
+
+
+def _corrections() -> str:
+    file = corrections_file()
+    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+
+
+@st.cache_resource(max_entries=2, show_spinner="Applying the corrections")
+def _corrected(path: str, current: str, text: str) -> tuple[Source, tuple[Outcome, ...], str, TemporaryDirectory | None]:
+    source = _tables(path, current)
+    try:
+        listed = parse(text)
+    except CorrectionError as error:
+        return source, (), str(error), None
+    if not listed:
+        return source, (), "", None
+    found = apply({name: source.table(name) for name in SCHEMAS}, listed)
+    copy, kept = _published(found.tables)
+    return copy, found.outcomes, "", kept
+
+
+def _published(held: Mapping[str, pa.Table]) -> tuple[Source, TemporaryDirectory]:
+    """The tables in a folder of their own, which goes when nothing holds it any more."""
+    kept = TemporaryDirectory(prefix="timeline-")
+    publish(kept.name, {table: [rows] for table, rows in held.items()})
+    return Tables(kept.name), kept
 
 
 def aside(held: Mapping[str, pa.Table], name: str) -> Source:
     """Tables of this session alone, in a folder that goes when the session does."""
-    kept = TemporaryDirectory(prefix="timeline-")
-    publish(kept.name, {table: [rows] for table, rows in held.items()})
-    st.session_state[f"folder.{name}"] = kept
-    return Tables(kept.name)
+    made, st.session_state[f"folder.{name}"] = _published(held)
+    return made
 
 
 # ---------------------------------------------------------------- questions that several pages ask

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from timeline.pages import data, frame
+from timeline.corrections import FIELDS
+from timeline.pages import corrections, data, frame
 from timeline.selection import count_phrase, day_phrase
 
 
@@ -44,6 +45,10 @@ def _event(source: data.Source, event: pd.Series) -> None:
     for number, row in enumerate(rows.itertuples()):
         _evidence(number, row)
     _claims(source, event.event_id)
+    corrections.offer(f"event:{event.event_id}", FIELDS["event"],
+                      {"when": event.edtf, "title": event.title, "event_type": event.event_type, "status": event.status,
+                       "reject": event.title, "split": " ".join(dict.fromkeys(rows.report_id)), "merge": ""})  # fmt: skip
+    st.caption(f"Event {event.event_id}")
     _neighbours(source, event)
 
 
@@ -130,5 +135,6 @@ def claim(source: data.Source, claim_id: str) -> None:
         st.html(f'<div class="t-quote">{frame.escaped(row["sentence"])}</div>')
         st.button("Read it in the article", key="read.claim", type="tertiary", icon=":material/article:", on_click=_read,
                   args=(row["article_id"], int(row["char_start"])))  # fmt: skip
+        corrections.offer(f"claim:{claim_id}", FIELDS["claim"], {"reject": row["raw"]})
 
     drawer()

@@ -31,6 +31,7 @@ PAGES = (
     Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "event", "claim")),
     Place("reader", "Reader", "reader", ("article", "at")),
     Place("articles", "Articles", "articles"),
+    Place("corrections", "Corrections", "corrections"),
     Place("about", "About", "about"),
 )
 

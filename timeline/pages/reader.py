@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from timeline.corrections import FIELDS
 from timeline.interval import When
-from timeline.pages import data, frame, start
+from timeline.pages import corrections, data, frame, start
 from timeline.pages.panel import publisher
 
 UNTITLED = 80
@@ -37,6 +38,7 @@ def show() -> None:
     article = data.ask(source, "SELECT * FROM articles WHERE article_id = ?", [view.article]).iloc[0]
     mentions = data.ask(source, "SELECT * FROM mentions WHERE article_id = ? ORDER BY char_start", [view.article])
     _head(article)
+    corrections.offer(f"article:{view.article}", FIELDS["article"], {"published": article.published_edtf})
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _text(article.text, mentions, int(view.at) if view.at.isdigit() else None, source)

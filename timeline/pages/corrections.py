@@ -1,0 +1,106 @@
+"""The corrections page, and the form that makes one in a panel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline.corrections import CorrectionError, parse, write
+from timeline.pages import data, frame, gate, start
+from timeline.records import Correction
+from timeline.selection import count_phrase
+
+LABELS = {"when": "Date (EDTF: 2024-02-13, 2023-09, 2012/..)", "title": "Title", "event_type": "Type", "status": "Status",
+          "merge": "Merge other events into it (ids)", "split": "Split off reports (ids)", "reject": "Leave it out",
+          "published": "Publication date (EDTF)"}  # fmt: skip
+
+
+def show() -> None:
+    frame.begin("corrections")
+    st.title("Corrections", anchor=False)
+    source = start.ready()
+    listed, outcomes, problem = data.corrected()
+    st.text("Set right what was read wrong. The original tables are never changed: corrections are applied to a copy, and one "
+            "that no longer fits is shown here and not applied.")  # fmt: skip
+    if problem:
+        st.error(frame.plain(f"{problem}. No correction is applied until the file is mended: {data.corrections_file()}"))
+        return
+    if not listed:
+        frame.empty("There are no corrections", "Open an event, a claim or an article and choose “Correct”.")
+        return
+    failed = [o for o in outcomes if o.problem]
+    st.html(f'<p class="t-count">{count_phrase(len(listed), "correction")}, {len(failed)} of them not applied</p>')
+    for number, outcome in enumerate(outcomes):
+        _one(number, outcome, listed)
+    st.download_button("Download the file", write(listed), "corrections.toml", "application/toml", key="corrections.toml",
+                       icon=":material/download:", on_click="ignore")  # fmt: skip
+    st.caption(f"Kept in {frame.plain(data.corrections_file())}; build {source.generation}")
+
+
+def _one(number: int, outcome: Any, listed: Sequence[Correction]) -> None:
+    found = outcome.correction
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        mark = "not applied" if outcome.problem else "applied"
+        st.html(f'<b>{frame.escaped(LABELS[found.field].split(" (")[0])}</b>: '
+                f'{frame.escaped(outcome.problem or outcome.effect)} <span class="t-small">– {mark}. '
+                f'{frame.escaped(found.reason)} ({frame.escaped(found.by)}{", " + found.at.isoformat() if found.at else ""}); '
+                f'{frame.escaped(found.target)}</span>')  # fmt: skip
+        if gate.who().may_correct:
+            st.button("Undo", key=f"undo.{number}", on_click=_save, args=([c for c in listed if c is not found],))
+
+
+def _save(listed: Sequence[Correction]) -> None:
+    """The file, replaced whole."""
+    path = data.corrections_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}")
+    try:
+        aside.write_text(write(listed), encoding="utf-8")
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        st.session_state["correction.said"] = f"The correction was not saved: {error}"
+    st.session_state["acted"] = True
+
+
+def offer(target: str, fields: Sequence[str], row: Mapping[str, Any]) -> None:
+    """A form that corrects one thing; `row` holds what stands there now, by field."""
+    if not gate.who().may_correct:
+        return
+    with st.expander("Correct", icon=":material/edit:"):
+        chosen = st.selectbox("What", fields, format_func=LABELS.__getitem__, key=f"c.field.{target}")
+        held = row.get(chosen)
+        held = "" if held is None or (not isinstance(held, list) and pd.isna(held)) else held
+        if chosen != "reject":
+            st.text_input("Becomes", value=str(held), key=f"c.value.{target}.{chosen}")
+        st.text_input("Reason", key=f"c.reason.{target}")
+        st.text_input("Your name", value=st.session_state.get("c.by", ""), key=f"c.by.{target}")
+        st.button("Save the correction", type="primary", key=f"c.save.{target}", on_click=_make,
+                  args=(target, chosen, held or None))  # fmt: skip
+        if problem := st.session_state.pop("correction.said", ""):
+            st.error(frame.plain(problem))
+
+
+def _make(target: str, chosen: str, held: Any) -> None:
+    state = st.session_state
+    value: Any = state.get(f"c.value.{target}.{chosen}")
+    if chosen in ("merge", "split"):
+        value, held = str(value).replace(",", " ").split(), None
+    state["c.by"] = state[f"c.by.{target}"]
+    made = Correction(target=target, field=chosen, expect=held, value=value, reason=state[f"c.reason.{target}"],
+                      by=state["c.by"], at=dt.date.today())  # fmt: skip
+    listed, _, problem = data.corrected()
+    try:
+        if problem:
+            raise CorrectionError(problem)
+        parse(write([made]), name="this correction")
+    except CorrectionError as error:
+        state["correction.said"] = str(error).removeprefix("this correction, correction 1: ")
+        state["acted"] = True
+        return
+    _save([*listed, made])
