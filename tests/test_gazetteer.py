@@ -170,6 +170,14 @@ def test_a_megabyte_is_read_in_a_second_and_time_grows_with_size() -> None:
     assert time.perf_counter() - begun < 2
 
 
+@pytest.mark.parametrize("piece", ["A", "A ", "A’", "Doha\n", "X Y bin ", "É"])
+def test_a_hundred_kilobytes_of_one_thing_take_no_second(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    begun = time.process_time()
+    unknown_names(text, NAMES.find(text))
+    assert time.process_time() - begun < 1.0
+
+
 def test_the_page_about_names_tells_the_truth() -> None:
     page = Path(__file__).parents[1] / "docs" / "gazetteer.md"
     result = doctest.testfile(str(page), module_relative=False)

@@ -32,6 +32,8 @@ _JOIN = r"bin|bint|ibn|al|el|ul|de|da|del|della|der|den|van|von|di|du|la|le|abu|
 _SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_JOIN})[ \u00a0])?(?:(?:al|el|Al|El)-)?(?:{_WORD}))*")
 _TITLED = re.compile(r"(?:^|(?<=\W))(" + "|".join(re.escape(t) for t in sorted(TITLES, key=len, reverse=True))
                      + r")[ \u00a0]$")  # fmt: skip
+_TITLES_END = frozenset(title.split()[-1] for title in TITLES)
+MOST_IN_A_RUN = 50  # known names among capitalised words that follow each other
 _TITLE_WORDS = frozenset(title.rstrip(".") for title in TITLES)
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 
@@ -43,12 +45,16 @@ def unknown_names(sentence: str, known: Sequence[Name] = ()) -> list[Name]:
     [('Ana Novak', 'person', 'Foreign Minister'), ('Jan Kos', 'unknown', None)]
 
     A title makes a person. Without one, two to four capitalised words in a row are needed, as a single one may only
-    begin its sentence, and none is looked for in a headline that has capitals throughout. `known` are the names already found, with offsets into the same sentence; none is found again.
+    begin its sentence, and none is looked for in a headline that has capitals throughout. `known` are the names
+    already found, in reading order and with offsets into the same sentence; none is found again.
     """
     found: list[Name] = []
     headline = _is_headline(sentence)
+    passed = 0
     for run in _SEQUENCE.finditer(sentence):
-        for start, end, office in _parts(sentence, run.start(), run.end(), known):
+        while passed < len(known) and known[passed].end <= run.start():
+            passed += 1
+        for start, end, office in _parts(sentence, run.start(), run.end(), known[passed : passed + MOST_IN_A_RUN]):
             label = sentence[start:end]
             if label.endswith(("'s", "’s")):
                 end -= 2
@@ -102,5 +108,9 @@ def _trimmed(sentence: str, start: int, end: int) -> Iterator[tuple[int, int, st
             return
     if not tokens:
         return
-    before = _TITLED.search(sentence, max(0, tokens[0][0] - 40), tokens[0][0])
-    yield tokens[0][0], tokens[-1][1], before[1] if before else None
+    first, last = tokens[0][0], tokens[-1][1]
+    previous = sentence[max(0, first - 40) : first].split()
+    before = None
+    if previous and previous[-1] in _TITLES_END:
+        before = _TITLED.search(sentence, max(0, first - 40), first)
+    yield first, last, before[1] if before else None
