@@ -10,16 +10,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from timeline.casualties.agents import agent_of
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
-from timeline.casualties.details import holder, perpetrator, place, sides
+from timeline.casualties.details import holder, place, sides
 from timeline.casualties.parse import Parse
-from timeline.casualties.periods import Coverage, coverage, perfect, places
+from timeline.casualties.periods import Coverage, coverage, perfect, places, stated_on
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import Telling, tellings
 from timeline.casualties.tokens import Sentence, effect_sentences
-from timeline.interval import Interval
+from timeline.interval import Interval, When
 from timeline.records import CasualtyClaim, Mention, identify
 
 CONTINUES = frozenset(["another", "other", "others", "further", "additional", "more", "also"])
@@ -39,6 +40,8 @@ class Passage:
         self.paragraph = -1
         self.claimant: str | None = None
         self.claimant_at = -2
+        self.agent: str | None = None
+        self.claimants: list[str] = []
         self.coverage: Coverage | None = None
         self.coverage_at = -1
         self.claims: list[CasualtyClaim] = []
@@ -84,7 +87,8 @@ class Passage:
             self.claims += self.share(sentence, portion, voices, index)
         named = [v for v in voices if v.name]
         if named:
-            self.claimant, self.claimant_at = named[-1].name, index
+            self.claimant, self.claimant_at = self.fuller(named[-1].name or ""), index
+            self.claimants += [v.name for v in named if v.name]
 
     def claim(
         self, sentence: Sentence, telling: Telling, index: int, voices: list[Attribution], mentions: Sequence[Mention],
@@ -113,6 +117,10 @@ class Passage:
             time = time._replace(basis=None, reason="a state at the time of writing")
         if passing:
             self.coverage, self.coverage_at = time, sentence.end
+        if time.as_of_basis != "stated" and claimant is not None and time.basis != "incident":
+            day = self.statement_day(sentence, mentions)
+            if day is not None:
+                time = time._replace(as_of=day, as_of_basis="stated")
         roles = {g.role for g in telling.groups}
         role = roles.pop() if len(roles) == 1 else None
         if role in ("women", "child") and {"women", "children"} <= set(sentence.words[first:after]):
@@ -122,21 +130,31 @@ class Passage:
         if FEARS.intersection(sentence.words[max(min(first, trigger.first) - 4, 0) : max(after, trigger.after)]):
             status = "feared"
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
+        if telling.orphan or telling.effect == "alive":
+            parent = parent or self.whole_of(telling, made)
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
-        group = (
-            sentence.said(named.after if len(telling.groups) == 1 else first, after)
-            .removeprefix("of the ")
-            .removeprefix("of ")
-        )
+        words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
+        group = telling.label or words.removeprefix("of the ").removeprefix("of ")
+        agent = agent_of(sentence, trigger.first, trigger.after, self.agent or claimant)
+        if agent:
+            self.agent = agent
+        denominator = telling.denominator
+        if (
+            denominator is None
+            and parent is not None
+            and sentence.words[:2] == ["of", "the"]
+            and parent.char_start >= sentence.start
+        ):
+            denominator = parent.count
         key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
         said = sentence.said(trigger.first, trigger.after)
         return CasualtyClaim(
             claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=role,
-            side=telling.side or sides(sentence, first, after), held_by=holder(sentence, after),
-            perpetrator=perpetrator(sentence, trigger.first) if telling.effect in DONE else None,
-            subset_of=parent.claim_id if parent is not None else None, denominator=telling.denominator,
+            side=telling.side or sides(sentence, first, after), held_by=holder(sentence, after) or (agent if telling.effect == "released" else None),
+            perpetrator=agent if telling.effect in DONE else None,
+            subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
             claimed_by=claimant, status=telling.finding.status or status,  # type: ignore[arg-type]
             supersedes=self.superseded(sentence, telling, made), place=place(sentence, trigger.first),
@@ -149,15 +167,52 @@ class Passage:
     ) -> tuple[str | None, str, str]:
         """Claimant, status and reason for a figure at word `first`: its own sentence's, else the passage's."""
         for voice in voices:
+            if voice.name is None and voice.start <= trigger < voice.end and self.last_claimant(index) is None:
+                continue
             if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
                 if voice.name:
-                    return voice.name, voice.status, f"claimant: {voice.rule}"
+                    return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
                 return self.last_claimant(index), voice.status, "claimant: named before"
         if not voices and CONTINUES.intersection(sentence.words):
             name = self.last_claimant(index)
             if name:
                 return name, "reported", "claimant: the passage goes on"
         return None, "reported", "no claimant named"
+
+    def fuller(self, name: str) -> str:
+        """'the ministry' by the name under which it was told before."""
+        words = name.lower().split()
+        if len(words) != 2 or words[0] not in ("the", "its", "that"):
+            return name
+        return next(
+            (c for c in reversed(self.claimants) if len(c.split()) > 2 and c.lower().split()[-1] == words[1]), name
+        )
+
+    def statement_day(self, sentence: Sentence, mentions: Sequence[Mention]) -> When | None:
+        """The day of 'the ministry said on Monday': the figure is as of then."""
+        for mention in mentions:
+            when = mention.when
+            if (
+                when is not None
+                and when.extent == "day"
+                and mention.direction != "future"
+                and stated_on(self.text, mention)
+            ):
+                return when
+        return None
+
+    def whole_of(self, telling: Telling, made: dict[int, CasualtyClaim]) -> CasualtyClaim | None:
+        """The figure told before that 'five of them', 'sixty of the dead' or '24 are alive' are a part of."""
+        wanted = ("held", "captured") if telling.effect == "alive" else (telling.effect,)
+        told = [
+            c
+            for c in (*self.claims, *made.values())
+            if c.subset_of is None and c.share is None and c.char_start >= self.paragraph - NARRATIVE
+        ]
+        same = [c for c in told if c.effect in wanted]
+        if not same and telling.effect == "killed":
+            same = [c for c in told if c.effect == "held"]
+        return next((c for c in reversed(same) if (c.count or c.low or 10**9) >= (telling.count or 0)), None)
 
     def last_claimant(self, index: int) -> str | None:
         """The claimant of the sentences before in this paragraph; the sentence just before is read if it was not."""
@@ -174,10 +229,8 @@ class Passage:
             known = None
         for k in range(low - 1, -1, -1):
             mention = self.mentions[k]
-            if (
-                mention.char_start < sentence.start - NARRATIVE
-                or (known is not None
-                and mention.char_start < self.coverage_at)
+            if mention.char_start < sentence.start - NARRATIVE or (
+                known is not None and mention.char_start < self.coverage_at
             ):
                 break
             when = mention.when
@@ -255,10 +308,42 @@ def joint_role(roles: frozenset[str]) -> str | None:
 
 
 CAUSING = frozenset(
-    ["led", "leading", "resulted", "resulting", "caused", "causing", "saw", "see", "sees", "secured", "brought", "left", "leaving", "with"]
+    [
+        "led",
+        "leading",
+        "resulted",
+        "resulting",
+        "caused",
+        "causing",
+        "saw",
+        "see",
+        "sees",
+        "secured",
+        "brought",
+        "left",
+        "leaving",
+        "with",
+    ]
 )
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
 REVISED = frozenset(
-    ["rose", "risen", "rises", "rising", "raised", "raising", "climbed", "climbs", "revised", "updated", "increased", "jumped", "lowered", "grew", "grown", "up"]
+    [
+        "rose",
+        "risen",
+        "rises",
+        "rising",
+        "raised",
+        "raising",
+        "climbed",
+        "climbs",
+        "revised",
+        "updated",
+        "increased",
+        "jumped",
+        "lowered",
+        "grew",
+        "grown",
+        "up",
+    ]
 )

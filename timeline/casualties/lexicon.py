@@ -18,22 +18,11 @@ import re2
 
 TABLE: dict[str, Any] = tomllib.loads((files("timeline") / "languages" / "casualties.en.toml").read_text("utf-8"))
 
-FORMS = (
-    "ed",
-    "participle",
-    "ing",
-    "base",
-    "die",
-    "adjective",
-    "count_noun",
-    "act_noun",
-    "force",
-    "home",
-    "toll",
-    "lives",
-    "finish",
-    "wounds",
-    "blow",
+FORMS = frozenset(
+    (
+        *("ed", "participle", "ing", "base", "die", "adjective", "count_noun", "act_noun", "force", "home", "toll"),
+        *("lives", "finish", "wounds", "blow", "lost", "taken", "stay", "handed"),
+    )
 )
 
 
@@ -41,7 +30,7 @@ def _effects() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[tuple[str, 
     words: dict[str, tuple[tuple[str, str], ...]] = {}
     phrases: dict[tuple[str, ...], tuple[str, str]] = {}
     for effect, forms in TABLE["effect"].items():
-        entries = [(form, word) for form in FORMS for word in forms.get(form, ())]
+        entries = [(form, word) for form in forms if form in FORMS for word in forms[form]]
         for written in forms.get("phrase", ()):
             form, _, phrase = written.partition(": ")
             entries.append((form, phrase))

@@ -188,6 +188,7 @@ class Parse:
                 j == k
                 or following is None
                 or following.partitive
+                or self.among(following)
                 or unnamed(following)
                 or self.effect_follows(following)
             ):
@@ -208,6 +209,15 @@ class Parse:
                     return k
                 j += 1
         return k
+
+    def among(self, group: Group) -> bool:
+        """Whether the group is a part of one before it: 'an American among them'."""
+        k = group.after
+        while k < len(self.words) and k - group.after < 6 and self.words[k] not in (",", ";"):
+            if self.words[k] == "among":
+                return self.words[k + 1 : k + 2] == ["them"]
+            k += 1
+        return False
 
     def past_aside(self, k: int) -> int:
         """The word after a bracket that opens at k."""

@@ -41,13 +41,29 @@ PLURALS = (
 NOBODY = frozenset({"nobody", "none"})
 SINGLE = frozenset({"a", "an", "one", "the", "his", "her", "their", "its", "another", "this", "that", "my"})
 AGAIN = frozenset(
-    {"another", "further", "additional", "other", "the", "his", "her", "their", "all", "these", "those", "its"}
+    {
+        "last",
+        "first",
+        "another",
+        "further",
+        "additional",
+        "other",
+        "the",
+        "his",
+        "her",
+        "their",
+        "all",
+        "these",
+        "those",
+        "its",
+    }
 )
 OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of his", "of her", "of our"})
 SUSPECTED = frozenset(
     {"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"}
 )
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
+LIVING = frozenset({"living", "remaining", "surviving", "wounded", "injured"})
 TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
 STARTERS = frozenset(
     {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
@@ -242,7 +258,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         if word == "and" and k > start and words[k - 1] == "-":
             k += 1
             continue
-        if word in SUSPECTED and k == start:
+        if (word in SUSPECTED and k == start) or (word in LIVING and k + 1 < n and words[k + 1] in VICTIMS):
             k += 1
             continue
         if word in NATIONALITIES and words[k + 1 : k + 2] == ["and"] and k + 2 < n and words[k + 2] in NATIONALITIES:
@@ -298,7 +314,7 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before == "(" and following == ")":
         return True
-    if following in THINGS or following in ("/", ":", "°", "%"):
+    if following in THINGS or following in ("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"):
         return True
     if before in MONTHS or following in MONTHS:
         return True

@@ -29,6 +29,10 @@ STATING = SAYING.keys() | frozenset(TABLE["stating"]["words"])
 WORD = re.compile(r"[^\W\d_]+")
 DATELINE = 150
 AFTER_DATELINE = re.compile(r"\s*(?:\d\d\b)?\s*(?:\([^)]{0,60}\))?\s*(?:--|—|–|\[|-\s)")
+OPENING = re.compile(r"(?:^|[.!?]\s|\n)\s*(?:On\s+)?$")
+LEADING = re.compile(
+    r",?\s+(?:[\w’'.-]+\s+){1,8}?(?:said|says|reported|announced|counted|confirmed|estimated|spoken|spoke)\b"
+)
 REACH = 90  # characters from an effect word past which a date needs a better reason than being near
 
 Basis = Literal["incident", "period", "cumulative"]
@@ -147,16 +151,23 @@ def places(text: str, mention: Mention) -> bool:
     """Whether a date can place an event: not the dateline, not the day of a statement ("said on Monday"), not ahead."""
     if mention.direction == "future":
         return False
-    start, end = mention.char_start, mention.char_end
-    if start < DATELINE and AFTER_DATELINE.match(text, end):
+    if mention.char_start < DATELINE and AFTER_DATELINE.match(text, mention.char_end):
         return False
+    return not stated_on(text, mention)
+
+
+def stated_on(text: str, mention: Mention) -> bool:
+    """Whether a date is the day of a statement: 'said on Monday', 'On Monday the ministry said'."""
+    start, end = mention.char_start, mention.char_end
     before = WORD.findall(text[max(start - 40, 0) : start].lower())
     while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
         before.pop()
     if before and before[-1] in STATING:
-        return False
+        return True
     following = WORD.findall(text[end : end + 24].lower())
-    return not (following and following[0] in STATING)
+    if following and following[0] in STATING:
+        return True
+    return bool(OPENING.search(text, max(start - 14, 0), start)) and bool(LEADING.match(text, end))
 
 
 def governed_by_since(sentence: Sentence, mention: Mention) -> bool:

@@ -113,6 +113,8 @@ def scaled(words: list[str], value: int, after: int) -> tuple[int, int] | None:
 
 def bound_before(words: list[str], i: int) -> tuple[str, int] | None:
     """The words of bound that end before word i: ('at_least', where they begin)."""
+    if i > 1 and words[i - 1] == "over" and words[i - 2] in ("handed", "turned", "taken", "took"):
+        return None
     k = i
     while k > 0 and words[k - 1] in AGAIN and i - k < 3:
         k -= 1

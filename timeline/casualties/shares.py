@@ -80,18 +80,14 @@ def shares(sentence: Sentence) -> list[Share]:
         while j < n and (
             words[j] in VERBS
             or words[j] in EFFECTS
-            or (words[j] in VICTIMS
-            and effect is not None
-            and not is_group(words, j))
+            or (words[j] in VICTIMS and effect is not None and not is_group(words, j))
         ):
             j += 1
         end = j
         while end < n and (
             words[end] in VICTIMS
             or words[end] in NATIONALITIES
-            or (words[end] in ("and", "or", "civilian", "-")
-            and end > j
-            and is_group(words, end + 1))
+            or (words[end] in ("and", "or", "civilian", "-") and end > j and is_group(words, end + 1))
         ):
             end += 1
         if end > j:

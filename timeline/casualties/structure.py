@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides
+from timeline.casualties.finding import Finding
 from timeline.casualties.parse import PARTS, Parse
 from timeline.casualties.people import Group
-from timeline.casualties.rules import Finding, findings, suits
+from timeline.casualties.rules import findings, suits
 
 __all__ = ["Telling", "findings", "tellings"]
 
@@ -34,6 +35,8 @@ class Telling:
     finding: Finding
     parent: Telling | None = None
     share: float | None = None
+    label: str | None = None
+    orphan: bool = False
     denominator: int | None = None
     side: str | None = None
     name: str | None = None
@@ -46,6 +49,7 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
             out.append(one(finding.earlier, finding, rule="toll before the revision"))
         out += of_finding(parse, finding)
     out += parts(parse, out)
+    out += listed(parse, out)
     for telling in out:
         if telling.denominator is not None and telling.parent is None:
             telling.parent = next((t for t in out if t.name == "whole" and t.groups == telling.groups), None)
@@ -89,6 +93,18 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
     counted = [g for g in finding.groups if g.counted]
     victims = [g for g in counted if g.role != "perpetrator"]
     singles = [one(g, finding) for g in counted]
+    for telling in singles:
+        group = telling.groups[0]
+        telling.orphan = group.partitive and telling.denominator is None and telling.name != "whole"
+        if finding.rule == "N of the <effect>":
+            k = finding.trigger.after
+            k += parse.words[k : k + 1] in (["were"], ["are"], ["is"], ["was"])
+            noun = parse.starts.get(k)
+            if noun is not None:
+                telling.label, telling.groups = (
+                    parse.sentence.said(noun.first, noun.after),
+                    [replace(group, role=noun.role, side=noun.side)],
+                )
     if len(victims) < 2:
         return singles
     first, rest = victims[0], victims[1:]
@@ -209,6 +225,60 @@ def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
             ):
                 out.append(one(group, parent.finding, parent, "including N"))
                 claimed.add(group.first)
+    return out
+
+
+def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
+    """'24 hostages: 13 Israelis and ten Thais', 'five civilians, two of them children', 'two generals among them', and
+    '57 were women' after 'sixty-four of the dead were children': parts without an effect word of their own."""
+    out: list[Telling] = []
+    claimed = {g.first for t in told for g in t.groups}
+    words = parse.words
+    for group in parse.groups:
+        if not group.counted or group.kind in ("name", "listed") or group.first in claimed:
+            continue
+        before = [
+            t
+            for t in told
+            if t.parent is None and t.groups[-1].first < group.first and (t.count is None or t.count > 1)
+        ]
+        if not before:
+            continue
+        last = max(before, key=lambda t: t.groups[-1].first)
+        k = group.after
+        colon = (
+            ":" in words[last.groups[-1].after : group.first] and ";" not in words[last.groups[-1].after : group.first]
+        )
+        noun = parse.starts.get(k)
+        of_them = (
+            group.partitive
+            and words[k - 2 : k] in (["of", "them"], ["of", "whom"])
+            and noun is not None
+            and noun.kind in ("bare", "single")
+        )
+        told_of = (
+            last.rule == "N of the <effect>"
+            and words[k : k + 1] in (["were"], ["are"])
+            and k + 1 in parse.starts
+            and words[group.first - 1] in ("and", ",")
+        )
+        if not (colon or of_them or told_of or parse.among(group)) or not smaller(group, last):
+            continue
+        if colon and parse.effect_follows(group) and not of_them:
+            continue
+        named = noun if of_them else parse.starts.get(k + 1) if told_of else None
+        effect = "killed" if last.effect in ("alive", "held") and not colon else last.effect
+        part = one(
+            replace(group, role=named.role if named else group.role),
+            replace(last.finding, effect=effect),
+            last,
+            "part of N",
+        )
+        if told_of:
+            part.parent, part.orphan = None, True
+        part.label = parse.sentence.said(named.first, named.after) if named else None
+        out.append(part)
+        claimed.add(group.first)
     return out
 
 

@@ -1,0 +1,109 @@
+"""Who did it: the agent of an effect word.
+
+>>> from timeline.casualties.tokens import Sentence
+>>> def of(text, verb):
+...     s = Sentence(text, 0, len(text))
+...     return agent_of(s, s.words.index(verb), s.words.index(verb) + 1, "the rebels")
+>>> of("Nine soldiers were killed by JNIM militants in Boni.", "killed")
+'JNIM militants'
+>>> of("Chadian air strikes killed nine people.", "killed"), of("They killed nine.", "killed"), of("A bomb killed nine.", "killed")
+('Chadian', 'the rebels', None)
+"""
+
+from __future__ import annotations
+
+from timeline.casualties.details import ENDS, NEAR
+from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, TABLE, THINGS, VICTIMS
+from timeline.casualties.tokens import Sentence
+from timeline.gazetteer import Gazetteer
+
+FORCES = frozenset(TABLE["forces"]["words"])
+WEAPONS = frozenset(TABLE["weapons"]["words"])
+AUXILIARIES = frozenset(["has", "have", "had", "reportedly", "allegedly", "also", "then", "later", "and", "would"])
+PRONOUNS = frozenset(("it", "they", "he"))
+ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"))
+LONGEST = 9
+
+
+def agent_of(sentence: Sentence, first: int, after: int, speaker: str | None) -> str | None:
+    """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; a pronoun is
+    the speaker or the agent told before."""
+    words, n = sentence.words, len(sentence)
+    for k in range(after, min(after + NEAR, n - 1)):
+        if words[k] == "by":
+            end = k + 1
+            while end < n and words[end] not in ENDS and end - k < LONGEST:
+                end += 1
+            return actor(sentence, k + 1, end) or known(sentence, k + 1, end)
+        if words[k] in ("in", "by", "during") and (by := armed(sentence, k + 1, min(k + 5, n))):
+            return by
+        if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS:
+            break
+    end = first
+    while end > 0 and words[end - 1] in AUXILIARIES:
+        end -= 1
+    if end > 0 and words[end - 1] in PRONOUNS:
+        return speaker
+    if end > 1 and words[end - 1] in ("which", "that"):
+        end -= 1
+        while end > 0 and words[end - 1] == ",":
+            end -= 1
+        start = end
+        while (
+            start > 0
+            and words[start - 1] not in (",", ";", ".", "to", "of", "since", "in", "after")
+            and end - start < LONGEST
+        ):
+            start -= 1
+        return possessor(sentence, start, end)
+    start = end
+    while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in EFFECTS and end - start < LONGEST:
+        start -= 1
+    found = possessor(sentence, start, end) or armed(sentence, start, end) or actor(sentence, start, end)
+    return found or known(sentence, start, end) or armed(sentence, max(first - NEAR, 0), first)
+
+
+def armed(sentence: Sentence, start: int, end: int) -> str | None:
+    """'Chadian' of 'Chadian air strikes', 'an Israeli strike'."""
+    words = sentence.words
+    for k in range(start, end - 1):
+        if (
+            words[k] in NATIONALITIES
+            and k + 1 < len(words)
+            and (words[k + 1] in WEAPONS or (k + 2 < len(words) and words[k + 2] in WEAPONS))
+        ):
+            return sentence.said(k, k + 1)
+    return None
+
+
+def possessor(sentence: Sentence, start: int, end: int) -> str | None:
+    """'Israel' of 'Israel's subsequent military campaign'."""
+    for k in range(start, end):
+        if sentence.words[k].endswith(("'s", "’s")) and sentence.capital(k):
+            first = k
+            while first > start and sentence.capital(first - 1) and sentence.words[first - 1][0].isalpha():
+                first -= 1
+            return sentence.said(first, k + 1)[:-2]
+    return None
+
+
+def actor(sentence: Sentence, start: int, end: int) -> str | None:
+    """Words start..end-1 where they name people who act: 'JNIM militants'."""
+    words = sentence.words
+    if not 0 < end - start <= 8 or (words[end - 1] in THINGS and words[end - 1] not in FORCES):
+        return None
+    acts = any(w in FORCES or VICTIMS.get(w) in ("perpetrator", "combatant", "police") for w in words[start:end])
+    if not acts or any(w[0].isdigit() or w in EFFECTS for w in words[start:end]):
+        return None
+    while start < end and words[start] in ("the", "a", "an", "alleged", "suspected"):
+        start += 1
+    return sentence.said(start, end) or None
+
+
+def known(sentence: Sentence, start: int, end: int) -> str | None:
+    """A state or group that the reference tables know, where it stands last in words start..end-1."""
+    if end <= start or not sentence.capital(end - 1):
+        return None
+    said = sentence.said(start, end)
+    names = Gazetteer.load().find(said)
+    return names[-1].text if names and names[-1].kind in ACTORS and said.endswith(names[-1].text) else None

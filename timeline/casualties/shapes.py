@@ -1,0 +1,336 @@
+"""Effect words of a shape of their own: tolls, labels, lives, captives, flight, homes.
+
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "The death toll rose from 12 to 18."
+>>> p = Parse(Sentence(text, 0, len(text)))
+>>> found = toll(p, p.triggers[0])
+>>> found.groups[0].quantity.count, found.earlier.quantity.count, found.rule
+(18, 12, 'toll from N to M')
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.casualties.finding import Finding, counted_at, shared_object
+from timeline.casualties.parse import ADVERBS, BARRIERS, Parse, Trigger
+from timeline.casualties.quantities import Quantity, number
+
+SINGULAR = {"was": True, "is": True, "were": False, "are": False}
+TOTALS = frozenset(["number", "total", "figure", "count", "toll", "numbers"])
+TOLL_LINKS = frozenset(
+    [
+        "to",
+        "at",
+        "is",
+        "was",
+        "stands",
+        "stood",
+        "reached",
+        "reaches",
+        "reaching",
+        "exceeded",
+        "exceeds",
+        "exceeding",
+        "surpassed",
+        "topped",
+        ":",
+        "now",
+        "had",
+        "has",
+        "at",
+    ]
+)
+LOSABLE = frozenset(("combatant", "police", "men", "people"))
+CARE = frozenset(["hospital", "hospitals", "clinic", "morgue", "safety", "shelter", "shelters", "medical", "court"])
+CLAIMING = frozenset(
+    [
+        "claimed",
+        "claim",
+        "claims",
+        "claiming",
+        "cost",
+        "costs",
+        "costing",
+        "took",
+        "take",
+        "takes",
+        "taking",
+        "taken",
+        "lost",
+    ]
+)
+SUFFERED = frozenset(
+    [
+        "sustained",
+        "suffered",
+        "received",
+        "suffering",
+        "sustaining",
+        "receiving",
+        "sustain",
+        "suffer",
+        "have",
+        "had",
+        "with",
+    ]
+)
+LABEL = frozenset(
+    [
+        "total",
+        "people",
+        "persons",
+        "number",
+        "of",
+        "nb",
+        ":",
+        "families",
+        "housing",
+        "houses",
+        "shelter",
+        "/",
+        "households",
+        "individuals",
+        "-",
+        ",",
+    ]
+)
+LEAVING = frozenset(
+    [
+        "flee",
+        "leave",
+        "evacuate",
+        "abandon",
+        "move",
+        "out",
+        "from",
+        "into",
+        "relocate",
+        "seek",
+        "migrate",
+        "homes",
+        "displacement",
+        "shelter",
+    ]
+)
+TOLL_VERBS = frozenset(["is", "was", "were", "are", "stands", "stood", "at", "to", "rose", "rises", "risen", "reached", "reaches", "has", "had", "hit", "now", "have", "reaching", "climbed", "climbs", "increased", "increase", "increases", "rise", "raised", "raising", "put", "puts", "puts", "putting", "as", ":", "of", "exceeds", "exceeded", "exceeding", "surpassed", "topped", "passed", "fell", "estimated", "coded", "-", "from", "by", "being", "that", "total", "said", "between", "about", "be", "currently"])  # fmt: skip
+
+
+def toll(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'the death toll rose to 12', 'brings to 12 the number of people killed'."""
+    words = parse.words
+    before = words[max(trigger.first - 5, 0) : trigger.first]
+    effect = trigger.form("toll") or (trigger.uses[0][1] if TOTALS.intersection(before) else None)
+    if effect is None:
+        return None
+    k = trigger.after
+    while k < len(words) and k - trigger.after < 16 and words[k] not in TOLL_LINKS and not counted_at(parse, k):
+        if words[k] in ";." or words[k] in BARRIERS:
+            break
+        k += 1
+    if k < len(words) and (words[k] in TOLL_LINKS or (words[k] == "from" and counted_at(parse, k))):
+        while k < len(words) and words[k] in TOLL_VERBS and k not in parse.starts:
+            k += 1
+        group = parse.starts.get(k)
+        if group is not None and group.kind in ("number", "vague", "zero"):
+            return revised(parse, Finding(effect, [group], "toll to N", trigger))
+    start = next(
+        (
+            i
+            for i in range(trigger.first, max(trigger.first - 6, -1), -1)
+            if words[i] in TOTALS or (i == trigger.first and trigger.form("toll"))
+        ),
+        None,
+    )
+    while start is not None and start > 0 and words[start - 1] in ("the", "total", "overall", "official", "its", "of"):
+        start -= 1
+    group = parse.group_of.get(start - 1) if start else None
+    if group is not None and group.kind == "number" and group.first and words[group.first - 1] in ("to", "at"):
+        return Finding(effect, [group], "toll to N", trigger)
+    return None
+
+
+def revised(parse: Parse, finding: Finding) -> Finding:
+    """'rose from 12 to 18': 18 is the figure, 12 the one that it replaces."""
+    group = finding.groups[0]
+    q = group.quantity
+    if q.bound != "range" or parse.words[q.first] != "from" or q.low is None or q.high is None:
+        return finding
+    old, new = number(parse.words, q.first + 1), q.after
+    if old is None:
+        return finding
+    earlier = replace(
+        group,
+        first=q.first + 1,
+        after=old[1],
+        quantity=Quantity(q.first + 1, old[1], q.low, q.low, q.low, "exact"),
+        head=None,
+    )
+    group = replace(group, first=old[1] + 1, quantity=Quantity(old[1] + 1, new, q.high, q.high, q.high, "exact"))
+    return replace(finding, groups=[group], earlier=earlier, rule="toll from N to M")
+
+
+def label(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'Number of displaced: 452', 'IDPs total 122 387'."""
+    words, k = parse.words, trigger.after
+    while k < len(words) and words[k] in LABEL and not counted_at(parse, k):
+        k += 1
+    group = parse.starts.get(k)
+    if group is None or group.kind != "number" or not {":", "total"}.intersection(words[trigger.after : k]):
+        return None
+    return Finding(trigger.uses[0][1], [group], "<effect>: N", trigger)
+
+
+def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'12 wounded soldiers', '3,000 newly displaced people'."""
+    effect = trigger.form("ed", "participle", "adjective", "home")
+    noun = parse.starts.get(trigger.after)
+    if not effect or noun is None or noun.kind != "bare" or noun.quantity.first != trigger.after:
+        return None
+    k = trigger.first - 1
+    while k > 0 and parse.words[k] in ADVERBS and k not in parse.group_of:
+        k -= 1
+    group = parse.group_of.get(k)
+    if group is None or group.kind not in ("number", "vague") or (group.head is not None and not group.unknown):
+        return None
+    return Finding(
+        effect,
+        [replace(group, after=noun.after, head=noun.head, role=noun.role, side=noun.side, unknown=False)],
+        "N <effect> people",
+        trigger,
+    )
+
+
+def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'Sixty-four of the dead were children': a part of the figure told before."""
+    effect = trigger.form("adjective", "ed", "participle", "count_noun")
+    words, k = parse.words, trigger.first - 1
+    if not effect or k < 2 or words[k] not in ("the", "those") or words[k - 1] != "of":
+        return None
+    group = parse.group_of.get(k - 2)
+    if group is None or group.kind not in ("number", "vague"):
+        return None
+    return Finding(effect, [replace(group, partitive=True)], "N of the <effect>", trigger)
+
+
+def lives(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'claimed 12 lives', '12 lives were lost'."""
+    effect = trigger.form("lives")
+    if not effect:
+        return None
+    group = parse.group_of.get(trigger.first)
+    if group is None or not group.counted:
+        return Finding(effect, [], "lives without number", trigger)
+    words = parse.words
+    told = (
+        CLAIMING.intersection(words[max(group.first - 2, 0) : group.first])
+        or "lost" in words[trigger.after : trigger.after + 3]
+    )
+    return Finding(effect, [group] if told else [], "claimed N lives", trigger)
+
+
+def lost(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'the army lost nine men'."""
+    effect = trigger.form("lost")
+    if not effect:
+        return None
+    victims = [g for g in parse.object(trigger) if g.role in LOSABLE and g.counted]
+    return Finding(effect, victims, "lost N", trigger)
+
+
+def taken(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'251 were taken to Gaza', not to hospital."""
+    effect = trigger.form("taken")
+    if not effect:
+        return None
+    k = trigger.after
+    there = (
+        parse.words[k : k + 1] == ["to"] and k + 1 < len(parse.words) and parse.named and parse.sentence.capital(k + 1)
+    )
+    if not there or CARE.intersection(parse.words[k : k + 7]):
+        return Finding(effect, [], "taken elsewhere", trigger)
+    return Finding(effect, parse.subject(trigger, None), "N were <effect verb>", trigger)
+
+
+def stay(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'48 hostages are still in Gaza', 'Fifty-nine remain in Gaza'."""
+    effect = trigger.form("stay")
+    if not effect:
+        return None
+    victims = parse.subject(trigger, None)
+    captive = any(g.role == "captive" for g in victims)
+    before = parse.words[victims[0].first - 1] if victims and victims[0].first else ""
+    if captive and before != "of":
+        return Finding(effect, victims, "N <state>", trigger)
+    bare = bool(victims) and victims[0].head is None and not victims[0].unknown
+    if bare and parse.words[trigger.first] in ("are", "remain") and not victims[0].partitive:
+        return Finding(effect, victims, "N <state>", trigger)
+    camp = {"camps", "camp", "centres", "centers", "shelters", "shelter", "sites", "tents"}.intersection(
+        parse.words[trigger.after : trigger.after + 6]
+    )
+    return Finding("displaced" if camp else effect, victims if camp else [], "N <verb of loss>", trigger)
+
+
+def handed(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'handed 24 hostages to the Red Cross'."""
+    effect = trigger.form("handed")
+    victims = parse.object(trigger) if effect else []
+    return (
+        Finding(effect, [g for g in victims if g.role == "captive" or g.side], "<effect verb> N", trigger)
+        if effect
+        else None
+    )
+
+
+def finish(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'stabbed 12 to death', 'beat to death two men', 'was lynched to death'."""
+    effect = trigger.form("finish")
+    if not effect:
+        return None
+    be = parse.passive(trigger)
+    victims = parse.object(trigger)
+    if not victims:
+        group = parse.group_of.get(trigger.first - 1)
+        victims = (
+            parse.list_until(group) if group is not None else parse.subject(trigger, SINGULAR.get(be)) if be else []
+        )
+    return Finding(effect, victims, "<verb> N to death", trigger)
+
+
+def wounds(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'12 suffered gunshot wounds'."""
+    effect = trigger.form("wounds")
+    if not effect:
+        return None
+    for k in range(trigger.first - 1, max(trigger.first - 6, -1), -1):
+        if parse.words[k] in SUFFERED:
+            victims = parse.subject(Trigger(k, k + 1, trigger.uses), None)
+            return Finding(effect, victims, "N suffered <wounds>", trigger)
+        if k in parse.group_of and parse.group_of[k].kind != "single":
+            return None
+    return None
+
+
+def forced(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'forced 2,500 people out of their homes'."""
+    effect = trigger.form("force")
+    victims = parse.object(trigger) if effect else []
+    if not effect or not victims:
+        return Finding(effect, [], "forced without number", trigger) if effect else None
+    following = parse.words[victims[-1].after : victims[-1].after + 6]
+    if LEAVING.intersection(following):
+        return Finding(effect, victims, "forced N to flee", trigger)
+    return Finding(effect, [], "forced to something else", trigger)
+
+
+def destroyed(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'60 homes were destroyed': as many households have lost theirs."""
+    effect = trigger.form("home")
+    if not effect:
+        return None
+    if parse.words[trigger.after : trigger.after + 1] == ["of"]:
+        victims = parse.list_from(trigger.after + 1)
+    else:
+        victims = parse.object(trigger) or shared_object(parse, trigger) or parse.subject(trigger, None)
+    homes = [g for g in victims if g.role == "homes" and g.kind in ("number", "vague")]
+    return Finding(effect, homes, "N homes destroyed", trigger)
