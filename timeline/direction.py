@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 import re2
 
 from timeline import grammar
-from timeline.resolving import Look
+from timeline.reading import Look
 
 LEFT, RIGHT = 100, 40  # bytes that are looked at
 

@@ -268,6 +268,10 @@ class Grammar:
                     return phrase.expression
         raise slots.Unreadable(text)
 
+    def _group(self, name: str, loose: bool) -> str:
+        """The wordings of a group; loosely, any words: what they say is read by the group's own rules."""
+        return ".+?" if loose else self.groups[name]
+
     def _expand(self, pattern: str, *, named: bool, loose: bool = False, kinds: dict[str, str] | None = None) -> str:
         """A pattern of the table as one of the engine's."""
         seen: dict[str, int] = {}
@@ -280,10 +284,7 @@ class Grammar:
             alias = alias or kind
             if kinds is not None:
                 kinds[alias] = kind
-            if kind in MEMBERS:
-                source = ".+?" if named or loose else self.groups[kind]
-            else:
-                source = self.slots[kind].source
+            source = self._group(kind, named or loose) if kind in MEMBERS else self.slots[kind].source
             if not named or kind == "dash":
                 return f"(?:{source})"
             seen[alias] = seen.get(alias, 0) + 1

@@ -39,7 +39,8 @@ from timeline.expression import (
 )
 from timeline.grammar import Said
 from timeline.interval import Grain, Interval, When, on
-from timeline.resolving import Anchor, Look, Reading, read
+from timeline.reading import Anchor, Look, Reading
+from timeline.resolving import read
 
 
 @dataclass(slots=True)
@@ -267,10 +268,10 @@ class Story:
         if interval.grain >= Grain.YEAR and interval.overlaps(line):
             return
         back, ahead = line.start - interval.end, interval.start - line.end
-        if back > ASIDE_BACK or ahead > ASIDE_AHEAD or interval.grain >= Grain.YEAR:
-            if self.aside is None or abs(self.aside.start - interval.start) > 366:
-                self.aside = interval
-                return
+        looks_aside = back > ASIDE_BACK or ahead > ASIDE_AHEAD or interval.grain >= Grain.YEAR
+        if looks_aside and (self.aside is None or abs(self.aside.start - interval.start) > 366):
+            self.aside = interval
+            return
         self.line, self.aside = interval, None
 
 

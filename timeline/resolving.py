@@ -15,13 +15,13 @@ a reason that says what is missing.
 
 from __future__ import annotations
 
-import enum
 import math
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from timeline import calendar_dates as dates
 from timeline import calendars
 from timeline.expression import (
     About,
@@ -65,10 +65,8 @@ from timeline.interval import (
     Grain,
     Interval,
     OutOfRange,
-    century,
     containing,
     day,
-    decade,
     half,
     month,
     on,
@@ -77,59 +75,24 @@ from timeline.interval import (
     shift,
     shift_day,
     week,
-    year,
 )
-
-GRAINS = {"day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "quarter": Grain.QUARTER,
-          "season": Grain.SEASON, "year": Grain.YEAR, "decade": Grain.DECADE, "century": Grain.CENTURY}  # fmt: skip
-CLOCK = ("hour", "minute", "second")
-DAYS_IN = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "night": 1, "weekend": 7, "week": 7,
-           "fortnight": 14, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5, "century": 36525}  # fmt: skip
-LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night": "xD", "week": "xW", "weekend": "xW",
-          "month": "xM", "quarter": "xQ", "year": "xY", "decade": "xE", "century": "xC", "season": "xM"}  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over": (1.0, 1.5), "least": (1.0, 2.0)}
-PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}
-
-
-class Look(enum.IntEnum):
-    """Where the words around an open date look: back, ahead, or they do not say."""
-
-    BACK = -1
-    UNTOLD = 0
-    LIKELY = 1  # ahead, where the calendar does not speak against it
-    PLANNED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """From where a phrase is read: the day of writing, the latest time told above, and what the passage chooses.
-
-    `look` sends an open date forward from the telling or back. `narrative` hangs it on `last` instead of on the writing.
-    `order` is how the article writes 03/04/2024, "mdy" or "dmy"; None while nothing settles it.
-    """
-
-    written: int | None = None
-    last: Interval | None = None
-    look: Look = Look.UNTOLD
-    narrative: bool = False
-    order: str | None = None
-    feast: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an expression means from one anchor. `value` is the TIMEX3 value of the words, `interval` the days they
-    name (None: none, with the reason); `unit` is the calendar unit of `value` where the words name a part of it."""
-
-    kind: str
-    value: str
-    interval: Interval | None
-    basis: str
-    reason: str
-    clock: str | None = None
-    unit: Interval | None = None
-    either: tuple[Interval, Interval] | None = None  # where two readings fit and nothing settles which
+from timeline.reading import (
+    CLOCK,
+    DAYS_IN,
+    GRAINS,
+    PARTS,
+    ROUGH,
+    WEEKDAYS,
+    Anchor,
+    Candidates,
+    Look,
+    Reading,
+    duration,
+    open_value,
+    told_day,
+    unplaced,
+    value_of,
+)
 
 
 def resolve(expression: Expression, anchor: Anchor) -> Interval | None:
@@ -142,282 +105,7 @@ def read(expression: Expression, anchor: Anchor) -> Reading:
     try:
         return READERS[type(expression)](expression, anchor)
     except OutOfRange as error:
-        return Reading("date", _open_value(expression), None, "none", f"no such day: {error}")
-
-
-def value_of(interval: Interval) -> str:
-    """The TIMEX3 value of a calendar unit; of a span without a name, that of its first unit."""
-    first = interval.first
-    match interval.grain:
-        case Grain.DAY:
-            return first.isoformat()
-        case Grain.WEEK:
-            iso = date.fromordinal(interval.start + 3 if interval.days >= 7 else interval.start).isocalendar()
-            weekend = "-WE" if interval.days == 2 else ""
-            return f"{iso.year:04d}-W{iso.week:02d}{weekend}"
-        case Grain.MONTH:
-            return f"{first.year:04d}-{first.month:02d}"
-        case Grain.QUARTER:
-            return f"{first.year:04d}-Q{(first.month + 2) // 3}"
-        case Grain.SEASON:
-            return f"{first.year:04d}-{('SP', 'SU', 'FA', 'WI')[first.month // 3 - 1]}"
-        case Grain.HALF:
-            return f"{first.year:04d}-H{1 if first.month < 7 else 2}"
-        case Grain.YEAR:
-            return f"{first.year:04d}"
-        case Grain.DECADE:
-            return f"{first.year // 10:03d}"
-    return f"{first.year // 100:02d}"
-
-
-def duration(count: Count, unit: str) -> str:
-    """P3D, PT24H, PXM: the TIMEX3 value of a length."""
-    if count.vague:
-        number = "X"
-    elif unit == "fortnight":
-        number = f"{count.low * 2:g}"
-    else:
-        number = f"{count.low:g}"
-    return "P" + LETTER.get("week" if unit == "fortnight" else unit, "xX").replace("x", number)
-
-
-# ---------------------------------------------------------------- choosing among years
-
-
-def _stated(interval: Interval, reason: str = "the words tell the whole date") -> Reading:
-    return Reading("date", value_of(interval), interval, "stated", reason)
-
-
-def _told(ordinal: int) -> str:
-    moment = date.fromordinal(ordinal)
-    return f"{WEEKDAYS[moment.weekday()]} {on(ordinal)}"
-
-
-def _unplaced(value: str, kind: str = "date") -> Reading:
-    return Reading(kind, value, None, "none", "hangs on the publication date, which is not known")
-
-
-def _open_value(e: Expression) -> str:
-    match e:
-        case Date(y, m, d):
-            head = f"{y:04d}" if y else "XXXX"
-            return head + (f"-{m:02d}" if m else "-XX" if d else "") + (f"-{d:02d}" if d else "")
-        case Season(_, code):
-            return f"XXXX-{code}"
-        case Quarter(_, number):
-            return f"XXXX-Q{number}"
-        case Half(_, number):
-            return f"XXXX-H{number}"
-        case Weekday(number):
-            return f"XXXX-WXX-{number}"
-    return "XXXX-XX-XX"
-
-
-Candidates = Callable[[int], "Interval | None"]
-
-
-def _choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Reading:
-    """The one of a yearly recurring time that the anchor asks for."""
-
-    def of(y: int) -> Interval | None:
-        try:
-            return make(y)
-        except OutOfRange:
-            return None
-
-    if anchor.narrative and anchor.last is not None:
-        last = anchor.last
-        base = last.first.year
-        found = of(base)
-        # A story runs forward: a time well before the last one told is the next year's.
-        if found is not None and last.days <= 92 and last.start - found.end > NEXT_YEAR_AFTER:
-            found = of(base + 1) or found
-        elif found is not None and last.days <= 92 and found.start - last.end > LAST_YEAR_AFTER:
-            found = of(base - 1) or found
-        if found is None:
-            found = of(base + 1) or of(base - 1)
-        if found is not None:
-            return Reading("date", value_of(found), found, "narrative", f"{words} nearest to {last}, told before")
-    if anchor.written is None:
-        return Reading("date", open_value, None, "none", f"the year of {words} hangs on the publication date, "
-                       "which is not known")  # fmt: skip
-    written = anchor.written
-    base = date.fromordinal(written).year
-    candidates = [c for y in range(base - 4, base + 5) if 1 <= y <= 9999 and (c := of(y)) is not None]
-    coming = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
-    gone = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
-    far = 120 if anchor.feast and not anchor.look else NEAR_AHEAD[anchor.look]
-    if coming is not None and coming.grain in (Grain.QUARTER, Grain.HALF):
-        far = min(far, RECENT)
-    if coming is not None and (gone is None or (coming.start - written) <= far):
-        found, how = coming, "next from"
-    else:
-        found, how = gone, "not after"
-    if found is None:
-        return Reading("date", open_value, None, "none", f"no {words} near the publication date")
-    return Reading("date", value_of(found), found, "publication", f"{words} {how} {_told(written)}, the publication date")
-
-
-NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 220, 330  # days
-# How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
-# silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
-RECENT = 60  # quarters and halves are told soon after their end, whatever the words around
-NEAR_AHEAD = {Look.PLANNED: 320, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 45}
-
-
-# ---------------------------------------------------------------- calendar dates
-
-
-def _date(e: Date, a: Anchor) -> Reading:
-    y, m, d = e.year, e.month, e.day
-    if y is not None and y < 100:
-        y = two_digit_year(y, a)
-    if y is not None:
-        if m is None:
-            return _stated(year(y))
-        return _stated(month(y, m) if d is None else day(y, m, d))
-    if m is not None and d is not None:
-        if d > monthrange(2000, m)[1]:
-            raise OutOfRange(f"day {d} of month {m}")
-        words = f"{d} {date(2000, m, 1):%B}"
-
-        def days(y: int) -> Interval | None:
-            if d > monthrange(y, m)[1]:
-                return None
-            found = day(y, m, d)
-            return found if e.weekday is None or found.first.isoweekday() == e.weekday or not a.written else None
-
-        reading = _choose(days, words, a, f"XXXX-{m:02d}-{d:02d}")
-        if reading.interval is None and e.weekday is not None:  # the weekday is wrong: the date stands
-            return _date(replace(e, weekday=None), a)
-        return reading
-    if m is not None:
-        return _choose(lambda y: month(y, m), f"{date(2000, m, 1):%B}", a, f"XXXX-{m:02d}")
-    assert d is not None
-    return _day_of_month(d, e.weekday, a)
-
-
-def _day_of_month(d: int, weekday: int | None, a: Anchor) -> Reading:
-    """The 3rd: of the month told last in a story, else of the month of writing or the one before or after it."""
-    if a.last is not None and (a.narrative or a.written is None):
-        first = a.last.first
-        if d <= monthrange(first.year, first.month)[1]:
-            return Reading("date", value_of(day(first.year, first.month, d)), day(first.year, first.month, d), "narrative",
-                           f"day {d} of the month of {a.last}, told before")  # fmt: skip
-    if a.written is None:
-        return _unplaced("XXXX-XX-" + f"{d:02d}")
-    here = date.fromordinal(a.written)
-    found = []
-    for step in range(-13, 14):
-        index = here.year * 12 + here.month - 1 + step
-        y, m = index // 12, index % 12 + 1
-        if d <= monthrange(y, m)[1]:
-            one = day(y, m, d)
-            if weekday is None or one.first.isoweekday() == weekday:
-                found.append(one)
-    if a.look > 0:
-        chosen = min((c for c in found if c.end > a.written), key=lambda c: c.start, default=None)
-    else:
-        chosen = max((c for c in found if c.start <= a.written), key=lambda c: c.start, default=None)
-    if chosen is None:
-        return _unplaced(f"XXXX-XX-{d:02d}")
-    return Reading("date", value_of(chosen), chosen, "publication", f"day {d} about {_told(a.written)}, the publication date")
-
-
-def two_digit_year(yy: int, a: Anchor) -> int:
-    """'68 → the year of that ending nearest to the passage, never more than 20 years ahead."""
-    base = a.last.first.year if a.last is not None else date.fromordinal(a.written).year if a.written else 2000
-    here = max(base, date.fromordinal(a.written).year) if a.written else base
-    candidates = [c + yy for c in range(base // 100 * 100 - 100, base // 100 * 100 + 200, 100)]
-    return min((c for c in candidates if c <= here + 20), key=lambda c: abs(c - base))
-
-
-def _numeric(e: Numeric, a: Anchor) -> Reading:
-    y = two_digit_year(e.year, a) if e.year < 100 else e.year
-    mdy = day(y, e.one, e.two) if e.one <= 12 and e.two <= monthrange(y, e.one)[1] else None
-    dmy = day(y, e.two, e.one) if e.two <= 12 and e.one <= monthrange(y, e.two)[1] else None
-    if mdy is None and dmy is None:
-        raise OutOfRange(f"{e.one}/{e.two}/{y}: no calendar has it")
-    if mdy is None or dmy is None or mdy == dmy:
-        return _stated(mdy or dmy)  # type: ignore[arg-type]
-    if a.order is not None:
-        return _stated(mdy if a.order == "mdy" else dmy, "read in the order of the article's other dates")
-    if a.written is not None and a.look <= 0 and (mdy.start <= a.written) != (dmy.start <= a.written):
-        gone = mdy if mdy.start <= a.written else dmy
-        return Reading("date", value_of(gone), gone, "publication", "the reading that is not after the publication date")
-    return Reading("date", f"{y:04d}", None, "stated", f"may be {mdy} or {dmy}: nothing in the article settles the order",
-                   either=(mdy, dmy))  # fmt: skip
-
-
-def _known(e: Known, a: Anchor) -> Reading:
-    found = day(e.year, e.month, e.day)
-    if a.written is not None and a.written < found.start:
-        return _choose(lambda y: day(y, e.month, e.day), f"{found}", a, f"XXXX-{e.month:02d}-{e.day:02d}")
-    return _stated(found, "the words name a day that is known by them")
-
-
-def _before_christ(e: BeforeChrist, a: Anchor) -> Reading:
-    if e.part == "decade":
-        return Reading("date", f"BC{e.year // 10:03d}", None, "none", "years before Christ are left aside")
-    part = f"-{e.part:02d}" if isinstance(e.part, int) else f"-{e.part}" if e.part else ""
-    return Reading("date", f"BC{e.year:04d}{part}", None, "none", "years before Christ are left aside")
-
-
-def _century_bc(e: CenturyBC, a: Anchor) -> Reading:
-    return Reading("date", f"BC{e.number - 1:02d}", None, "none", "years before Christ are left aside")
-
-
-def _season(e: Season, a: Anchor) -> Reading:
-    if e.year is not None:
-        return _stated(season(two_digit_year(e.year, a) if e.year < 100 else e.year, e.code))
-    words = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}[e.code]
-    return _choose(lambda y: season(y, e.code), words, a, f"XXXX-{e.code}")
-
-
-def _quarter(e: Quarter, a: Anchor) -> Reading:
-    if e.year is not None:
-        return _stated(quarter(two_digit_year(e.year, a) if e.year < 100 else e.year, e.number))
-    return _choose(lambda y: quarter(y, e.number), f"quarter {e.number}", a, f"XXXX-Q{e.number}")
-
-
-def _half(e: Half, a: Anchor) -> Reading:
-    if e.year is not None:
-        return _stated(half(e.year, e.number))
-    return _choose(lambda y: half(y, e.number), f"half {e.number}", a, f"XXXX-H{e.number}")
-
-
-def _decade(e: Decade, a: Anchor) -> Reading:
-    first = e.first
-    if first < 100:
-        first = two_digit_year(first, a) if a.written or a.last else 1900 + first
-    return _stated(decade(first))
-
-
-def _century(e: Century, a: Anchor) -> Reading:
-    return _stated(century(e.number * 100 - 100))
-
-
-def _feast(e: Feast, a: Anchor) -> Reading:
-    if e.year is not None:
-        found = calendars.feast(e.name, e.year)
-        if found is None:
-            raise OutOfRange(f"{e.name} of {e.year} is not computed")
-        return Reading("date", value_of(on(found.start)), found, "stated", f"{e.name} of {e.year}")
-    reading = _choose(lambda y: calendars.feast(e.name, y), e.name, replace(a, feast=True), "XXXX-XX-XX")
-    return replace(reading, value=value_of(on(reading.interval.start))) if reading.interval else reading
-
-
-def _hijri(e: Hijri, a: Anchor) -> Reading:
-    if e.year is None:
-        def of(y: int) -> Interval | None:
-            return next((i for h in (y - 579, y - 580, y - 581, y - 578)
-                         if (i := calendars.islamic(h, e.month, e.day)) and i.first.year == y), None)  # fmt: skip
-
-        return _choose(of, "the Islamic month", a, "XXXX-XX-XX")
-    found = calendars.islamic(e.year, e.month, e.day)
-    if found is None:
-        raise OutOfRange(f"{e.year} A.H. is outside the computed calendar")
-    return Reading("date", value_of(found), found, "stated", f"{e.year} A.H. in the Umm al-Qura calendar")
+        return Reading("date", open_value(expression), None, "none", f"no such day: {error}")
 
 
 # ---------------------------------------------------------------- from the telling or from the date told before
@@ -426,24 +114,24 @@ def _hijri(e: Hijri, a: Anchor) -> Reading:
 def _weekday(e: Weekday, a: Anchor) -> Reading:
     name = WEEKDAYS[e.number - 1]
     if a.written is None:
-        return _unplaced(f"XXXX-WXX-{e.number}")
+        return unplaced(f"XXXX-WXX-{e.number}")
     here = date.fromordinal(a.written).isoweekday()
     if a.look > 0:
         found, how = on(a.written + (e.number - here) % 7), "from"
     else:
         found, how = on(a.written - (here - e.number) % 7), "before"
     if found.start == a.written:
-        return Reading("date", value_of(found), found, "publication", f"{_told(a.written)}, the publication date")
+        return Reading("date", value_of(found), found, "publication", f"{told_day(a.written)}, the publication date")
     how = "after" if a.look > 0 else how
-    return Reading("date", value_of(found), found, "publication", f"{name} {how} {_told(a.written)}, the publication date")
+    return Reading("date", value_of(found), found, "publication", f"{name} {how} {told_day(a.written)}, the publication date")
 
 
 def _today(e: Today, a: Anchor) -> Reading:
     if a.written is None:
-        return _unplaced("XXXX-XX-XX")
+        return unplaced("XXXX-XX-XX")
     found = on(a.written + e.offset)
     words = {0: "", -1: "the day before ", 1: "the day after "}.get(e.offset, f"{e.offset:+d} days from ")
-    return Reading("date", value_of(found), found, "publication", f"{words}{_told(a.written)}, the publication date")
+    return Reading("date", value_of(found), found, "publication", f"{words}{told_day(a.written)}, the publication date")
 
 
 def _unit(e: Unit, a: Anchor) -> Reading:
@@ -461,13 +149,13 @@ def _relative(e: Relative, a: Anchor) -> Reading:
     if base is None:
         if a.written is None:
             if a.last is None or not a.narrative:
-                return _unplaced("XXXX-XX-XX" if not isinstance(e.what, Unit) else _unit_value(e.what.unit))
+                return unplaced("XXXX-XX-XX" if not isinstance(e.what, Unit) else _unit_value(e.what.unit))
             base, basis = a.last, "narrative"
         else:
             base, basis = on(a.written), "publication"
     words = {"last": "the one before", "next": "the one after", "previous": "the one before", "following": "the one after",
              "latest": "the one before"}.get(e.how, "that of")  # fmt: skip
-    ground = f"{_told(base.start)}, the publication date" if basis == "publication" else f"{base}, told before"
+    ground = f"{told_day(base.start)}, the publication date" if basis == "publication" else f"{base}, told before"
     match e.what:
         case Unit(unit):
             if unit == "day" and e.how == "that" and base.days > 1:
@@ -550,7 +238,7 @@ def _recurring(e: Expression) -> Candidates:
 def _inside(e: Inside, a: Anchor) -> Reading:
     outer = read(e.outer, a)
     if outer.interval is None:
-        return replace(outer, value=_open_value(e.inner))
+        return replace(outer, value=open_value(e.inner))
     hole = outer.interval
     first = hole.first
     match e.inner:
@@ -574,7 +262,7 @@ def _base(a: Anchor, told: bool) -> tuple[Interval | None, str, str]:
         return a.last, "narrative", f"{a.last}, told before"
     if a.written is None:
         return None, "none", ""
-    return on(a.written), "publication", f"{_told(a.written)}, the publication date"
+    return on(a.written), "publication", f"{told_day(a.written)}, the publication date"
 
 
 def _away(e: Away, a: Anchor) -> Reading:
@@ -583,7 +271,7 @@ def _away(e: Away, a: Anchor) -> Reading:
     reference = "FUTURE_REF" if sign > 0 else "PAST_REF"
     length = f"{_count_words(e.count)} {e.unit}{'' if e.count.high == 1 else 's'} {'after' if sign > 0 else 'before'}"
     if base is None:
-        return replace(_unplaced(reference if e.count.vague else _unit_value(e.unit)), reason=f"{length} a day that is not known")
+        return replace(unplaced(reference if e.count.vague else _unit_value(e.unit)), reason=f"{length} a day that is not known")
     if e.unit in CLOCK:
         days = [math.floor(sign * n * DAYS_IN[e.unit]) if sign < 0 else math.floor(n * DAYS_IN[e.unit])
                 for n in (e.count.low, e.count.high)]  # fmt: skip
@@ -629,10 +317,10 @@ def shifted(base: Interval, count: float, unit: str) -> Interval:
 
 def _away_today(e: AwayToday, a: Anchor) -> Reading:
     if a.written is None:
-        return _unplaced("XXXX-XX-XX")
+        return unplaced("XXXX-XX-XX")
     grain = GRAINS.get(e.unit, Grain.DAY)
     found = on(shift_day(a.written, -int(e.count.low), grain))
-    return Reading("date", value_of(found), found, "publication", f"to the day before {_told(a.written)}, the publication date")
+    return Reading("date", value_of(found), found, "publication", f"to the day before {told_day(a.written)}, the publication date")
 
 
 def _shift(e: Shift, a: Anchor) -> Reading:
@@ -665,10 +353,9 @@ def _part(e: Part, a: Anchor) -> Reading:
     grain = Grain.DAY if whole.grain == Grain.WEEK else Grain.WEEK if whole.grain == Grain.MONTH else Grain.MONTH
     words = {"mid": "the middle", "late": "the last third", "early": "the first third", "start": "the beginning",
              "end": "the end"}[e.position]  # fmt: skip
-    if whole.grain >= Grain.MONTH:
-        if whole.grain >= Grain.QUARTER:  # whole months
-            start, end = containing(start + 10, Grain.MONTH).start, containing(max(start, end - 10), Grain.MONTH).end
-            start, end = max(start, whole.start), min(end, whole.end)
+    if whole.grain >= Grain.QUARTER:  # whole months
+        start, end = containing(start + 10, Grain.MONTH).start, containing(max(start, end - 10), Grain.MONTH).end
+        start, end = max(start, whole.start), min(end, whole.end)
     found = Interval(start, end, grain)
     return replace(base, interval=found, unit=whole, reason=f"{words} of {whole}: {base.reason}")
 
@@ -711,7 +398,7 @@ def _lasting(e: Lasting, a: Anchor) -> Reading:
 def _window(e: Window, a: Anchor) -> Reading:
     value = duration(e.count, e.unit)
     if a.written is None:
-        return replace(_unplaced(value, "duration"))
+        return replace(unplaced(value, "duration"))
     high = round(e.count.high * DAYS_IN.get(e.unit, 1))
     grain = GRAINS.get(e.unit, Grain.DAY)
     sign = -1 if e.how == "past" else 1
@@ -724,7 +411,7 @@ def _window(e: Window, a: Anchor) -> Reading:
     found = Interval(min(other, a.written), max(other, a.written) + 1, max(grain, Grain.DAY), e.count.vague)
     before = "up to" if sign < 0 else "from"
     return Reading("duration", value, found, "publication",
-                   f"{_count_words(e.count)} {e.unit}s {before} {_told(a.written)}, the publication date")  # fmt: skip
+                   f"{_count_words(e.count)} {e.unit}s {before} {told_day(a.written)}, the publication date")  # fmt: skip
 
 
 def _portion(e: Portion, a: Anchor) -> Reading:
@@ -733,7 +420,7 @@ def _portion(e: Portion, a: Anchor) -> Reading:
     if base.interval is None or e.unit in CLOCK:
         return replace(base, kind="duration", value=value)
     whole, sign = base.interval, 1 if e.how == "first" else -1
-    grain, count = GRAINS.get(e.unit, Grain.WEEK), int(math.ceil(e.count.high)) * (2 if e.unit == "fortnight" else 1)
+    grain, count = GRAINS.get(e.unit, Grain.WEEK), math.ceil(e.count.high) * (2 if e.unit == "fortnight" else 1)
     edge = shift_day(whole.start if sign > 0 else whole.end, sign * count, grain)
     ends = sorted((edge, whole.start if sign > 0 else whole.end))
     found = Interval(max(ends[0], whole.start), min(ends[1], whole.end), grain, e.count.vague)
@@ -779,14 +466,10 @@ def _week_from(e: WeekFrom, a: Anchor) -> Reading:
     return replace(base, value=value_of(found), interval=found)
 
 
-def _year_end(e: YearEnd, a: Anchor) -> Reading:
-    return _choose(lambda y: day(y, 12, 31), "the end of the year", a, "XXXX-12-31")
-
-
 def _every(e: Every, a: Anchor) -> Reading:
     if isinstance(e.unit, str):
         return Reading("set", duration(e.count or Count(1, 1), e.unit), None, "none", "a time that comes back")
-    return Reading("set", _open_value(e.unit), None, "none", "a time that comes back")
+    return Reading("set", open_value(e.unit), None, "none", "a time that comes back")
 
 
 def _reference(e: Reference, a: Anchor) -> Reading:
@@ -799,11 +482,11 @@ def _none(e: Expression, a: Anchor) -> Reading:
 
 # fmt: off
 READERS: dict[type, Callable[..., Reading]] = {
-    Date: _date, Numeric: _numeric, Known: _known, BeforeChrist: _before_christ, CenturyBC: _century_bc,
-    Season: _season, Quarter: _quarter, Half: _half, Decade: _decade, Century: _century, Unit: _unit,
-    Weekday: _weekday, Feast: _feast, Hijri: _hijri, Today: _today, Relative: _relative, Inside: _inside,
+    Date: dates.read_date, Numeric: dates.read_numeric, Known: dates.read_known, BeforeChrist: dates.read_before_christ, CenturyBC: dates.read_century_bc,
+    Season: dates.read_season, Quarter: dates.read_quarter, Half: dates.read_half, Decade: dates.read_decade, Century: dates.read_century, Unit: _unit,
+    Weekday: _weekday, Feast: dates.read_feast, Hijri: dates.read_hijri, Today: _today, Relative: _relative, Inside: _inside,
     Away: _away, AwayToday: _away_today, Shift: _shift, Part: _part, About: _about, Time: _time,
     Lasting: _lasting, Window: _window, Portion: _portion, Nth: _nth, WeekOf: _week_of, WeekFrom: _week_from,
-    YearEnd: _year_end, Every: _every, Reference: _reference, Pair: _none, Nothing: _none,
+    YearEnd: dates.read_year_end, Every: _every, Reference: _reference, Pair: _none, Nothing: _none,
 }
 # fmt: on

@@ -1,0 +1,201 @@
+"""From where a phrase is read, what it means from there, and which of many years is meant.
+
+    >>> from timeline.interval import day, month
+    >>> choose(lambda y: month(y, 4), "April", Anchor(written=day(2024, 2, 14).start, look=Look.PLANNED), "XXXX-04").value
+    '2024-04'
+    >>> value_of(Interval.parse("[2024-02-12..2024-02-18]"))
+    '2024-W07'
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.expression import (
+    Count,
+    Date,
+    Expression,
+    Half,
+    Quarter,
+    Season,
+    Weekday,
+)
+from timeline.interval import (
+    Grain,
+    Interval,
+    OutOfRange,
+    on,
+)
+
+GRAINS = {"day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "quarter": Grain.QUARTER,
+          "season": Grain.SEASON, "year": Grain.YEAR, "decade": Grain.DECADE, "century": Grain.CENTURY}  # fmt: skip
+CLOCK = ("hour", "minute", "second")
+DAYS_IN = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "night": 1, "weekend": 7, "week": 7,
+           "fortnight": 14, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5, "century": 36525}  # fmt: skip
+LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night": "xD", "week": "xW", "weekend": "xW",
+          "month": "xM", "quarter": "xQ", "year": "xY", "decade": "xE", "century": "xC", "season": "xM"}  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over": (1.0, 1.5), "least": (1.0, 2.0)}
+PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}
+
+
+class Look(enum.IntEnum):
+    """Where the words around an open date look: back, ahead, or they do not say."""
+
+    BACK = -1
+    UNTOLD = 0
+    LIKELY = 1  # ahead, where the calendar does not speak against it
+    PLANNED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From where a phrase is read: the day of writing, the latest time told above, and what the passage chooses.
+
+    `look` sends an open date forward from the telling or back. `narrative` hangs it on `last` instead of on the writing.
+    `order` is how the article writes 03/04/2024, "mdy" or "dmy"; None while nothing settles it.
+    """
+
+    written: int | None = None
+    last: Interval | None = None
+    look: Look = Look.UNTOLD
+    narrative: bool = False
+    order: str | None = None
+    feast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means from one anchor. `value` is the TIMEX3 value of the words, `interval` the days they
+    name (None: none, with the reason); `unit` is the calendar unit of `value` where the words name a part of it."""
+
+    kind: str
+    value: str
+    interval: Interval | None
+    basis: str
+    reason: str
+    clock: str | None = None
+    unit: Interval | None = None
+    either: tuple[Interval, Interval] | None = None  # where two readings fit and nothing settles which
+
+
+def value_of(interval: Interval) -> str:
+    """The TIMEX3 value of a calendar unit; of a span without a name, that of its first unit."""
+    first = interval.first
+    match interval.grain:
+        case Grain.DAY:
+            return first.isoformat()
+        case Grain.WEEK:
+            iso = date.fromordinal(interval.start + 3 if interval.days >= 7 else interval.start).isocalendar()
+            weekend = "-WE" if interval.days == 2 else ""
+            return f"{iso.year:04d}-W{iso.week:02d}{weekend}"
+        case Grain.MONTH:
+            return f"{first.year:04d}-{first.month:02d}"
+        case Grain.QUARTER:
+            return f"{first.year:04d}-Q{(first.month + 2) // 3}"
+        case Grain.SEASON:
+            return f"{first.year:04d}-{('SP', 'SU', 'FA', 'WI')[first.month // 3 - 1]}"
+        case Grain.HALF:
+            return f"{first.year:04d}-H{1 if first.month < 7 else 2}"
+        case Grain.YEAR:
+            return f"{first.year:04d}"
+        case Grain.DECADE:
+            return f"{first.year // 10:03d}"
+    return f"{first.year // 100:02d}"
+
+
+def duration(count: Count, unit: str) -> str:
+    """P3D, PT24H, PXM: the TIMEX3 value of a length."""
+    if count.vague:
+        number = "X"
+    elif unit == "fortnight":
+        number = f"{count.low * 2:g}"
+    else:
+        number = f"{count.low:g}"
+    return "P" + LETTER.get("week" if unit == "fortnight" else unit, "xX").replace("x", number)
+
+
+def stated(interval: Interval, reason: str = "the words tell the whole date") -> Reading:
+    return Reading("date", value_of(interval), interval, "stated", reason)
+
+
+def told_day(ordinal: int) -> str:
+    moment = date.fromordinal(ordinal)
+    return f"{WEEKDAYS[moment.weekday()]} {on(ordinal)}"
+
+
+def unplaced(value: str, kind: str = "date") -> Reading:
+    return Reading(kind, value, None, "none", "hangs on the publication date, which is not known")
+
+
+def open_value(e: Expression) -> str:
+    match e:
+        case Date(y, m, d):
+            head = f"{y:04d}" if y else "XXXX"
+            return head + (f"-{m:02d}" if m else "-XX" if d else "") + (f"-{d:02d}" if d else "")
+        case Season(_, code):
+            return f"XXXX-{code}"
+        case Quarter(_, number):
+            return f"XXXX-Q{number}"
+        case Half(_, number):
+            return f"XXXX-H{number}"
+        case Weekday(number):
+            return f"XXXX-WXX-{number}"
+    return "XXXX-XX-XX"
+
+
+Candidates = Callable[[int], "Interval | None"]
+
+
+def choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Reading:
+    """The one of a yearly recurring time that the anchor asks for."""
+
+    def of(y: int) -> Interval | None:
+        try:
+            return make(y)
+        except OutOfRange:
+            return None
+
+    if anchor.narrative and anchor.last is not None:
+        last = anchor.last
+        base = last.first.year
+        found = of(base)
+        # A story runs forward: a time well before the last one told is the next year's.
+        if found is not None and last.days <= 92 and last.start - found.end > NEXT_YEAR_AFTER:
+            found = of(base + 1) or found
+        elif found is not None and last.days <= 92 and found.start - last.end > LAST_YEAR_AFTER:
+            found = of(base - 1) or found
+        if found is None:
+            found = of(base + 1) or of(base - 1)
+        if found is not None:
+            return Reading("date", value_of(found), found, "narrative", f"{words} nearest to {last}, told before")
+    if anchor.written is None:
+        return Reading("date", open_value, None, "none", f"the year of {words} hangs on the publication date, "
+                       "which is not known")  # fmt: skip
+    written = anchor.written
+    base = date.fromordinal(written).year
+    candidates = [c for y in range(base - 4, base + 5) if 1 <= y <= 9999 and (c := of(y)) is not None]
+    coming = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
+    gone = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
+    far = 120 if anchor.feast and not anchor.look else NEAR_AHEAD[anchor.look]
+    if coming is not None and coming.grain in (Grain.QUARTER, Grain.HALF):
+        far = min(far, RECENT)
+    if coming is not None and (gone is None or (coming.start - written) <= far):
+        found, how = coming, "next from"
+    else:
+        found, how = gone, "not after"
+    if found is None:
+        return Reading("date", open_value, None, "none", f"no {words} near the publication date")
+    return Reading("date", value_of(found), found, "publication", f"{words} {how} {told_day(written)}, the publication date")
+
+
+NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 220, 330  # days
+# How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
+# silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
+RECENT = 60  # quarters and halves are told soon after their end, whatever the words around
+NEAR_AHEAD = {Look.PLANNED: 320, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 45}
+
+
