@@ -18,12 +18,26 @@ from datetime import date
 from typing import Any
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import AUXILIARIES, PARTICIPLE, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
+from timeline.clauses import Construal, form_of, verb_class
+from timeline.hanging import (
+    BEGINS,
+    LASTS,
+    belongs_elsewhere,
+    edge_of,
+    hangs_on,
+    is_lasting,
+    looks_aside,
+    main_of,
+    main_verb,
+    own_date,
+    refers_back,
+    stem_of,
+)
 from timeline.interval import FIRST_DAY, Interval, When, on
 from timeline.mentions import tag
-from timeline.mood import Mood, mood
+from timeline.mood import HAPPENED, Mood, mood
 from timeline.records import Mention
-from timeline.story import Dated, Story
+from timeline.story import Story
 
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
@@ -39,7 +53,7 @@ class Anchored:
     rule: str
     reason: str
     time: str = "past"
-    mood: Mood = Mood("happened")
+    mood: Mood = HAPPENED
     lasting: bool = False
     fresh: bool = False
     mention: Mention | None = None
@@ -76,13 +90,13 @@ class Anchors:
     def _place(self, index: int, i: int, depth: int) -> Anchored:
         clauses = self.story.clauses(index)
         told, how = clauses.told(i), mood(clauses, i)
-        lasting = is_lasting(clauses, i, told) and not (told.form == "infinitive" or told.tense == "past" and not told.progressive)
+        lasting = is_lasting(clauses, i, told) and not (told.form == "infinitive" or (told.tense == "past" and not told.progressive))
         lasted = self._lasted(index, i) if told.form == "noun" else None
         if lasted is not None:
             return replace(lasted, mood=how)
         own = own_date(self.story, index, i)
         if own is not None and told.form == "noun":
-            if _others(clauses, i, told, own, lasting):
+            if belongs_elsewhere(clauses, i, told, own, lasting):
                 own = None
             elif lasting and (verb := main_of(clauses, clauses.segment[i], i)) is not None and edge_of(clauses, i, verb):
                 own = None  # the date is of its beginning or end
@@ -222,7 +236,7 @@ class Anchors:
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
-            if told.progressive and not reporting or verb_class("standing", word):
+            if (told.progressive and not reporting) or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
         if told.perfect:
@@ -319,238 +333,6 @@ def tense_of(when: When, written: Interval | None, told: Construal) -> str:
         if when.last is not None and when.last.end <= written.start:
             return "past"
     return {"future": "future", "present": "present"}.get(told.tense, "past")
-
-
-# ---------------------------------------------------------------- which date, which verb
-
-
-def own_date(story: Story, index: int, i: int) -> Dated | None:
-    """The date that belongs to the word at `i`: in its clause, nearest, and no other's."""
-    if not story.has_dates(index):
-        return None
-    clauses = story.clauses(index)
-    best, least = None, 25.0
-    for d in story.dates(index):
-        cost = _cost(clauses, i, d)
-        if cost is not None and cost < least:
-            best, least = d, cost
-    return best
-
-
-def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
-    """How far a date is from the word at `i`; None where it is another word's."""
-    lower = clauses.words.lower
-    low, high = (d.last + 1, i) if d.last < i else (i + 1, d.first)
-    between = range(low, high)
-    if not clauses.same(i, d.first):
-        return None
-    owner = _owner(clauses, d)
-    if owner is not None and owner != i:
-        return None
-    cost = float(len(between)) + (2.0 if d.last < i else 0.0) + coarseness(d.mention)
-    verbs, inside = 0, False
-    for j in between:
-        finite = clauses.finite(j)
-        verbs += finite and not inside
-        inside = finite or (inside and is_adverb(lower[j]))
-    if verbs and clauses.told(i).form == "finite" and (d.first > i or not inside):
-        return None
-    if any(lower[j] in AWAY for j in between if d.first > i and j < d.first - 2):
-        cost += 8.0
-    if d.last < i and clauses.told(i).form == "noun" and any(lower[j] in AWAY for j in between):
-        return None
-    return cost + 6.0 * verbs
-
-
-def coarseness(mention: Mention) -> float:
-    """A day is nearer than a year in the same clause: "Yesterday, at this year's conference, he said"."""
-    first = mention.when.first if mention.when else None
-    return 0.0 if first is None or first.days <= 7 else 2.0 if first.days <= 31 else 4.0
-
-
-AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
-ENDS = ("end", "expire", "collapse", "lapse", "conclude")
-BEGINS = ("begin", "start", "erupt", "break")
-LASTS = ("last", "begin", "start", "end", "run", "erupt", "occur", "happen", "expire", "hold", "continue", "break", "follow", "come")
-KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
-
-
-def _owner(clauses: Clauses, d: Dated) -> int | None:
-    """The noun that a date belongs to alone: "the strike last week", "since the assault of October 2023", "the May 4 raid"."""
-    lower = clauses.words.lower
-    after = d.last + 1
-    if after + 1 < len(lower) and lower[after] == "'s" and lower[after + 1].isalpha():
-        after += 1
-        while after + 1 < len(lower) and lower[after + 1].isalpha() and lower[after + 1] not in PREPOSITIONS | OPENERS | {"and", "or"} and not (
-            clauses.finite(after + 1)):  # fmt: skip
-            after += 1
-        return after
-    if after < len(lower) and lower[after].isalpha() and not clauses.finite(after) and d.first:
-        if lower[d.first - 1] in KNOWN and clauses.told(after).form == "noun" and lower[after] not in PREPOSITIONS | OPENERS | {"and"}:
-            while after + 1 < len(lower) and clauses.told(after + 1).form == "noun" and lower[after + 1].isalpha() and (
-                lower[after + 1] not in PREPOSITIONS | OPENERS | {"and", "or"}) and not is_adverb(lower[after + 1]):  # fmt: skip
-                after += 1
-            return after
-    j = d.first - 1
-    while j >= 0 and lower[j] in ("of", "on", "in", "from", "the", "during"):
-        j -= 1
-    if j < 0 or not lower[j].isalpha() or clauses.finite(j) or clauses.told(j).form != "noun":
-        return None
-    start = j
-    while start > max(0, j - 5) and lower[start - 1] not in PREPOSITIONS and not clauses.finite(start - 1):
-        start -= 1
-    return j if start and lower[start - 1] in ("after", "since", "following", "before") else None
-
-
-def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
-    """The verb whose time a word shares: that of its clause for a noun or participle, that of the main clause for "when"."""
-    segment = clauses.segment[i]
-    if told.form in ("infinitive", "gerund", "noun", "participle") and told.governor is not None:
-        return told.governor
-    if told.form in ("noun", "gerund", "participle", "infinitive"):
-        return main_of(clauses, segment, i)
-    opener = clauses.openers[segment]
-    if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
-        other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
-        return None if other is None else main_of(clauses, other, i)
-    if told.form == "finite" and told.tense == "past" and opener == "and" and segment > 0 and not told.perfect and _subjectless(clauses, i):
-        host = main_of(clauses, segment - 1, i)
-        return host if host is not None and clauses.told(host).tense == "past" else None
-    return None
-
-
-def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
-    """Whether a verb only says which one is meant ("the man they took", "hostages held in Gaza"), off the line of telling."""
-    lower = clauses.words.lower
-    if told.form == "finite" and clauses.openers[clauses.segment[i]] in ("which", "who", "whom", "whose", "where", "because", "since", "once"):
-        return True
-    if told.form == "finite" and told.tense == "past" and i and form_of(lower[i])[1] & PARTICIPLE and not clauses.finite(i - 1):
-        after = lower[i + 1] if i + 1 < len(lower) else ""
-        before = lower[i - 1]
-        if after in PREPOSITIONS and before.isalpha() and before not in PRONOUNS and not is_adverb(before):
-            return any(clauses.same(j, i) and abs(j - i) > 1 and clauses.finite(j) for j in range(len(lower)))
-    return told.form == "participle"
-
-
-def _others(clauses: Clauses, i: int, told: Construal, own: Dated, lasting: bool) -> bool:
-    """Whether a date in a noun's clause is its verb's: what the verb only speaks of, or a war that it seeks to end."""
-    if _owner(clauses, own) == i or (own.first > i and own.first - i <= 2):
-        return False
-    governor = told.governor
-    if governor is not None and own.first > i and own.first - i <= 6 and not _direct(clauses, governor, i) and not any(
-        clauses.finite(j) for j in range(i + 1, own.first)):  # fmt: skip
-        return False
-    if governor is not None and governor < i and (refers_back(clauses, i, governor) or _of_known(clauses, i)):
-        return True
-    if own.first > i and own.first - i <= 4 and not any(clauses.finite(j) for j in range(i + 1, own.first)):
-        return False
-    if not lasting or governor is None:
-        return False
-    return clauses.told(governor).form in ("infinitive", "gerund") or not _direct(clauses, governor, i)
-
-
-def _of_known(clauses: Clauses, i: int) -> bool:
-    """Whether a noun only tells which people are meant: "the six people killed in the strike"."""
-    lower = clauses.words.lower
-    j = i - 1
-    while j >= 0 and i - j < 6 and lower[j] not in ("in", "by", "during", "of"):
-        j -= 1
-    if j < 2 or lower[j] not in ("in", "by", "during") or not form_of(lower[j - 1])[1] & PARTICIPLE:
-        return False
-    return lower[j - 2].isalpha() and lower[j - 2] not in AUXILIARIES and not is_adverb(lower[j - 2]) and any(
-        clauses.same(k, j) and clauses.finite(k) for k in range(j - 1))  # fmt: skip
-
-
-def _direct(clauses: Clauses, governor: int, i: int) -> bool:
-    return not any(w in PREPOSITIONS or w == "to" for w in clauses.words.lower[governor + 1 : i])
-
-
-BACK = ("to", "of", "about", "over", "after", "following", "since", "against", "for", "despite", "because", "before")
-
-
-def refers_back(clauses: Clauses, i: int, host: int) -> bool:
-    """Whether a noun names something known that the verb only speaks of: "condemned the attack", "in response to the raid"."""
-    if host > i:
-        return False
-    lower = clauses.words.lower
-    start = i
-    while start > host + 1 and lower[start - 1] not in PREPOSITIONS and lower[start - 1] != "to":
-        start -= 1
-    if lower[start - 1] in ("during", "at", "in"):
-        return False
-    if verb_class("reporting", lower[host]) or verb_class("opinions", lower[host]):
-        return True
-    known = any(w in KNOWN for w in lower[start:i])
-    return known and lower[start - 1] in BACK
-
-
-def edge_of(clauses: Clauses, i: int, verb: int) -> str:
-    """Whether a verb tells the beginning or the end of the lasting thing that is its subject: "the truce expired"."""
-    lower = clauses.words.lower
-    base, after = form_of(lower[verb])[0], lower[verb + 1] if verb + 1 < len(lower) else ""
-    if i > verb or not clauses.same(i, verb):
-        return ""
-    if base in ENDS or (base in ("break", "fall") and after in ("down", "apart")):
-        return "ends"
-    return "begins" if base in BEGINS else ""
-
-
-def main_verb(clauses: Clauses) -> int | None:
-    """The finite verb of the sentence's main clause."""
-    for segment, opener in enumerate(clauses.openers):
-        if opener not in OPENERS or opener == "but":
-            head = main_of(clauses, segment)
-            if head is not None:
-                return head
-    return None
-
-
-def _subjectless(clauses: Clauses, i: int) -> bool:
-    """Whether the verb shares the subject of the clause before: "... met on Monday and called for a truce"."""
-    j = i - 1
-    while j >= 0 and clauses.same(i, j) and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
-        j -= 1
-    return j >= 0 and clauses.words.lower[j] in ("and", "but")
-
-
-def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:
-    """The first finite verb of a clause, its main word rather than its auxiliary."""
-    found = None
-    lower = clauses.words.lower
-    for j, s in enumerate(clauses.segment):
-        if s != segment or j == i or not clauses.finite(j):
-            continue
-        if found is None or lower[found] in AUXILIARIES:
-            found = j
-        if lower[j] not in AUXILIARIES:
-            return j
-    return found
-
-
-LASTING_NOUNS = frozenset(language()["classes"]["lasting_nouns"])
-
-
-def is_lasting(clauses: Clauses, i: int, told: Construal) -> bool:
-    """Whether what the word tells goes on: a state, an activity, a war."""
-    word = clauses.words.lower[i]
-    if told.form == "noun":
-        return word in LASTING_NOUNS or word.rstrip("s") in LASTING_NOUNS
-    if told.form == "predicate" or told.progressive:
-        return True
-    return verb_class("states", word) or verb_class("activities", word)
-
-
-def stem_of(word: str) -> str:
-    """What the verb and the noun of one event share: "kidnapped", "kidnapping" → "kidnap".
-
-    >>> stem_of("abducted") == stem_of("abduction"), stem_of("visits") == stem_of("visit")
-    (True, True)
-    """
-    base, _ = form_of(word)
-    for ending in ("ations", "ation", "ions", "ion", "ings", "ing", "ments", "ment", "es", "s", "ed", "e"):
-        if base.endswith(ending) and len(base) - len(ending) >= 4:
-            return base[: -len(ending)]
-    return base
 
 
 # ---------------------------------------------------------------- triggers found by someone else

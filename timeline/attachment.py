@@ -174,9 +174,7 @@ class Clauses:
                 if self._resumed(r, i):
                     continue
                 best = r
-            elif r < i and self._bare_content(r, i):
-                best = r
-            elif r > i and best is None and self._trails(r, i):
+            elif (r < i and self._bare_content(r, i)) or (r > i and best is None and self._trails(r, i)):
                 best = r
         return best
 

@@ -32,6 +32,8 @@ NEGATIONS = {"not", "never", "'t", "no", "neither", "nor", "without", "cannot", 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "any", "some", "each", "every",
                "no", "another", "both", "such", "several", "many", "more", "all", "'s", "’s", "two", "three", "four", "five", "first", "second", "last", "new",
                "further", "other", "few", "own", "latest", "recent", "joint", "previous", "initial"}  # fmt: skip
+NEVER_BEFORE_A_VERB = DETERMINERS - {"'s", "’s", "that", "all", "both", "two", "three", "four", "five", "many", "several", "others"}
+BEFORE_AN_ADJECTIVE = {"and", "in", "of", "from", "", ","}  # "the war and occupied Hebron"
 PREPOSITIONS = {"in", "on", "at", "by", "of", "for", "with", "from", "after", "before", "during", "since", "until", "amid", "following", "despite",
                 "over", "under", "between", "against", "into", "about", "through", "within", "without", "across", "near", "as", "like", "toward", "towards",
                 "via", "because", "upon", "among", "ahead", "pending"}  # fmt: skip
@@ -216,7 +218,7 @@ def construe(words: Words, i: int) -> Construal:
     """How the word at index `i` is told."""
     lower = words.lower
     word = lower[i]
-    base, flags = form_of(word)
+    flags = form_of(word)[1]
     chain, negated, left = _chain(lower, i)
     before = lower[left] if left >= 0 else ""
     modal = next((MODALS[c] for c in chain if c in MODALS), "")
@@ -225,7 +227,7 @@ def construe(words: Words, i: int) -> Construal:
             # "is invincible", "was a deal": a predicate; its tense is the copula's
             return Construal("predicate", _be_tense(chain), any(c in HAVE for c in chain), negated=negated)
         return _finite(chain, flags, modal, negated)
-    if before == "to" and (flags & BASE or not flags & (PAST | ING | THIRD)) and lower[left + 1] == word or (
+    if (before == "to" and (flags & BASE or not flags & (PAST | ING | THIRD)) and lower[left + 1] == word) or (
         before == "to" and left == i - 1 and flags & BASE
     ):
         governor = _governor(words, left)
@@ -235,9 +237,9 @@ def construe(words: Words, i: int) -> Construal:
         if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of") or _in_noun_phrase(lower, i):
             return Construal("noun", governor=_governor(words, i))
         return Construal("gerund", negated=negated, governor=_governor(words, i))
-    if flags & PAST and previous not in DETERMINERS - {"'s", "’s", "that", "all", "both", "two", "three", "four", "five", "many", "several", "others"}:
-        if not (flags & PARTICIPLE and previous in ("and", "in", "of", "from", "", ",") and raw_at(words, i + 1)[:1].isupper()):
-            return Construal("finite", "past", negated=negated)
+    named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
+    if flags & PAST and previous not in NEVER_BEFORE_A_VERB and not named:
+        return Construal("finite", "past", negated=negated)
     if flags & PARTICIPLE:
         return Construal("participle", negated=negated, governor=_governor(words, i))
     if previous in ("and", "or", ",") and flags & BASE:
@@ -304,10 +306,8 @@ def _finite(chain: list[str], flags: int, modal: str, negated: bool) -> Construa
     progressive = bool(flags & ING) and any(c in BE for c in chain)
     if chain[0] == "to":
         return Construal("infinitive", "", perfect, progressive, modal, negated)
-    if modal:
-        tense = "future" if modal == "will" else "past" if perfect else "present"
-    else:
-        tense = _be_tense(chain)
+    told = "future" if modal == "will" else "past" if perfect else "present"
+    tense = told if modal else _be_tense(chain)
     return Construal("finite", tense, perfect, progressive, modal, negated)
 
 
@@ -376,7 +376,7 @@ def _governor(words: Words, i: int) -> int | None:
         word = lower[j]
         if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "after", "before", "because", "if", "as"):
             return None
-        base, flags = form_of(word)
+        flags = form_of(word)[1]
         if flags & (PARTICIPLE | ING) and not flags & BASE and j and (lower[j - 1] in DETERMINERS or (lower[j - 1] in PREPOSITIONS and flags & PARTICIPLE)):
             continue  # an adjective: "a shooting war", "the trapped families"
         if flags & (PAST | PARTICIPLE | ING | THIRD) or (flags & BASE and j and lower[j - 1] in ("to", *MODALS)):

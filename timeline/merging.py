@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from timeline.gazetteer import Gazetteer
 from timeline.interval import Interval, When
@@ -139,7 +140,8 @@ def days_of(when: When | None) -> Interval | None:
 
 
 def _group(report: Report) -> Group:
-    agents, objects = set(), set()
+    agents: set[str] = set()
+    objects: set[str] = set()
     for role in report.roles:
         actor, _, part = role.rpartition(" (")
         if part not in ("mediator)",):
@@ -175,8 +177,7 @@ def power(actor: str) -> str:
     return actor
 
 
-STOP = frozenset("the a an of in on at to for and with by from its his her their as after before that which who was were is are has have had been be said says "
-                 "told over into against during will would".split())  # fmt: skip
+STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "with", "by", "from", "its", "his", "her", "their", "as", "after", "before", "that", "which", "who", "was", "were", "is", "are", "has", "have", "had", "been", "be", "said", "says", "told", "over", "into", "against", "during", "will", "would"])  # fmt: skip
 
 
 def _words(title: str) -> set[str]:
@@ -320,9 +321,10 @@ def _event(
     publishers = tuple(sorted({p for a in named for p in (a.publishers or ((a.publisher,) if a.publisher else ()))}))
     count = publisher_count(named, copies)
     roles = _common(r.roles for r in reports)
+    told: dict[str, Any] = {"extent": when.extent if when else "none", "certainty": _surest(reports)}
     return Event(
-        event_id=event_id, when=when, extent=when.extent if when else "none", precision=when.precision if when else None,
-        date_basis=dated.date_basis, certainty=_surest(reports), status=dated.status, event_type=group.type, title=best.title,
+        event_id=event_id, when=when, **told, precision=when.precision if when else None,
+        date_basis=dated.date_basis, status=dated.status, event_type=group.type, title=best.title,
         actors=_common(r.actors for r in reports), roles=_one_each(roles), places=_common(r.places for r in reports),
         rule=dated.rule, reason=dated.reason, problem=problem,
         article_ids=article_ids, publishers=publishers, article_count=len(article_ids), publisher_count=count,

@@ -41,9 +41,9 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 for form in inflect(head):
                     found.setdefault(form, []).append(Trigger(slug, verb, False, weak, tuple(rest)))
         for noun in entry.get("nouns", ()):
-            *head, last = noun.split()
-            for form in {last, _plural(last)}:
-                first, *rest = [*head, form]
+            words: list[str] = noun.split()
+            for form in {words[-1], _plural(words[-1])}:
+                first, *rest = [*words[:-1], form]
                 found.setdefault(first, []).append(Trigger(slug, noun, True, False, tuple(rest)))
     return {word: tuple(sorted(options, key=lambda t: -len(t.rest))) for word, options in found.items()}
 

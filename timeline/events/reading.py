@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from timeline.anchoring import Anchored, Anchors, edge_of, looks_aside, main_of, own_date
+from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import DETERMINERS, ING, PARTICIPLE, PAST, PREPOSITIONS, PRONOUNS, Construal, form_of, is_adverb, language, verb_class
+from timeline.clauses import (
+    DETERMINERS,
+    ING,
+    PARTICIPLE,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+    Construal,
+    form_of,
+    is_adverb,
+    language,
+)
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
 from timeline.events.roles import PARTS, TIMES, Parts, parts
 from timeline.events.titles import title
 from timeline.gazetteer import Gazetteer, Name
+from timeline.hanging import edge_of, looks_aside, main_of, own_date
 from timeline.interval import When, on
 from timeline.mood import Mood, mood
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report, identify
@@ -263,11 +276,12 @@ def _report(
     when = _by_saying(anchors, clauses, told, placed, when)
     actors, roles = _roles(told)
     problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
+    told_of: dict[str, Any] = {
+        "extent": when.extent if when else "none", "precision": when.precision if when else None,
+        "date_basis": placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
     report = Report(
         report_id=report_id, article_id=article.article_id, when=when,
-        extent=when.extent if when else "none", precision=when.precision if when else None,
-        date_basis=placed.basis if when else "none", certainty=told.how.certainty, status=status,
-        event_type=told.kind.type, title=named, actors=actors, roles=roles,
+        **told_of, event_type=told.kind.type, title=named, actors=actors, roles=roles,
         places=tuple(dict.fromkeys(n.place for n in told.parts.places if n.place)),
         rule=placed.rule, reason=placed.reason, problem=problem,
     )  # fmt: skip
@@ -375,8 +389,8 @@ def _attribution(clauses: Clauses, i: int) -> str | None:
         before = before[1:]
     chosen = before or [j for j in whole if r < j < r + 8]
     if words.lower[r] == "according":
-        chosen = [j for j in range(r + 2, min(len(words), r + 10))]
-    stop = next((k for k, j in enumerate(chosen) if k and (words.raw[j] in (",", "”", "—") or clauses.finite(j)) or words.raw[j] == "."), len(chosen))
+        chosen = list(range(r + 2, min(len(words), r + 10)))
+    stop = next((k for k, j in enumerate(chosen) if (k and (words.raw[j] in (",", "”", "—") or clauses.finite(j))) or words.raw[j] == "."), len(chosen))
     chosen = chosen[:stop]
     if not chosen or all(words.lower[j] in OPENERS or words.lower[j] in PRONOUNS or j in (r,) for j in chosen):
         return None

@@ -114,8 +114,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
 FARTHEST = 12  # words between a trigger and what it acts on
 ASIDE = {"during", "after", "before", "following", "amid", "despite", "since", "because", "when", "while", "until", "response", "retaliation", "ahead", "as", "about"}
 TOGETHER = {"with", "alongside", "between"}
-TIMES = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-            "today yesterday week month year morning night".split())  # fmt: skip
+TIMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "week", "month", "year", "morning", "night"}  # fmt: skip
 HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "before", "to", "over", "for", "by", "during", "following", "targeting", "amid", "than",
         "despite", "since", "alongside", "including", "towards", "toward"}  # fmt: skip
 
