@@ -20,13 +20,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from timeline.articles import Limits, Problem, read_upload, unite
-from timeline.articles.days import read_day
-
 try:
     import atheris
 except ImportError:
     atheris = None
+else:
+    with atheris.instrument_imports(include=["timeline.articles"]):
+        import timeline.articles.drafts  # noqa: F401 - instrumented before it is first used
+
+from timeline.articles import Limits, Problem, read_upload, unite
+from timeline.articles.days import read_day
 
 ENDINGS = ("txt", "md", "html", "json", "jsonl", "csv", "xml", "zip", "gz", "jsonl.gz", "")
 LIMITS = Limits(article_chars=200_000, archive_bytes=4_000_000, file_bytes=4_000_000, line_bytes=1_000_000)

@@ -90,7 +90,7 @@ def of_zip(blob: Blob, budget: Budget, problems: Problems, limits: Limits) -> It
             return
         for member in members:
             name = PurePosixPath(member.filename)
-            if member.is_dir() or "__MACOSX" in name.parts:
+            if member.filename.endswith("/") or "__MACOSX" in name.parts:
                 continue
             place = f"member {member.filename[:200]!r}"
             reason = _refused(member, name)
