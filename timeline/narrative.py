@@ -67,6 +67,7 @@ class Told:
 ASIDE_BACK, ASIDE_AHEAD = 300, 500  # days
 LONG_PAST = 330  # days before publication from which on a passage may tell a story of its own
 NEAR_QUARTER = 6  # lines
+NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 
@@ -193,6 +194,8 @@ class Story:
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
         self.opening = False  # the last one opens its sentence
         self.order = _order(found)
+        told_from_writing = sum(hangs_on_publication(piece.said.expression) for piece in found)
+        self.news = told_from_writing > NEWS * len(found)  # asked only where the publication day is unknown
         self.first_told = _first_year(found)
         self.plain: dict[Look, Anchor] = {}
 
@@ -203,7 +206,7 @@ class Story:
                 look = Look.PLANNED if look is Look.PLANNED else Look.BACK
                 narrative = False
             else:
-                narrative = self.written is None or (look is not Look.PLANNED and self._in_story(piece))
+                narrative = (self.written is None or look is not Look.PLANNED) and self._in_story(piece)
             last = (self.line or self.last or self.first_told) if narrative else None
             return self._anchor(last, look, narrative)
         match inner:
@@ -235,7 +238,7 @@ class Story:
         """Whether the passage tells of another time than that of its publication: two dates long past in the same
         paragraph, or one that opens its sentence."""
         if self.written is None:
-            return True
+            return not self.news or (self.last is not None and piece.line == self.last_line and self.opening)
         if self.last is None or self.last.end + LONG_PAST > self.written or piece.line != self.last_line:
             return False
         return self.past_in_row > 1 or self.opening
@@ -246,7 +249,9 @@ class Story:
             return
         if interval.grain == Grain.QUARTER and isinstance(piece.said.inner, (Quarter, Inside)):
             self.quarter, self.quarter_line = interval, piece.line
-        if self.written is not None:
+        if self.written is None:
+            self.opening = self._opens(piece)
+        else:
             long_past = interval.end + LONG_PAST <= self.written
             self.past_in_row = (self.past_in_row + 1 if piece.line == self.last_line else 1) if long_past else 0
             self.opening = long_past and self._opens(piece)
