@@ -37,7 +37,7 @@ def agent_of(sentence: Sentence, first: int, after: int, speaker: str | None) ->
             return actor(sentence, k + 1, end) or known(sentence, k + 1, end)
         if words[k] in ("in", "by", "during") and (by := armed(sentence, k + 1, min(k + 5, n))):
             return by
-        if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS:
+        if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS or words[k].endswith("ed"):
             break
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
@@ -73,6 +73,8 @@ def armed(sentence: Sentence, start: int, end: int) -> str | None:
             and (words[k + 1] in WEAPONS or (k + 2 < len(words) and words[k + 2] in WEAPONS))
         ):
             return sentence.said(k, k + 1)
+        if words[k + 1] in WEAPONS and sentence.capital(k) and k > start and words[k - 1] in ("the", "a", "an"):
+            return known(sentence, k, k + 1)
     return None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from timeline.casualties.agents import agent_of
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
-from timeline.casualties.details import holder, place, sides
+from timeline.casualties.details import both_sides, holder, place, sides
 from timeline.casualties.parse import Parse
 from timeline.casualties.periods import Coverage, coverage, perfect, places, stated_on
 from timeline.casualties.rules import findings
@@ -117,7 +117,14 @@ class Passage:
             time = time._replace(basis=None, reason="a state at the time of writing")
         if passing:
             self.coverage, self.coverage_at = time, sentence.end
-        if time.as_of_basis != "stated" and claimant is not None and time.basis != "incident":
+        if (
+            telling.effect in ("released", "captured")
+            and time.basis == "period"
+            and time.period is not None
+            and time.period.extent == "within"
+        ):
+            time = time._replace(basis="incident")
+        if time.as_of_basis != "stated" and claimant is not None:
             day = self.statement_day(sentence, mentions)
             if day is not None:
                 time = time._replace(as_of=day, as_of_basis="stated")
@@ -132,6 +139,8 @@ class Passage:
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
         if telling.orphan or telling.effect == "alive":
             parent = parent or self.whole_of(telling, made)
+        if parent is not None and claimant is None:
+            claimant, status = parent.claimed_by, parent.status if status == "reported" else status
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
         group = telling.label or words.removeprefix("of the ").removeprefix("of ")
@@ -152,7 +161,7 @@ class Passage:
             claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=role,
-            side=telling.side or sides(sentence, first, after), held_by=holder(sentence, after) or (agent if telling.effect == "released" else None),
+            side=self.side_of(telling, sentence, first, after, claimant), held_by=holder(sentence, after) or (agent if telling.effect == "released" else None),
             perpetrator=agent if telling.effect in DONE else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
@@ -161,6 +170,18 @@ class Passage:
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
         )  # fmt: skip
+
+    def side_of(self, telling: Telling, sentence: Sentence, first: int, after: int, claimant: str | None) -> str | None:
+        """Whose the victims are: as named; the parties told before for 'each side'; the speaker for 'its soldiers'."""
+        if telling.side in UNNAMED_SIDES:
+            k = bisect_left(self.spans, (sentence.start, sentence.end))
+            parties = both_sides(Sentence(self.text, *self.spans[k - 1])) if k else None
+            return parties[UNNAMED_SIDES.index(telling.side)] if parties else telling.side
+        if telling.side:
+            return telling.side
+        span = telling.noun or (first, after)
+        own = {"its", "their"}.intersection(sentence.words[first:after])
+        return sides(sentence, *span) or (claimant if own and claimant else None)
 
     def voice(
         self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int
@@ -293,7 +314,8 @@ class Passage:
         roles = portion.roles - {"people"}
         yield CasualtyClaim(
             claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,  # type: ignore[arg-type]
-            group=portion.group, group_role=joint_role(roles), share=portion.share,
+            group=portion.group, group_role=joint_role(roles), share=portion.share, bound=portion.bound,  # type: ignore[arg-type]
+
             subset_of=whole.claim_id if whole else None, basis=whole.basis if whole else None, period=whole.period if whole else None,
             side=whole.side if whole else None, as_of=whole.as_of if whole else None, as_of_basis=whole.as_of_basis if whole else "unknown",
             claimed_by=claimant or (whole.claimed_by if whole else None), status=status,  # type: ignore[arg-type]
@@ -325,6 +347,7 @@ CAUSING = frozenset(
         "with",
     ]
 )
+UNNAMED_SIDES = ("one side", "the other side")
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
 REVISED = frozenset(

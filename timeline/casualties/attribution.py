@@ -55,6 +55,10 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             name, _ = noun_phrase(sentence, k)
             if name and not words[k][0].isdigit() and words[k] not in NUMBERS and not effect_in(name):
                 found.append((i, name, "reported", "by the tally of X", True))
+        elif word in TALLIES and "by" in words[max(i - 4, 0) : i] and words[i + 1 : i + 2] in ([","], ["."], [";"], []):
+            k = i - words[max(i - 4, 0) : i][::-1].index("by")
+            if k < i and not effect_in(sentence.said(k, i)):
+                found.append((k - 1, sentence.said(k, i + 1), "reported", "by X's figures", True))
         elif word in SAYING and not (i and words[i - 1] in BE):
             told = saying(sentence, i)
             if told is not None:
@@ -96,6 +100,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     if words[k] in BE or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
         return None
     while i > k and words[i - 1] in ("has", "have", "had", "also", "later", "earlier"):
+        i -= 1
+    while i > k + 1 and words[i - 1] in ("first", "initially", "originally", "at"):
         i -= 1
     name = sentence.said(k, i)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None

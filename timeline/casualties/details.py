@@ -49,6 +49,17 @@ def holder(sentence: Sentence, after: int) -> str | None:
             while end < len(words) and words[end] not in ENDS and end - k < 6:
                 end += 1
             return sentence.said(k + 1, end) or None
+        if (
+            words[k] in ("held", "jailed", "imprisoned", "detained")
+            and words[k + 1] in ("in", "by")
+            and k + 2 < len(words)
+        ):
+            first = k + 3 if words[k + 2] == "the" and k + 3 < len(words) else k + 2
+            end = first
+            while end < len(words) and sentence.capital(end) and words[end][0].isalpha():
+                end += 1
+            if end > first:
+                return sentence.said(first, end)
         if words[k] in ("from", "in") and k + 2 < len(words) and words[k + 2] in CUSTODY and sentence.capital(k + 1):
             return sentence.said(k + 1, k + 2)
         if words[k] in (";", ".", "as"):

@@ -198,8 +198,14 @@ class Parse:
     def tail(self, k: int) -> int:
         """The word after a short phrase that belongs to the group before k: 'of the Awda family', 'from two villages'."""
         words, j = self.words, k
-        if k < len(words) and words[k] in ("of", "from", "with"):
-            j = k + 1
+        kept = self.trigger_of.get(k)
+        kept = (
+            kept
+            if kept is not None and kept.form("ed") in ("held", "detained") and words[k + 1 : k + 2] == ["in"]
+            else None
+        )
+        if kept is not None or (k < len(words) and words[k] in ("of", "from", "with")):
+            j = k + (1 if kept is None else 2)
             while j < len(words) and j - k < 8:
                 if words[j] == "(" or self.join(j) > j:
                     return j
@@ -337,6 +343,14 @@ class Parse:
                 ):
                     break
                 k = first - 1
+                apposed = before == "," and words[members[-1].after : members[-1].after + 1] == [","]
+                if (
+                    len(members) == 1
+                    and not group.counted
+                    and apposed
+                    and words[first] in ("all", "most", "mostly", "both")
+                ):
+                    continue
                 if not group.counted:
                     before = self.governor(first)
                 if before in PREPOSITIONS and not (
@@ -408,6 +422,9 @@ class Parse:
             earlier = self.before_join(out[0].first)
             if earlier is None or earlier.partitive or unnamed(earlier) or unnamed(group):
                 return out
+            noun = self.trigger_of.get(earlier.first - 2)
+            if self.words[earlier.first - 1 : earlier.first] == ["of"] and noun is not None and noun.form("act_noun"):
+                return out
             owner = self.trigger_of.get(earlier.first - 1)
             if owner is not None and owner.form(*ACTIVE) and self.passive(owner) is None:
                 return out
@@ -428,6 +445,9 @@ class Parse:
                 if earlier.after == j or self.tail(earlier.after) == j:
                     return earlier
                 return None
+            other = self.trigger_of.get(back)
+            if other is not None and other.form("ed") in ("held", "detained"):
+                continue
             if back in self.trigger_of or self.words[back] in BARRIERS:
                 return None
         return None

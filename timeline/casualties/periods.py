@@ -16,13 +16,16 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from timeline.casualties.attribution import SAYING
-from timeline.casualties.lexicon import TABLE
+from timeline.casualties.lexicon import NUMBERS, TABLE
 from timeline.casualties.tokens import Sentence
 from timeline.interval import Grain, Interval, When
 from timeline.records import Mention
 
 INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
+BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
+SPANS = frozenset(("day", "week", "month", "year"))
+OVER = frozenset(["over", "during", "in", "throughout", "within"])
 HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
 STATING = SAYING.keys() | frozenset(TABLE["stating"]["words"])
@@ -62,11 +65,37 @@ def coverage(
         assert when is not None
         if when.first is not None and (when.extent == "since" or governed_by_since(sentence, mention)):
             return Coverage("cumulative", When.since(when.first), as_of, as_of_basis, f"since {mention.text}")
+    if "since" in words[trigger:]:
+        k = words.index("since", trigger)
+        then = words[k + 1 : k + 2] == ["then"]
+        if then or CAMPAIGNS.intersection(words[k : k + 5]):
+            start = before.period.first if then and before is not None and before.period is not None else None
+            period = (
+                When.since(start)
+                if start is not None
+                else before.period
+                if before is not None and before.basis == "cumulative"
+                else None
+            )
+            return Coverage("cumulative", period, as_of, as_of_basis, " ".join(words[k : k + 5]))
+    span = duration(words)
+    if span is not None:
+        period = before.period if before is not None and before.basis == span[0] else None
+        return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
     if campaign or any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1)):
         near = nearest(sentence, trigger, dated)
         if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
             return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
+        began = (
+            next((m for m in dated if m.char_end <= sentence.starts[trigger] and began_on(sentence, m)), None)
+            if campaign
+            else None
+        )
+        if began is not None and began.when is not None and began.when.first is not None:
+            return Coverage(
+                "cumulative", When.since(began.when.first), as_of, as_of_basis, f"since it began, {began.text}"
+            )
         period = before.period if before is not None and before.basis == "cumulative" else None
         return Coverage(
             "cumulative", period, as_of, as_of_basis, "the sum of a whole campaign" if campaign else "so far"
@@ -76,7 +105,7 @@ def coverage(
         return Coverage(
             *of_mention(sentence, trigger, chosen, dated), as_of, as_of_basis, f"“{chosen.text}” beside the figure"
         )
-    if before is not None and before.basis is not None and before.period is not None:
+    if before is not None and before.basis is not None and (before.period is not None or before.basis != "incident"):
         return Coverage(
             before.basis,
             before.period,
@@ -92,6 +121,33 @@ def coverage(
         as_of_basis,
         "an incident without a day" if basis else "the text does not say what time it covers",
     )
+
+
+def duration(words: list[str]) -> tuple[Basis, str] | None:
+    """'during the 42 days', 'in the 12-day war', 'in the week of fighting' are a period; 'two years of war' sums up."""
+    for k, word in enumerate(words):
+        if word in SPANS or (word.endswith("s") and word[:-1] in SPANS):
+            if words[k + 1 : k + 2] == ["of"] and CAMPAIGNS.intersection(words[k + 2 : k + 4]):
+                basis: Basis = (
+                    "period" if words[max(k - 2, 0) : k + 1][0:1] == ["in"] and words[k - 1] == "the" else "cumulative"
+                )
+                return basis, " ".join(words[max(k - 2, 0) : k + 3])
+            back = words[max(k - 4, 0) : k]
+            if (
+                "the" in back
+                and OVER.intersection(back[: back.index("the")])
+                and k - 1 >= 0
+                and (words[k - 1] in NUMBERS or words[k - 1].isdecimal())
+            ):
+                return "period", " ".join([*back, word])
+            if words[k + 1 : k + 2] and words[k - 1 : k] == ["-"] and words[k + 1] in CAMPAIGNS:
+                return "period", " ".join(words[max(k - 2, 0) : k + 2])
+    return None
+
+
+def began_on(sentence: Sentence, mention: Mention) -> bool:
+    k = word_at(sentence, mention.char_start)
+    return bool(BEGINNING.intersection(sentence.words[max(k - 4, 0) : k]))
 
 
 def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequence[Mention]) -> tuple[Basis, When]:

@@ -202,6 +202,6 @@ RULES = (
         shapes.taken,
         shapes.stay,
     ),
-    *(shapes.handed, shapes.finish, shapes.wounds, shapes.forced, shapes.destroyed),
+    *(shapes.handed, shapes.left, shapes.finish, shapes.wounds, shapes.forced, shapes.destroyed),
     *(participle, active, counted, nominal, died, state),
 )

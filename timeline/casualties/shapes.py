@@ -42,6 +42,7 @@ TOLL_LINKS = frozenset(
     ]
 )
 LOSABLE = frozenset(("combatant", "police", "men", "people"))
+CUSTODY = frozenset(["prison", "prisons", "jail", "jails", "captivity", "detention", "custody"])
 CARE = frozenset(["hospital", "hospitals", "clinic", "morgue", "safety", "shelter", "shelters", "medical", "court"])
 CLAIMING = frozenset(
     [
@@ -176,6 +177,8 @@ def label(parse: Parse, trigger: Trigger) -> Finding | None:
     while k < len(words) and words[k] in LABEL and not counted_at(parse, k):
         k += 1
     group = parse.starts.get(k)
+    if parse.passive(trigger) is not None:
+        return None
     if group is None or group.kind != "number" or not {":", "total"}.intersection(words[trigger.after : k]):
         return None
     return Finding(trigger.uses[0][1], [group], "<effect>: N", trigger)
@@ -198,6 +201,17 @@ def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
         [replace(group, after=noun.after, head=noun.head, role=noun.role, side=noun.side, unknown=False)],
         "N <effect> people",
         trigger,
+    )
+
+
+def left(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'240 women left Israeli prisons'."""
+    effect = trigger.form("left")
+    if not effect:
+        return None
+    there = CUSTODY.intersection(parse.words[trigger.after : trigger.after + 4])
+    return (
+        Finding(effect, parse.subject(trigger, None) if there else [], "N <verb of loss>", trigger) if there else None
     )
 
 

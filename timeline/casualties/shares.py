@@ -1,6 +1,7 @@
 """Shares of a toll: '70% of whom are women and children', 'two thirds of the dead were civilians'.
 
->>> from timeline.casualties.tokens import Sentence
+>>> from timeline.casualties.quantities import bound_before
+from timeline.casualties.tokens import Sentence
 >>> text = "It killed 900 people, 70% of whom are women and children."
 >>> [(s.share, s.group) for s in shares(Sentence(text, 0, len(text)))]
 [(0.7, 'women and children')]
@@ -11,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, VICTIMS
+from timeline.casualties.quantities import bound_before
 from timeline.casualties.tokens import Sentence
 
 FRACTIONS: dict[tuple[str, ...], float] = {tuple(words.split()): value for words, value in TABLE["fractions"].items()}
@@ -43,6 +45,7 @@ class Share:
     group: str | None
     roles: frozenset[str]
     effect: str | None
+    bound: str = "exact"
 
 
 def shares(sentence: Sentence) -> list[Share]:
@@ -91,7 +94,7 @@ def shares(sentence: Sentence) -> list[Share]:
         ):
             end += 1
         if end > j:
-            found.append(Share(i, end, value, sentence.said(j, end), roles(words, j, end), effect))
+            found.append(Share(i, end, value, sentence.said(j, end), roles(words, j, end), effect, bounded(words, i)))
     return found
 
 
@@ -115,6 +118,11 @@ def fraction(words: list[str], i: int) -> tuple[float, int] | None:
             if value is not None:
                 return value, i + size
     return None
+
+
+def bounded(words: list[str], i: int) -> str:
+    found = bound_before(words, i)
+    return found[0] if found else "exact"
 
 
 def effect_after(words: list[str], k: int) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides
 from timeline.casualties.finding import Finding
+from timeline.casualties.lexicon import NATIONALITIES
 from timeline.casualties.parse import PARTS, Parse
 from timeline.casualties.people import Group
 from timeline.casualties.rules import findings, suits
@@ -37,6 +38,7 @@ class Telling:
     share: float | None = None
     label: str | None = None
     orphan: bool = False
+    noun: tuple[int, int] | None = None
     denominator: int | None = None
     side: str | None = None
     name: str | None = None
@@ -100,7 +102,10 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
             k = finding.trigger.after
             k += parse.words[k : k + 1] in (["were"], ["are"], ["is"], ["was"])
             noun = parse.starts.get(k)
+            if noun is None and k < len(parse.words) and parse.words[k] in NATIONALITIES:
+                telling.label, telling.noun = parse.sentence.said(k, k + 1), (k, k + 1)
             if noun is not None:
+                telling.noun = noun.first, noun.after
                 telling.label, telling.groups = (
                     parse.sentence.said(noun.first, noun.after),
                     [replace(group, role=noun.role, side=noun.side)],
@@ -276,6 +281,7 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
         )
         if told_of:
             part.parent, part.orphan = None, True
+        part.noun = (named.first, named.after) if named else None
         part.label = parse.sentence.said(named.first, named.after) if named else None
         out.append(part)
         claimed.add(group.first)
