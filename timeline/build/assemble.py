@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -10,9 +12,9 @@ import pyarrow.compute as pc
 
 from timeline.build.columns import arrow
 from timeline.build.segments import Segments
-from timeline.interval import Interval, When
+from timeline.interval import When, on
 from timeline.merging import merge
-from timeline.records import Article, CasualtyClaim, Evidence, Record, Report
+from timeline.records import Article, CasualtyClaim, Record, Report
 from timeline.tables import SCHEMAS, table
 
 # fmt: off
@@ -33,20 +35,21 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
     current = {key for key, article in zip(keys, articles, strict=True) if article.superseded_by is None}
     found = _rows(segments, set(keys))
     told = {name: _only(found[name], current) for name in ("reports", "evidence", "casualties")}
-    merged = merge(
-        _records(Report, told["reports"]), _records(Evidence, told["evidence"]),
-        _records(CasualtyClaim, told["casualties"]), articles,
-    )  # fmt: skip
+    merged = merge(_records(Report, told["reports"]), (), _tied(told["casualties"]), articles)
+    event_of = {r.report_id: r.event_id for r in merged.reports}
+    claimed = {c.claim_id: c for c in merged.claims}
     tables = {
         "articles": arrow("articles", articles),
-        "mentions": found["mentions"].select(SCHEMAS["mentions"].names),
+        "mentions": found["mentions"],
         "events": arrow("events", merged.events),
-        "reports": arrow("reports", merged.reports),
-        "evidence": arrow("evidence", merged.evidence),
-        "casualties": _patched(told["casualties"], merged.claims),
+        "reports": _patched(told["reports"], "event_id", "report_id", event_of),
+        "evidence": _patched(told["evidence"], "event_id", "report_id", event_of),
+        "casualties": _patched(
+            _patched(told["casualties"], "event_id", "claim_id", {i: c.event_id for i, c in claimed.items()}),
+            "supersedes", "claim_id", {i: c.supersedes for i, c in claimed.items()}, keep=True),
         "aliases": table("aliases", [{"old_event_id": old, "event_id": new} for old, new in merged.aliases]),
-    }
-    return {name: [ordered(name, whole)] for name, whole in tables.items()}
+    }  # fmt: skip
+    return {name: [ordered(name, whole.select(SCHEMAS[name].names))] for name, whole in tables.items()}
 
 
 def ordered(name: str, table: pa.Table) -> pa.Table:
@@ -74,40 +77,51 @@ def _only(table: pa.Table, keys: set[str]) -> pa.Table:
     return table.filter(pc.is_in(table["key"], value_set=pa.array(sorted(keys), pa.string())))
 
 
-# ---------------------------------------------------------------- rows back to records
+# ---------------------------------------------------------------- what merging is given, and what it decides
+
+_TEXTS = ("sentence", "raw", "rule", "reason", "problem")  # of claims: no part of the merging, and most of the memory
+
+
+def _tied(claims: pa.Table) -> Iterator[CasualtyClaim]:
+    """The claims that tell of an event, without their texts; the others have no part in the merging."""
+    tied = claims.filter(pc.is_valid(claims["event_id"]))
+    yield from _records(CasualtyClaim, tied.drop_columns(list(_TEXTS)))
 
 
 def _records(kind: type[Record], table: pa.Table) -> Iterator[Any]:
     """The rows as records. They were records when they were written, so that nothing is checked again."""
     names = [n for n in kind.model_fields if n in table.column_names and n not in ("when", "period", "as_of")]
     lists = {n for n in names if pa.types.is_list(table.schema.field(n).type)}
+    same: dict[Any, Any] = {}  # the few names that come over and over, each kept once
     for batch in table.to_batches(max_chunksize=5_000):
-        for line in batch.to_pylist():
-            fields: dict[str, Any] = {n: tuple(line[n] or ()) if n in lists else line[n] for n in names}
-            if kind is CasualtyClaim:
-                fields |= {"period": _when(line["period_edtf"]), "as_of": _days(line["as_of_start"], line["as_of_end"])}
-            elif kind is Report:
-                fields["when"] = _when(line["edtf"])
-            yield kind.model_construct(**fields)
+        columns = {n: batch.column(n).to_pylist() for n in batch.schema.names}
+        for n in lists:
+            columns[n] = [same.setdefault(value, value) for value in (tuple(v or ()) for v in columns[n])]
+        if kind is CasualtyClaim:
+            columns["period"] = [_when(edtf) for edtf in columns["period_edtf"]]
+            columns["as_of"] = [_days(*days) for days in zip(columns["as_of_start"], columns["as_of_end"], strict=True)]
+            chosen = [*names, "period", "as_of"]
+        else:
+            columns["when"] = [_when(edtf) for edtf in columns["edtf"]]
+            chosen = [*names, "when"]
+        for values in zip(*(columns[n] for n in chosen), strict=True):
+            yield kind.model_construct(None, **dict(zip(chosen, values, strict=True)))
 
 
+@lru_cache(maxsize=50_000)
 def _when(edtf: str | None) -> When | None:
     return When.parse(edtf) if edtf else None
 
 
-def _days(start: Any, end: Any) -> When | None:
+@lru_cache(maxsize=50_000)
+def _days(start: date | None, end: date | None) -> When | None:
     if start is None:
-        return None if end is None else When.on_or_before(Interval(end.toordinal(), end.toordinal() + 1))
-    if end is None:
-        return When.on_or_after(Interval(start.toordinal(), start.toordinal() + 1))
-    return When.within(Interval(start.toordinal(), end.toordinal() + 1))
+        return None if end is None else When.on_or_before(on(end))
+    return When.on_or_after(on(start)) if end is None else When.within(on(start).hull(on(end)))
 
 
-def _patched(table: pa.Table, claims: Sequence[CasualtyClaim]) -> pa.Table:
-    """The claims as they were extracted, with what merging decided on: their event and what they supersede."""
-    by_id = {c.claim_id: c for c in claims}
-    found = [by_id[i] for i in table["claim_id"].to_pylist()]
-    for column in ("event_id", "supersedes"):
-        values = pa.array([getattr(c, column) for c in found], pa.string())
-        table = table.set_column(table.schema.get_field_index(column), column, values)
-    return table.select(SCHEMAS["casualties"].names)
+def _patched(rows: pa.Table, column: str, by: str, values: Mapping[str, str | None], *, keep: bool = False) -> pa.Table:
+    """The rows as they were extracted, with what merging decided on; `keep` leaves the rows that it did not see."""
+    before = rows[column].to_pylist() if keep else [None] * len(rows)
+    after = [values.get(i, was) for i, was in zip(rows[by].to_pylist(), before, strict=True)]
+    return rows.set_column(rows.schema.get_field_index(column), column, pa.array(after, pa.string()))
