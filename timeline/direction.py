@@ -32,7 +32,7 @@ class Signs:
         chosen.case_sensitive = False
         chosen.log_errors = False
         chosen.longest_match = True
-        signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("planned", "likely", "back"))
+        signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("planned", "intended", "likely", "back"))
         self.left = re2.compile(rf"{signs}|(?P<stop>(?-i:[a-z0-9%)])[.!?;][\"”’')]* +(?-i:[A-Z“\"])|\n)", options=chosen)
         self.close = re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen)
         self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
@@ -44,7 +44,7 @@ class Signs:
     def _kind(self, words: bytes) -> Look:
         found = self.left.search(words)
         groups = self.left.groupindex
-        for name, kind in (("planned", Look.PLANNED), ("likely", Look.LIKELY), ("back", Look.BACK)):
+        for name, kind in (("planned", Look.PLANNED), ("intended", Look.INTENDED), ("likely", Look.LIKELY), ("back", Look.BACK)):
             if found is not None and found.span(groups[name])[0] >= 0:
                 return kind
         return Look.UNTOLD
@@ -63,7 +63,7 @@ class Signs:
             if kind is None:
                 kind = self.known[words] = self._kind(words)
             sign = max(sign, kind) if kind is Look.LIKELY else kind
-        if sign is not Look.PLANNED and self.closing.search(before) is not None:
+        if sign < Look.INTENDED and self.closing.search(before) is not None:
             return Look.LIKELY
         return sign
 

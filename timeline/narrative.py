@@ -203,7 +203,7 @@ class Story:
         inner, look = piece.said.inner, piece.look
         if piece.said.is_open:
             if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
-                look = Look.PLANNED if look is Look.PLANNED else Look.BACK
+                look = look if look >= Look.INTENDED else Look.BACK
                 narrative = False
             else:
                 narrative = (self.written is None or look is not Look.PLANNED) and self._in_story(piece)
@@ -245,7 +245,7 @@ class Story:
 
     def tell(self, piece: Piece, reading: Reading, interval: Interval) -> None:
         """Notes what has been told."""
-        if reading.kind not in ("date", "time") or interval.grain >= Grain.DECADE:
+        if reading.kind not in ("date", "time") or interval.grain >= Grain.DECADE or interval.approximate:
             return
         if interval.grain == Grain.QUARTER and isinstance(piece.said.inner, (Quarter, Inside)):
             self.quarter, self.quarter_line = interval, piece.line

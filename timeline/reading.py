@@ -48,7 +48,8 @@ class Look(enum.IntEnum):
     BACK = -1
     UNTOLD = 0
     LIKELY = 1  # ahead, where the calendar does not speak against it
-    PLANNED = 2
+    INTENDED = 2  # ahead of some moment told in the past: "was to meet on Friday"
+    PLANNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,6 @@ NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 220, 330  # days
 # How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
 # silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
 RECENT = 60  # quarters and halves are told soon after their end, whatever the words around
-NEAR_AHEAD = {Look.PLANNED: 320, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 45}
+NEAR_AHEAD = {Look.PLANNED: 320, Look.INTENDED: 200, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 20}
 
 

@@ -116,13 +116,13 @@ def _weekday(e: Weekday, a: Anchor) -> Reading:
     if a.written is None:
         return unplaced(f"XXXX-WXX-{e.number}")
     here = date.fromordinal(a.written).isoweekday()
-    if a.look > 0:
-        found, how = on(a.written + (e.number - here) % 7), "from"
+    coming = (e.number - here) % 7
+    if a.look is Look.PLANNED or (a.look is Look.INTENDED and coming < 4):
+        found, how = on(a.written + coming), "after"
     else:
         found, how = on(a.written - (here - e.number) % 7), "before"
     if found.start == a.written:
         return Reading("date", value_of(found), found, "publication", f"{told_day(a.written)}, the publication date")
-    how = "after" if a.look > 0 else how
     return Reading("date", value_of(found), found, "publication", f"{name} {how} {told_day(a.written)}, the publication date")
 
 
@@ -273,11 +273,10 @@ def _away(e: Away, a: Anchor) -> Reading:
     if base is None:
         return replace(unplaced(reference if e.count.vague else _unit_value(e.unit)), reason=f"{length} a day that is not known")
     if e.unit in CLOCK:
-        days = [math.floor(sign * n * DAYS_IN[e.unit]) if sign < 0 else math.floor(n * DAYS_IN[e.unit])
-                for n in (e.count.low, e.count.high)]  # fmt: skip
-        low, high = sorted(base.start + n for n in days)
+        near, far = math.floor(e.count.low * DAYS_IN[e.unit]), math.ceil(e.count.high * DAYS_IN[e.unit])
+        low, high = (base.start - far, base.start - near) if sign < 0 else (base.start + near, base.start + far)
         found = Interval(low, high + 1, approximate=low != high)
-        return Reading("time", reference if e.count.vague else value_of(on(low)), found, basis, f"{length} {ground}")
+        return Reading("time", reference if e.count.vague else value_of(on(base.start + sign * near)), found, basis, f"{length} {ground}")
     if e.count.vague or e.count.low != e.count.high:
         near, far = (shifted(base, sign * n, e.unit) for n in (e.count.low, e.count.high))
         found = replace(near.hull(far), approximate=True)
