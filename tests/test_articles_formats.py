@@ -146,6 +146,12 @@ def test_a_csv_from_our_own_export_gives_its_text_back():
     assert (article.text, article.title) == (f"=1+1 {ONE}", "-Lorries")
 
 
+def test_the_name_of_a_file_dates_one_record_and_not_a_collection():
+    assert one("2024-02-14-lorries.json", json.dumps({"text": BODY})).published.edtf == "2024-02-14"
+    pair = json.dumps([{"text": ONE}, {"text": TWO}]).encode()
+    assert [article.published for article in read_upload("2024-02-14.json", pair, problems=print)] == [None, None]
+
+
 def test_json_lines_under_the_name_of_json_are_read():
     lines = "\n".join(json.dumps({"text": text}) for text in (ONE, TWO))
     assert [article.text for article in read_upload("a.json", lines.encode(), problems=print)] == [ONE, TWO]

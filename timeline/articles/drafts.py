@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
@@ -85,8 +86,6 @@ def _of_kind(blob: Blob, budget: archives.Budget | None, depth: int, problems: P
     kind = kind or _sniffed(head)
     if kind == "jsonl" and head.lstrip(LEADING)[:1] == b"[":
         kind = "json"
-    elif kind == "json" and _is_lines(head):
-        kind = "jsonl"
     match kind:
         case "zip" | "gz":
             if depth >= limits.archive_depth:
@@ -102,7 +101,7 @@ def _of_kind(blob: Blob, budget: archives.Budget | None, depth: int, problems: P
         case _:
             decoded = _whole(blob, stream, problems, limits)
             if decoded is not None:
-                yield from _of_text(decoded, kind, blob, problems)
+                yield from _of_text(decoded, kind, blob, problems, limits)
 
 
 def _of_archive(blob: Blob, kind: str, budget: archives.Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
@@ -138,13 +137,15 @@ def _whole(blob: Blob, stream: BinaryIO, problems: Problems, limits: Limits) -> 
     return None
 
 
-def _of_text(decoded: Decoded, kind: str, blob: Blob, problems: Problems) -> Iterator[Draft]:
+def _of_text(decoded: Decoded, kind: str, blob: Blob, problems: Problems, limits: Limits) -> Iterator[Draft]:
     name = "" if blob.path == STDIN else blob.name
     if decoded.problem:
         problems(Problem(blob.path, "", decoded.problem, "save it as UTF-8", lost=False))
     match kind:
         case "json":
-            yield from json_records.whole(decoded.text, blob.path, problems, decoded.problem)
+            for draft in json_records.whole(decoded.text, blob.path, problems, limits, decoded.problem):
+                # a file that holds one article may be named by its day; a collection's name tells nothing of each
+                yield replace(draft, name=name) if draft.path == blob.path else draft
         case "html":
             yield html.page(decoded.text, blob.path, name, decoded.problem)
         case "feed" | "text" if decoded.text[:2000].lstrip().lower().startswith(("<!doctype html", "<html")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from timeline.articles.encoding import decode
@@ -27,6 +28,7 @@ NAMES = {
 # fmt: on
 MARKED_UP = re.compile(r"</p>|<br ?/?>", re.I)  # a body that was taken from a page with its markup
 METADATA = {field: dict.fromkeys(names).keys() for field, names in NAMES.items() if field != "text"}
+EXTRA = "Extra data"  # what json says of a second object
 LISTS = ("articles", "items", "results", "data", "documents", "records")
 
 
@@ -73,9 +75,15 @@ def _decoded(line: bytes, number: int) -> tuple[str, str | None]:
         return decoded.text, decoded.problem
 
 
-def whole(text: str, path: str, problems: Problems, problem: str | None = None) -> Iterator[Draft]:
-    """A JSON file: one article, a list of them, or an object that holds such a list."""
-    parsed = parse(text, path, "", problems)
+def whole(text: str, path: str, problems: Problems, limits: Limits, problem: str | None = None) -> Iterator[Draft]:
+    """A JSON file: one article, a list of them, or an object that holds such a list; or JSON Lines under its name."""
+    aside: list[Problem] = []
+    parsed = parse(text, path, "", aside.append)
+    if aside and EXTRA in aside[0].message:
+        yield from lines(BytesIO(text.encode("utf-8", "surrogatepass")), path, problems, limits)
+        return
+    for told in aside:
+        problems(told)
     if parsed is None:
         return
     held = _held(parsed)
