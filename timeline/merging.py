@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from timeline.events.roles import power
 from timeline.gazetteer import Gazetteer
 from timeline.interval import Interval, When
 from timeline.records import Article, CasualtyClaim, Event, Evidence, Report
@@ -30,7 +31,7 @@ from timeline.syndication import publisher_count, syndicated
 
 SYMMETRIC = frozenset({"meeting", "battle", "ceasefire", "negotiation", "agreement"})  # no side acts on the other
 SPOKEN = frozenset({"statement", "threat", "demand"})
-ENOUGH, ENOUGH_AT_HOME = 4.3, 3.0  # scores from which two tellings are one event: across articles, in one article
+ENOUGH, ENOUGH_AT_HOME = 3.9, 3.0  # scores from which two tellings are one event: across articles, in one article
 SHORT = 10  # days; a longer interval is looked up by month
 SAME_WORDS, SAME_SPEECH = 0.5, 0.34  # likeness of titles: enough to bridge differing places; needed for what is said
 BEFORE = 45  # days before its bound in which a report that is only bounded looks for its event in other articles
@@ -164,19 +165,6 @@ def _is_person(actor: str) -> bool:
 OBJECTS = frozenset({"target", "about", "addressee", "released", "captive", "recipient", "host", "object", "displaced", "chosen"})
 
 
-@cache
-def power(actor: str) -> str:
-    """Whose act it is: a person's and a ministry's country, else the actor.
-
-    >>> power("Hamas")
-    'Hamas'
-    """
-    entry = Gazetteer.load().get(actor)
-    if entry is not None and entry.kind in ("person", "government", "ministry", "both") and entry.country:
-        return entry.country
-    return actor
-
-
 STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "with", "by", "from", "its", "his", "her", "their", "as", "after", "before", "that", "which", "who", "was", "were", "is", "are", "has", "have", "had", "been", "be", "said", "says", "told", "over", "into", "against", "during", "will", "would"])  # fmt: skip
 
 
@@ -218,7 +206,7 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         return 0.0
     if new.type in SPOKEN and likeness < SAME_SPEECH:
         return 0.0
-    if new.type == "meeting" and group.people and new.people and not group.people & new.people:
+    if new.type == "meeting" and _two_persons(group.people, new.people):
         return 0.0
     if group.numbers and new.numbers and not group.numbers & new.numbers:
         if new.type in ("release", "capture", "meeting"):
@@ -226,8 +214,14 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         who -= 1.0
     if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75:
         return 0.0
-    score = time + who + where + 2 * likeness
+    score = time + who + where + 2 * likeness + (0.5 if home and time >= 2.0 else 0.0)
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
+
+
+def _two_persons(one: set[str], other: set[str]) -> bool:
+    """Whether two persons of one state, each named alone, took part: two visits, not one."""
+    powers = {power(p) for p in one} & {power(p) for p in other}
+    return any({p for p in one if power(p) == w}.isdisjoint(p for p in other if power(p) == w) for w in powers)
 
 
 def _time_fit(group: Group, new: Group, report: Report, home: bool) -> float | None:
@@ -235,7 +229,7 @@ def _time_fit(group: Group, new: Group, report: Report, home: bool) -> float | N
         if not group.days.overlaps(new.days):
             return None
         wider = max(group.days.days, new.days.days)
-        if new.type == "ceasefire" and wider > 1 and group.days.start == new.days.start:
+        if group.days == new.days or (new.type == "ceasefire" and group.days.start == new.days.start):
             return 2.0
         return 2.0 if wider == 1 else 1.5 if wider <= 7 else 1.0
     bound = report.when
@@ -270,7 +264,10 @@ def _who_fit(group: Group, new: Group) -> float | None:
     score = 2.0 if group.agents & new.agents else 0.0
     if group.objects and new.objects:
         if not group.objects & new.objects:
-            return None
+            there = {_country(p) for p in group.places} & new.objects | {_country(p) for p in new.places} & group.objects
+            if not there:
+                return None
+            return score + 0.5  # "the attack on Qatar", "the strike on their leaders in Doha"
         score += 1.5
     return score
 

@@ -20,9 +20,10 @@ from timeline.clauses import (
     is_adverb,
     language,
 )
+from timeline.events.known import known
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
-from timeline.events.roles import PARTS, TIMES, Parts, parts
+from timeline.events.roles import PARTS, TIMES, Parts, parts, power
 from timeline.events.titles import title
 from timeline.gazetteer import Gazetteer, Name
 from timeline.hanging import edge_of, looks_aside, main_of, own_date
@@ -189,6 +190,7 @@ def _one(
     found = parts(clauses, i, names, noun=kind.noun, at=at)
     if held is not None:
         found = _joined(found, parts(clauses, held, names, noun=False, at=at))
+        found.agents = found.agents or list(_agents_before(clauses, held, names, at))
     elif not kind.noun and not found.agents and not found.mediators:
         found.agents = list(_agents_before(clauses, i, names, at))
     actors = list(found.all_actors())
@@ -216,6 +218,9 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> 
     """Who acts in the clause before, for a verb that shares its subject: "... and called for a truce"."""
     segment = clauses.segment[i]
     first = clauses.segment.index(segment)
+    if clauses.openers[segment] in ("that", "which", "who"):  # "a missile attack from Iran that targeted"
+        placed = [(clauses.words.at(n.start - at), n) for n in names]
+        return [n for j, n in placed if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
     while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
         first += 1
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
@@ -275,15 +280,22 @@ def _report(
     when, status = _when(story, placed, told)
     when = _by_saying(anchors, clauses, told, placed, when)
     actors, roles = _roles(told)
+    reference = None
+    if status in ("happened", "ongoing"):
+        agents = {power(n.actor) for n in (*told.parts.agents, *told.parts.together) if n.actor}
+        reference = known(article.text[start:end], told.kind.type, agents, when, story.published)
+    if reference is not None:
+        when = reference.when
     problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
     told_of: dict[str, Any] = {
         "extent": when.extent if when else "none", "precision": when.precision if when else None,
-        "date_basis": placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
+        "date_basis": "reference" if reference else placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
     report = Report(
         report_id=report_id, article_id=article.article_id, when=when,
         **told_of, event_type=told.kind.type, title=named, actors=actors, roles=roles,
         places=tuple(dict.fromkeys(n.place for n in told.parts.places if n.place)),
-        rule=placed.rule, reason=placed.reason, problem=problem,
+        rule="reference event" if reference else placed.rule,
+        reason=f"known: {reference.label}, {reference.when}" if reference else placed.reason, problem=problem,
     )  # fmt: skip
     proof = Evidence(
         report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],

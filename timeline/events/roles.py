@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, PARTICIPLE, form_of
-from timeline.gazetteer import Name
+from timeline.gazetteer import Gazetteer, Name
 
 WHERE = {"in", "at", "near", "inside", "outside", "across", "over", "around", "off", "throughout", "into", "toward", "towards", "from", "onto", "to"}
 ALWAYS_WHERE = {"in", "at", "near", "inside", "outside", "across", "around", "off", "throughout", "over"}
@@ -89,7 +90,9 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         if name.actor is None:
             continue
         if last < i:
-            if _heads(clauses, near, first, last, i, name):
+            if name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS:
+                out.agents.append(name)  # "Iranian missiles were fired"
+            elif _heads(clauses, near, first, last, i, name):
                 (out.objects if passive else out.agents).append(name)
             continue
         gap = lower[i + 1 : first]
@@ -111,6 +114,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
     return out
 
 
+WEAPONS = {"missiles", "missile", "rockets", "drones", "aircraft", "warplanes", "jets", "shells", "bombs", "strikes", "airstrikes", "forces", "troops", "soldiers", "tanks",
+           "artillery", "gunboats", "helicopters"}  # fmt: skip
 FARTHEST = 12  # words between a trigger and what it acts on
 ASIDE = {"during", "after", "before", "following", "amid", "despite", "since", "because", "when", "while", "until", "response", "retaliation", "ahead", "as", "about"}
 TOGETHER = {"with", "alongside", "between"}
@@ -189,3 +194,16 @@ def _is_place(lower: list[str], before: str, name: Name, last: int) -> bool:
     if after == "'s" and before not in ("in", "at", "near"):
         return False
     return before in ALWAYS_WHERE or (before in WHERE and name.kind != "state") or (before in ("to", "into", "from", "toward", "towards") and name.actor is not None)
+
+
+@cache
+def power(actor: str) -> str:
+    """Whose act it is: a person's and a ministry's country, else the actor.
+
+    >>> power("Hamas")
+    'Hamas'
+    """
+    entry = Gazetteer.load().get(actor)
+    if entry is not None and entry.kind in ("person", "government", "ministry", "both") and entry.country:
+        return entry.country
+    return actor

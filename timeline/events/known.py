@@ -1,0 +1,58 @@
+"""A sentence that tells a reference event → the days on which that is known to have been.
+
+    >>> from timeline.interval import day
+    >>> found = known("Israel struck Hamas leaders in Doha.", "attack", {"Israel"}, None, day(2025, 9, 30))
+    >>> found.start.isoformat()
+    '2025-09-09'
+
+The curated table of `timeline.reference` names the words; who acts must be who acts there, and what the article says of
+the time must allow it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from timeline.interval import Interval, When
+from timeline.reference import ReferenceEvent, references
+from timeline.reference.wording import Finder, tokens
+
+KNOWABLE = frozenset({"attack", "battle", "ceasefire", "release", "capture", "agreement"})
+MOST = 60  # days; what is told more closely keeps the date as it is told
+
+
+def known(sentence: str, kind: str, agents: set[str], when: When | None, written: Interval | None) -> ReferenceEvent | None:
+    """The one reference event that a sentence tells, for what is dated only coarsely, or not at all."""
+    if kind not in KNOWABLE or (when is not None and when.extent in ("day", "throughout", "since", "until")):
+        return None
+    if when is not None and when.extent == "within" and when.first is not None and when.first.days <= MOST:
+        return None
+    present = _finder().present(tokens(sentence))
+    if not present:
+        return None
+    fitting = [e for e in references().events if _acts(e, kind, agents) and _allows(e, when, written)
+               and any(all(any(p in present for p in group) for group in groups) for groups in e.wording.alternatives)]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
+
+
+@cache
+def _finder() -> Finder:
+    return Finder([e.wording for e in references().events])
+
+
+def _acts(event: ReferenceEvent, kind: str, agents: set[str]) -> bool:
+    """Whether who acts in the sentence acts in the event: its first actor, or any side of an agreement."""
+    if kind in ("attack", "battle", "capture"):
+        return bool(event.actors) and event.actors[0] in agents
+    return bool(agents & set(event.actors))
+
+
+def _allows(event: ReferenceEvent, when: When | None, written: Interval | None) -> bool:
+    start, end = event.start.toordinal(), event.end.toordinal() + 1
+    if written is not None and start >= written.end:
+        return False
+    if when is None:
+        return True
+    if when.extent == "on_or_before":
+        return when.last is not None and start < when.last.end
+    return when.first is not None and when.last is not None and start < when.last.end and when.first.start < end
