@@ -283,7 +283,7 @@ def test_serve_answers_with_the_page_on_the_loopback_address(tables: Path) -> No
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen([sys.executable, "-m", "timeline.cli", "serve", "--tables", tables, "--port", str(port)],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     try:
         for _ in range(120):
             try:
@@ -295,8 +295,10 @@ def test_serve_answers_with_the_page_on_the_loopback_address(tables: Path) -> No
         else:
             raise AssertionError("no answer within 30 s")
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        process.terminate()
         process.wait(timeout=20)
+    with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        pass  # nothing is left behind
 
 
 def test_serve_without_tables_says_how_to_build_them(tmp_path: Path) -> None:

@@ -15,16 +15,16 @@ PACKAGE = ROOT / "timeline"
 
 # From what stands on nothing to what stands on all: a module imports from its own row or from one above.
 ARROW = (
-    ("timeline", "timeline.interval", "timeline.access"),
+    ("timeline", "timeline.interval", "timeline.access", "timeline.visible"),
     ("timeline.records", "timeline.tables", "timeline.sentences", "timeline.calendars"),
     ("timeline.expression",),
     ("timeline.grammar", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.resolving"),
     ("timeline.direction", "timeline.carrying", "timeline.ranges", "timeline.narrative"),
     ("timeline.mentions", "timeline.timeml"),
     ("timeline.reference", "timeline.gazetteer", "timeline.clauses", "timeline.story", "timeline.attachment",
-     "timeline.mood", "timeline.anchoring", "timeline.casualties", "timeline.events", "timeline.articles"),
+     "timeline.mood", "timeline.hanging", "timeline.anchoring", "timeline.casualties", "timeline.events", "timeline.articles"),
     ("timeline.extract",),
-    ("timeline.dating", "timeline.merging"),
+    ("timeline.dating", "timeline.syndication", "timeline.merging"),
     ("timeline.store", "timeline.build"),
     ("timeline.selection", "timeline.view", "timeline.corrections"),
     ("timeline.charts", "timeline.downloads"),

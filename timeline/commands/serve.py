@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -36,7 +35,5 @@ def serve(options: argparse.Namespace) -> int:
         command += [part for name, value in settings.items() for part in (f"--server.{name}", value)]
         # Streamlit checks the host of its WebSocket by a list of its own; the middleware checks every other route.
         command += [part for host in ("localhost", "127.0.0.1", *hosts) for part in ("--server.allowedHosts", host)]
-        try:
-            return subprocess.run(command, env=environment, check=False).returncode
-        except KeyboardInterrupt:
-            return 0
+        sys.stdout.flush()
+        os.execve(sys.executable, command, environment)  # one process: who ends the command ends the server
