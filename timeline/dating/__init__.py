@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from timeline.articles.cleaning import clean
 from timeline.dating.constraint import Constraint, Dated, intersect
 from timeline.dating.corpus import Corpus
 from timeline.interval import Interval, When
@@ -50,13 +51,14 @@ def date_rows(records: Iterable[Any], *, references: References | None = None) -
 
 
 def _article(record: Any) -> Article:
+    """A record as an article. What cleaning removes (headlines of other stories) is no evidence."""
     if isinstance(record, Article):
         return record
     get = record.get if isinstance(record, dict) else lambda name: getattr(record, name, None)
     published = get("published")
     if isinstance(published, Interval):
         published = When.within(published)
-    return Article(article_id=get("id") or "", text=get("text") or "", published=published or None,
+    return Article(article_id=get("id") or "", text=clean(get("text") or "").text, published=published or None,
                    published_basis="stated" if published else "unknown",
                    published_reason="stated" if published else None)  # fmt: skip
 

@@ -27,7 +27,6 @@ GENERAL_DAY = (4, 4, 3, 2, 3, 2, 14, 6, 6, 7, 8, 10, 12, 10, 9)
 GENERAL_WEEKDAY = (60, 15, 7, 5, 4, 4, 5)  # the day itself, the day after, …
 GENERAL_MONTH = (22, 17, 11, 9, 7, 6, 5, 5, 5, 4, 4, 5)
 PSEUDO = 30.0
-OTHER_YEAR = 4.0  # log likelihood that a year costs in which 25 April is not the Saturday it is told to be
 AHEAD = 60  # days: how far ahead a date without a year is looked for
 HEAD = 160  # characters at an article's head where a date is a dateline
 
@@ -114,26 +113,26 @@ class Habits:
         self.weekday.learn((day - w) % 7 for s, day in sample for w in s.weekdays[:1])
         self.month.learn((_month(day) - m) % 12 for s, day in sample for m in s.months)
 
-    def log(self, told: Signals, grid: np.ndarray, months: np.ndarray) -> np.ndarray:
-        """How well each day of the grid fits what is told, as a log density; 0 everywhere where nothing is."""
-        total = np.zeros(len(grid))
+    def logs(self, told: Signals, grid: np.ndarray, months: np.ndarray) -> dict[str, np.ndarray]:
+        """How well each day of the grid fits each sort of signal, as log densities."""
+        out = {}
         if told.heads:
-            total += np.mean([self.head.log(grid - d) for d in told.heads], axis=0)
+            out["heads"] = np.mean([self.head.log(grid - d) for d in told.heads], axis=0)
         if told.days:
-            total += np.mean([self.day.log(grid - d) for d in told.days], axis=0) * min(1.0, 0.5 + 0.25 * len(told.days))
-        for (month, day) in told.yearless:
-            total += self.yearless.log(_rounds(grid, month, day)) / np.sqrt(len(told.yearless))
-        for month, day, weekday in told.named:
-            nearest = grid - _rounds(grid, month, day)
-            total -= OTHER_YEAR * ((nearest - weekday) % 7 != 0)
+            out["days"] = np.mean([self.day.log(grid - d) for d in told.days], axis=0)
+        if told.yearless:
+            found = [self.yearless.log(_rounds(grid, month, day)) for month, day in told.yearless]
+            out["yearless"] = np.sum(found, axis=0) / np.sqrt(len(found))
+        if told.named:
+            out["named"] = -np.sum([(grid - _rounds(grid, m, d) - w) % 7 != 0 for m, d, w in told.named], axis=0, dtype=float)
         if told.event is not None:
-            total += self.event.log(grid - told.event)
-        for month in told.months:
-            total += self.month.log((months - month) % 12) / np.sqrt(len(told.months))
+            out["event"] = self.event.log(grid - told.event)
+        if told.months:
+            out["months"] = np.sum([self.month.log((months - m) % 12) for m in told.months], axis=0) / np.sqrt(len(told.months))
         if told.weekdays:
-            fits = np.mean([self.weekday.log((grid - w) % 7) for w in told.weekdays[:6]], axis=0)
-            total += fits + 0.5 * self.weekday.log((grid - told.weekdays[0]) % 7)
-        return total
+            out["weekdays"] = np.mean([self.weekday.log((grid - w) % 7) for w in told.weekdays[:6]], axis=0)
+            out["first weekday"] = self.weekday.log((grid - told.weekdays[0]) % 7)
+        return out
 
 
 def _nearest_of(day: int, told: Sequence[int]) -> int:

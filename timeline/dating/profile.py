@@ -21,8 +21,14 @@ SHARPNESS = 4  # the power of likeness that a neighbour weighs with
 WINDOW = 7  # days each side that the best day is judged by
 COVERAGE = 0.955
 MARGIN = 45  # days that the grid goes beyond the corpus
-OUTSIDE = 6.0  # what a constraint of weight 1 costs a day outside it, in log likelihood
+OUTSIDE = 3.0  # what a constraint costs a day outside it, in log likelihood, before anything is learned
+LEARNED, ROUNDS, FIRM = 250, 8, 6.0  # articles and rounds the weights are learned from, and how firmly they start
+NEAR = "neighbours"
 BANDS = 6  # of likeness, each with its own trust
+
+
+def _start(name: str) -> float:
+    return OUTSIDE if name.startswith("outside") else 2.0 if name == "named" else 0.5 if name == "first weekday" else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Profile:
         self.habits = Habits()
         self.habits.learn((judged.signals, day) for judged, day in sample)
         self._learn_trust(sample)
+        self._learn_weights(sample)
         self._learn_widths(sample)
 
     def _learn_widths(self, sample: Sequence[tuple[Judged, int]]) -> None:
@@ -79,7 +86,8 @@ class Profile:
         self._reaches = np.maximum.accumulate(np.array(reaches, dtype=int))
 
     def _sureness(self, chances: np.ndarray, best: int) -> float:
-        return float(chances[max(0, best - WINDOW) : best + WINDOW + 1].sum() + 0.5 * chances[max(0, best - 1) : best + 2].sum())
+        """High where one day stands out, middling where one fortnight does."""
+        return float(chances[max(0, best - WINDOW) : best + WINDOW + 1].sum() + 2 * chances[best])
 
     def _learn_trust(self, sample: Sequence[tuple[Judged, int]]) -> None:
         """How often the neighbours' likeliest days hold the true one, by the likeness of the nearest."""
@@ -109,22 +117,51 @@ class Profile:
             return 0.0
         return float(self._trust[np.searchsorted(self._edges, neighbours[0].likeness)])
 
-    def chances(self, judged: Judged) -> np.ndarray:
-        """The chance of each day of the grid; sums to 1."""
+    def _features(self, judged: Judged) -> dict[str, np.ndarray]:
+        """What each sort of evidence says of each day of the grid, in log likelihood."""
         trust = self.trust(judged.neighbours)
         density = (1 - trust) * self._base
         if judged.neighbours:
             density = density + trust * self._near(judged.neighbours)
-        log = np.log(density) + self.habits.log(judged.signals, self.grid, self._months)
+        out = {NEAR: np.log(density), **self.habits.logs(judged.signals, self.grid, self._months)}
         for one in judged.constraints:
             outside = np.zeros(len(self.grid), dtype=bool)
             if one.start is not None:
                 outside |= self.grid < one.start
             if one.end is not None:
                 outside |= self.grid >= one.end
-            log[outside] -= OUTSIDE * one.weight
+            name = f"outside {one.kind}"
+            out[name] = out.get(name, 0.0) - outside.astype(float)
+        return out
+
+    def chances(self, judged: Judged) -> np.ndarray:
+        """The chance of each day of the grid; sums to 1."""
+        return self._softmax(self._features(judged))
+
+    def _softmax(self, features: dict[str, np.ndarray]) -> np.ndarray:
+        log = np.sum([self._weights.get(name, _start(name)) * values for name, values in features.items()], axis=0)
         chances: np.ndarray = np.exp(log - log.max())
         return chances / chances.sum()
+
+    def _learn_weights(self, sample: Sequence[tuple[Judged, int]]) -> None:
+        """Weights of the sorts of evidence under which the true days of the sample are likeliest (log-linear model)."""
+        self._weights: dict[str, float] = {}
+        step = max(1, len(sample) // LEARNED)
+        cases = [(self._features(judged), day - int(self.grid[0])) for judged, day in sample[::step]]
+        names = sorted({name for features, _ in cases for name in features})
+        self._weights = {name: _start(name) for name in names}
+        for _ in range(ROUNDS):
+            slope, bend = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
+            for features, place in cases:
+                chances = self._softmax(features)
+                for name, values in features.items():
+                    mean = float(chances @ values)
+                    slope[name] += float(values[place]) - mean
+                    bend[name] += float(chances @ (values - mean) ** 2)
+            for name in names:
+                firm = FIRM / _start(name) ** 2
+                change = (slope[name] - firm * (self._weights[name] - _start(name))) / (bend[name] + firm)
+                self._weights[name] = min(max(self._weights[name] + 0.7 * change, 0.0), 4 * _start(name))
 
     def best(self, chances: np.ndarray) -> int:
         """The place in the grid whose surroundings hold most; among equals its own chance decides."""

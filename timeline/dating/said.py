@@ -9,6 +9,7 @@ A `Time` keeps its words' offsets, the sentence it stands in, and whether the wo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -89,11 +90,25 @@ def said(text: str) -> Said:
     for told in readings(text).told(None):
         piece = told.piece
         shape = _shape(piece.expression, told.reading.interval)
+        if shape is not None and shape["shape"] == "yearless":
+            shape = _with_year(shape, text[piece.end : piece.end + 9])
         if shape is not None:
             number = max(bisect_right(starts, piece.start) - 1, 0)
             look = _look(text, piece.start, piece.end) if shape.get("interval") else piece.look
             times.append(Time(start=piece.start, end=piece.end, sentence=number, look=look.name.lower(), **shape))
     return Said(text, tuple(times), tuple(spans))
+
+
+_YEAR = re.compile(r"\s?,?\s?((?:19|20)\d\d)\b")
+
+
+def _with_year(shape: dict[str, Any], after: str) -> dict[str, Any]:
+    """The date with the year that stands apart from it, as in text that was cut into words: "Feb 3 , 2011"."""
+    found = _YEAR.match(after)
+    start = day_of(int(found[1]), shape["month"], shape["day"]) if found else None
+    if start is None:
+        return shape
+    return shape | {"shape": "day", "interval": Interval(start, start + 1)}
 
 
 def _look(text: str, start: int, end: int) -> Look:

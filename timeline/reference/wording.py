@@ -44,7 +44,7 @@ class Wording:
         alternatives = []
         for alternative in text.split("|"):
             groups = []
-            for group in alternative.split(" + "):
+            for group in re.split(r"(?:^|\s)\+(?:\s|$)", alternative):
                 phrases = [_phrase(part) for part in group.split("/")]
                 if not all(phrases):
                     raise ValueError(f"{group.strip()!r} holds no word")
