@@ -3,7 +3,7 @@
 >>> from timeline.casualties.tokens import Sentence
 >>> def of(text, verb):
 ...     s = Sentence(text, 0, len(text))
-...     return agent_of(s, s.words.index(verb), s.words.index(verb) + 1, "the rebels")
+...     return agent_of(s, s.words.index(verb), s.words.index(verb) + 1, they="the rebels")
 >>> of("Nine soldiers were killed by JNIM militants in Boni.", "killed")
 'JNIM militants'
 >>> of("Chadian air strikes killed nine people.", "killed"), of("They killed nine.", "killed"), of("A bomb killed nine.", "killed")
@@ -25,9 +25,11 @@ ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"
 LONGEST = 9
 
 
-def agent_of(sentence: Sentence, first: int, after: int, speaker: str | None) -> str | None:
-    """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; a pronoun is
-    the speaker or the agent told before."""
+def agent_of(
+    sentence: Sentence, first: int, after: int, *, it: str | None = None, they: str | None = None
+) -> str | None:
+    """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; `it` and
+    `they` are whom such a pronoun means here."""
     words, n = sentence.words, len(sentence)
     for k in range(after, min(after + NEAR, n - 1)):
         if words[k] == "by":
@@ -43,7 +45,7 @@ def agent_of(sentence: Sentence, first: int, after: int, speaker: str | None) ->
     while end > 0 and words[end - 1] in AUXILIARIES:
         end -= 1
     if end > 0 and words[end - 1] in PRONOUNS:
-        return speaker
+        return they if words[end - 1] == "they" else it
     if end > 1 and words[end - 1] in ("which", "that"):
         end -= 1
         while end > 0 and words[end - 1] == ",":

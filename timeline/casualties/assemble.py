@@ -14,7 +14,9 @@ from timeline.casualties.agents import agent_of
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
 from timeline.casualties.details import both_sides, holder, place, sides
+from timeline.casualties.echoes import Echo, echoes
 from timeline.casualties.parse import Parse
+from timeline.casualties.people import groups
 from timeline.casualties.periods import Coverage, coverage, perfect, places, stated_on
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
@@ -40,6 +42,7 @@ class Passage:
         self.paragraph = -1
         self.claimant: str | None = None
         self.claimant_at = -2
+        self.told_at = -9
         self.agent: str | None = None
         self.claimants: list[str] = []
         self.coverage: Coverage | None = None
@@ -52,8 +55,21 @@ class Passage:
     def read(self, text: str | None = None) -> list[CasualtyClaim]:
         self.text = self.text if text is None else text
         self.flat, self.spans, wanted = effect_sentences(self.text)
-        for index in wanted:
-            self.of_sentence(index)
+        hits = frozenset(wanted)
+        for index in range(wanted[0], min(wanted[-1] + 3, len(self.spans))) if wanted else ():
+            if index in hits:
+                self.of_sentence(index)
+            elif index - self.told_at < 3 and COUNTED.search(self.text, *self.spans[index]):
+                sentence = Sentence(self.text, *self.spans[index])
+                low, high = (bisect_left(self.starts, at) for at in self.spans[index])
+                if self.flat.rfind("\n", 0, sentence.start) == self.paragraph:
+                    self.repeat(
+                        sentence,
+                        echoes(sentence, groups(sentence)),
+                        attributions(sentence),
+                        self.mentions[low:high],
+                        index,
+                    )
         unique: dict[str, CasualtyClaim] = {}
         for claim in self.claims:
             unique.setdefault(claim.claim_id, claim)
@@ -66,6 +82,7 @@ class Passage:
         portions = shares(sentence)
         if not told and not portions:
             return
+        self.told_at = index
         paragraph = self.flat.rfind("\n", 0, sentence.start)
         if paragraph != self.paragraph:
             self.paragraph, self.claimant, self.paragraph_claims = paragraph, None, []
@@ -83,6 +100,7 @@ class Passage:
                 made[id(telling)] = claim
         self.claims += made.values()
         self.paragraph_claims += made.values()
+        self.repeat(sentence, echoes(sentence, parse.groups), voices, mentions, index)
         for portion in portions:
             self.claims += self.share(sentence, portion, voices, index)
         named = [v for v in voices if v.name]
@@ -144,7 +162,7 @@ class Passage:
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
         group = telling.label or words.removeprefix("of the ").removeprefix("of ")
-        agent = agent_of(sentence, trigger.first, trigger.after, self.agent or claimant)
+        agent = agent_of(sentence, trigger.first, trigger.after, it=self.agent, they=claimant or self.agent)
         if agent:
             self.agent = agent
         denominator = telling.denominator
@@ -181,13 +199,17 @@ class Passage:
             return telling.side
         span = telling.noun or (first, after)
         own = {"its", "their"}.intersection(sentence.words[first:after])
-        return sides(sentence, *span) or (claimant if own and claimant else None)
+        return sides(sentence, *span) or (claimant.split("'s ")[0].split("’s ")[0] if own and claimant else None)
 
     def voice(
         self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int
     ) -> tuple[str | None, str, str]:
         """Claimant, status and reason for a figure at word `first`: its own sentence's, else the passage's."""
+        named: str | None = None
         for voice in voices:
+            if voice.name is None and named is not None and voice.start <= max(first, trigger) < voice.end:
+                return self.fuller(named), voice.status, "claimant: named before"
+            named = voice.name or named
             if voice.name is None and voice.start <= trigger < voice.end and self.last_claimant(index) is None:
                 continue
             if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
@@ -248,8 +270,11 @@ class Passage:
         known = self.coverage
         if known is not None and known.basis == "cumulative" and not perfect(sentence.words, trigger):
             known = None
+        then = "since then" in " ".join(sentence.words)
         for k in range(low - 1, -1, -1):
             mention = self.mentions[k]
+            if then and mention.when is not None and mention.when.first is not None and mention.char_start >= self.paragraph:
+                return Coverage("incident", mention.when, None, "unknown", f"“{mention.text}”, told before")
             if mention.char_start < sentence.start - NARRATIVE or (
                 known is not None and mention.char_start < self.coverage_at
             ):
@@ -290,11 +315,38 @@ class Passage:
                 if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count
             ]
             return told[0].claim_id if told else None
-        if not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words):
+        later = telling.rule == "and later N"
+        if not later and (not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words)):
             return None
-        told = [c for c in self.claims if c.effect == telling.effect and c.subset_of is None and c.share is None
+        told = [c for c in (*self.claims, *made.values()) if c.effect == telling.effect and c.subset_of is None and c.share is None
                 and (c.count or c.low) != (telling.count or telling.low)]  # fmt: skip
         return told[-1].claim_id if told else None
+
+    def repeat(
+        self, sentence: Sentence, found: list[Echo], voices: list[Attribution], mentions: Sequence[Mention], index: int
+    ) -> None:
+        """'The ministry had counted 610': a rival, or a part, of the figure that the paragraph told last."""
+        spans = {(c.char_start, c.char_end) for c in self.claims}
+        wholes = [
+            c
+            for c in self.paragraph_claims
+            if c.subset_of is None and c.share is None and c.effect in ("killed", "injured")
+        ]
+        for echo in found:
+            start, end = sentence.starts[echo.group.first], sentence.ends[echo.group.after - 1]
+            if not wholes or any(a < end and start < b for a, b in spans):
+                continue
+            whole, q = wholes[-1], echo.group.quantity
+            claimant, status, voice = self.voice(sentence, echo.group.first, echo.group.first, voices, index)
+            day = self.statement_day(sentence, mentions)
+            self.claims.append(whole.model_copy(update={
+                "claim_id": identify("claim", self.article_id, start, end, whole.effect), "count": q.count, "low": q.low, "high": q.high,
+                "bound": q.bound, "group": echo.label, "group_role": echo.group.role, "subset_of": whole.claim_id if echo.part else None,
+                "claimed_by": claimant or (whole.claimed_by if echo.part else None), "status": status, "supersedes": None,
+                "as_of": day or whole.as_of, "as_of_basis": "stated" if day else whole.as_of_basis,
+                "char_start": start, "char_end": end, "sentence": self.text[sentence.start : sentence.end],
+                "raw": self.text[start:end], "rule": "counted N", "reason": f"“{self.text[start:end]}” of the figure told before; {voice}",
+            }))  # fmt: skip
 
     def share(
         self, sentence: Sentence, portion: Share, voices: list[Attribution], index: int
@@ -348,6 +400,10 @@ CAUSING = frozenset(
     ]
 )
 UNNAMED_SIDES = ("one side", "the other side")
+COUNTED = re.compile(
+    r"\b(?:counted|reported|given|gave|counts|described|describes|spoken of|said) (?:\w+ )?(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty)",
+    re.I,
+)
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
 REVISED = frozenset(

@@ -24,6 +24,10 @@ BOUNDARY = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "while", 
                       "although", "though", "because", "where", "—", "–", "[", "]"))  # fmt: skip
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+AUXILIARIES = frozenset("had has have also first later then".split())
+NO_NAME = frozenset(
+    ["on", "in", "at", "late", "early", "last", "this", "to", "the", "that", "it", "he", "they", "after", "before"]
+)
 LONGEST = 12
 
 
@@ -79,14 +83,9 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     while k > 0 and words[k - 1] not in BOUNDARY and i - k < LONGEST:
         k -= 1
     if k == i and i > 1 and words[i - 1] == ",":
-        k = max((j for j in range(i - 1) if words[j] in BOUNDARY and words[j] != ","), default=-1) + 1
-        if (
-            following
-            and following not in BOUNDARY
-            and following not in TIMES
-            and i > 2
-            and words[i] in ("said", "says")
-        ):
+        k = apposed(words, i - 1)
+        behind = following and following not in BOUNDARY and following not in TIMES and following not in NO_NAME
+        if behind and following not in MONTHS and i > 2 and words[i] in ("said", "says"):
             name, _ = noun_phrase(sentence, i + 1)
             if name:
                 return i, name, status, "said X", True
@@ -95,7 +94,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     k = start_of_name(words, k, i)
     if k >= i or any(w in NUMBERS or w[0].isdigit() or w in EFFECTS for w in words[k:i]):
         return None
-    if words[k] in PRONOUNS:
+    last = next((j for j in range(i - 1, k - 1, -1) if words[j] not in AUXILIARIES), k)
+    if words[k] in PRONOUNS or words[last] in PRONOUNS:
         return i, None, status, "he said", k > 0
     if words[k] in BE or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
         return None
@@ -103,12 +103,42 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         i -= 1
     while i > k + 1 and words[i - 1] in ("first", "initially", "originally", "at"):
         i -= 1
-    name = sentence.said(k, i)
+    relative = next((j for j in range(k, i) if words[j] in ("which", "who")), None)
+    name = sentence.said(k, i if relative is None else relative)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
+
+
+def apposed(words: list[str], comma: int) -> int:
+    """Where a name begins that ends at a comma: 'the prime minister, Judith Suminwa,' and 'the agency, which …,'."""
+
+    def start(end: int) -> int:
+        k = end
+        while k > 0 and words[k - 1] not in BOUNDARY:
+            k -= 1
+        return k
+
+    near = start(comma)
+    if near > 1 and words[near - 1] in ("which", "who") and words[near - 2] == ",":
+        return start(near - 2)
+    if near > 1 and words[near - 1] == ",":
+        far = start(near - 1)
+        title = words[far:near]
+        if (
+            title
+            and title[0] in ("the", "a", "an")
+            and len(title) < 9
+            and not any(w[0].isdigit() or w in EFFECTS for w in title)
+        ):
+            return far
+        if near - far <= 4 and far == 0:
+            return far
+    return near
 
 
 def start_of_name(words: list[str], k: int, i: int) -> int:
     """The first word of a claimant's name from word k on, past 'meanwhile', 'on Monday', 'and'."""
+    if "ago" in words[k:i]:
+        k = words.index("ago", k) + 1
     while k < i and (
         words[k] in TIMES
         or words[k] in MONTHS

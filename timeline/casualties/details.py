@@ -30,13 +30,15 @@ def both_sides(sentence: Sentence) -> tuple[str, str] | None:
     for k, word in enumerate(words):
         if word == "between" and k + 3 < len(words):
             joint = next((j for j in range(k + 2, min(k + 6, len(words))) if words[j] == "and"), None)
+            if joint is not None and words[joint + 1 : joint + 2] == ["the"]:
+                joint += 1
             if joint is not None and joint + 1 < len(words) and sentence.capital(k + 1) and sentence.capital(joint + 1):
                 end = joint + 2
                 while (
                     end < len(words) and sentence.capital(end) and words[end] not in STOPS and words[end] not in MONTHS
                 ):
                     end += 1
-                return sentence.said(k + 1, joint), sentence.said(joint + 1, end)
+                return sentence.said(k + 1, joint - (words[joint] == "the")), sentence.said(joint + 1, end)
     return None
 
 
@@ -60,7 +62,12 @@ def holder(sentence: Sentence, after: int) -> str | None:
                 end += 1
             if end > first:
                 return sentence.said(first, end)
-        if words[k] in ("from", "in") and k + 2 < len(words) and words[k + 2] in CUSTODY and sentence.capital(k + 1):
+        if (
+            words[k] in ("from", "in", "left")
+            and k + 2 < len(words)
+            and words[k + 2] in CUSTODY
+            and sentence.capital(k + 1)
+        ):
             return sentence.said(k + 1, k + 2)
         if words[k] in (";", ".", "as"):
             break

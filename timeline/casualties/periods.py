@@ -81,6 +81,8 @@ def coverage(
     span = duration(words)
     if span is not None:
         period = before.period if before is not None and before.basis == span[0] else None
+        whole = next((m.when for m in dated if m.when is not None and m.when.extent == "throughout"), None)
+        period = whole if whole is not None and span[0] == "period" else period
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
     if campaign or any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1)):

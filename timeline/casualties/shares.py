@@ -1,7 +1,6 @@
 """Shares of a toll: '70% of whom are women and children', 'two thirds of the dead were civilians'.
 
->>> from timeline.casualties.quantities import bound_before
-from timeline.casualties.tokens import Sentence
+>>> from timeline.casualties.tokens import Sentence
 >>> text = "It killed 900 people, 70% of whom are women and children."
 >>> [(s.share, s.group) for s in shares(Sentence(text, 0, len(text)))]
 [(0.7, 'women and children')]

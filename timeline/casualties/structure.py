@@ -267,6 +267,9 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             and k + 1 in parse.starts
             and words[group.first - 1] in ("and", ",")
         )
+        if words[max(group.first - 2, 0) : group.first] in (["and", "later"], ["then", "later"]) and group.head is None:
+            out.append(one(group, last.finding, rule="and later N"))
+            continue
         if not (colon or of_them or told_of or parse.among(group)) or not smaller(group, last):
             continue
         if colon and parse.effect_follows(group) and not of_them:

@@ -1,0 +1,72 @@
+"""Figures without an effect word of their own: 'The ministry had counted 610', 'it described 436 as civilians'.
+
+>>> from timeline.casualties.people import groups
+>>> from timeline.casualties.tokens import Sentence
+>>> text = "Of these it described 436 as civilians and 435 as soldiers."
+>>> s = Sentence(text, 0, len(text))
+>>> [(e.group.quantity.count, e.group.role, e.part) for e in echoes(s, groups(s))]
+[(436, 'civilian', True), (435, 'combatant', True)]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from timeline.casualties.lexicon import VICTIMS
+from timeline.casualties.people import Group
+from timeline.casualties.tokens import Sentence
+
+COUNTING = frozenset(
+    [
+        "counted",
+        "reported",
+        "given",
+        "gave",
+        "counts",
+        "counting",
+        "estimated",
+        "tallied",
+        "recorded",
+        "described",
+        "describes",
+        "said",
+    ]
+)
+OPEN = frozenset((".", ";", ",", ")", "and", "as", "or", "but", "before"))
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A bare number that the passage's last figure lends its effect; `part`: it counts some of that figure."""
+
+    group: Group
+    part: bool
+    label: str | None
+
+
+def echoes(sentence: Sentence, found: list[Group]) -> list[Echo]:
+    """The bare numbers of a sentence that a verb of counting gives."""
+    words = sentence.words
+    out: list[Echo] = []
+    for group in found:
+        if group.kind != "number" or group.head is not None or group.unknown or group.partitive:
+            continue
+        k = group.after
+        following = words[k] if k < len(words) else "."
+        if following not in OPEN:
+            continue
+        before = words[max(group.first - 2, 0) : group.first]
+        role = VICTIMS.get(words[k + 1]) if following == "as" and k + 1 < len(words) else None
+        listed = bool(out) and out[-1].part and before[-1:] == ["and"] and role is not None
+        if (
+            not listed
+            and not COUNTING.intersection(before)
+            and before != ["spoken", "of"]
+            and before != ["figure", "at"]
+        ):
+            continue
+        if following == "as" and role is None:
+            continue
+        label = sentence.said(k + 1, k + 2) if role else None
+        out.append(Echo(replace(group, role=role), role is not None, label))
+    return out
