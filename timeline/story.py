@@ -18,7 +18,7 @@ from timeline.interval import Interval, When
 from timeline.records import Mention
 from timeline.sentences import sentences
 
-DATELINE = re.compile(r"[A-Z][A-Z.’' ]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?"
+DATELINE = re.compile(r"[A-Z][A-Z.’' -]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?"
                       r"(?:\([^)\n]{1,30}\))? ?[-–—]{1,2} ")  # fmt: skip
 
 

@@ -202,7 +202,7 @@ def _one(
         return Told(index, i, kind, construal, how, found, held)
     if kind.base in MOVES and not (found.agents and found.places):
         return None
-    if kind.base == "take" and not found.places:
+    if kind.base == "take" and not any(0 < clauses.words.at(n.start - at) - i <= 2 for n in found.places):
         return None
     if not actors and (kind.weak or kind.type in NEED_ACTOR):
         return None
@@ -267,6 +267,8 @@ def _report(
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and edge_of(clauses, told.i, verb):
             told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event
+    elif placed.rule == "lasting" and told.held is not None:
+        placed = anchors.of(told.index, told.held)
     dated = placed.mention is not None
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
@@ -316,6 +318,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
             return False
         return own and placed.time == "future" and told.construal.form != "gerund" and bool(told.parts.agents or told.parts.together)
     if told.kind.noun:
+        if placed.rule == "lasting":
+            return False
         if base in VAGUE_NOUNS and not own:
             return False
         return own or (_supported(clauses, told.i) and bool(_labels(told)))

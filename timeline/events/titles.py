@@ -47,9 +47,12 @@ def title(
     kept = _trim(clauses, kept)
     if not kept or i not in kept:
         return None
+    lower = clauses.words.lower
+    inner = next((k for k, j in enumerate(kept) if 0 < k and j < i and lower[j] in ("he", "she", "it", "they", "we", "i") and clauses.same(j, i)), None)
+    if inner is not None and not noun and lower[kept[0]] in PREPOSITIONS:
+        kept = kept[inner:]  # "In New York he met"
     if not noun and i in clauses.reporting:
         kept = _with_speech(clauses, i, kept, dates)
-    lower = clauses.words.lower
     if not noun and _lacks_subject(clauses, kept, i):
         borrowed = _subject_before(clauses, clauses.segment[i])
         if borrowed is None and subject is None:
@@ -234,6 +237,7 @@ def _join(clauses: Clauses, kept: list[int]) -> str:
         previous = j
     out = re.sub(r"\s+([,.;:)])", r"\1", out)
     out = re.sub(r",”", "”", out)
+    out = re.sub(r"\s*[.,](?=,)", "", out)
     if out.count("“") != out.count("”"):
         out = out.replace("“", "").replace("”", "")
     if out.count("(") != out.count(")"):
