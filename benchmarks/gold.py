@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from test_gold import REACH, REAL, SAMPLES, articles, scores
+from test_gold import OTHERS, REACH, REAL, SAMPLES, articles, scores
 from test_gold_merging import REACH as MERGING
 from test_gold_merging import pairs
 
@@ -29,7 +29,8 @@ MEGABYTES = 3
 def run() -> list[dict[str, Any]]:
     """Rows of one score each; `reach` is what the project wants, empty where it names none."""
     rows = []
-    files = [("samples", "samples.toml", SAMPLES), ("real articles", "real.toml", REAL)]
+    files = [("samples", "samples.toml", SAMPLES), ("other conflicts", "others.toml", OTHERS),
+             ("real articles", "real.toml", REAL)]  # fmt: skip
     for name, file, folder in files:
         if not folder.is_dir():
             print(f"{name}: ../shared/articles is not beside the repository; left out")

@@ -237,7 +237,7 @@ def _agrees(name: str, want: Any, claim: CasualtyClaim) -> bool:
         case "group":
             return any(_same_group(option, got) for option in want.split("|"))
         case _ if name in NAMED:
-            return any(_label(option) == _label(got) for option in want.split("|"))
+            return any(_same_name(_label(option), _label(got)) for option in want.split("|"))
     return one_of(want, got or "")
 
 
@@ -250,6 +250,11 @@ def _bare(group: str) -> str:
     while words and words[0] in {"the", "of", "its", "their", "his", "other", "a", "an"}:
         del words[0]
     return " ".join(words)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two labels are equal, or one holds the other: "the governor, Jan Kos" names Jan Kos."""
+    return one == other or (bool(one and other) and f" {one} " in f" {other} ".replace(",", ""))
 
 
 def _label(name: str | None) -> str:
