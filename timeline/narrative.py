@@ -210,8 +210,9 @@ class Story:
             last = (self.line or self.last or self.first_told) if narrative else None
             return self._anchor(last, look, narrative)
         match inner:
-            case Relative(("the" | "that" | "latest"), Unit("quarter")) if self.quarter is not None:
-                return self._anchor(self.quarter, look, True)
+            case Relative(("the" | "that" | "latest") as how, Unit("quarter")) if self.quarter is not None:
+                if how != "latest" or self.written is None or self.quarter.end <= self.written:
+                    return self._anchor(self.quarter, look, True)
             case Relative("that", Unit("day")) if isinstance(piece.said.expression, Time) and self._far(piece):
                 return self._anchor(None, look, False)  # a clock time hangs on a day told close by, else on publication
             case Relative("the", _):

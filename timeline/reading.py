@@ -35,7 +35,7 @@ GRAINS = {"day": Grain.DAY, "night": Grain.DAY, "week": Grain.WEEK, "month": Gra
 CLOCK = ("hour", "minute", "second")
 DAYS_IN = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "night": 1, "weekend": 7, "week": 7,
            "fortnight": 14, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5, "century": 36525}  # fmt: skip
-LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night": "xD", "week": "xW", "weekend": "xW",
+LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night": "xD", "week": "xW", "weekend": "xWE",
           "month": "xM", "quarter": "xQ", "year": "xY", "decade": "xE", "century": "xC", "season": "xM"}  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over": (1.0, 1.5), "least": (1.0, 2.0)}
