@@ -48,6 +48,7 @@ SETTINGS = (
     Setting("article", "Article"),
     Setting("at", "Place in the article"),
     Setting("look", "Look", ("auto", "light", "dark", "print")),
+    Setting("size", "Width in pixels", ("1280", "1920", "3840")),
     Setting("title", "Title"),
     Setting("subtitle", "Subtitle"),
     Setting("align", "Align at", ("calendar", "first")),
@@ -74,6 +75,7 @@ class View(BaseModel):
     article: str = ""
     at: str = ""
     look: str = "auto"
+    size: str = "1280"
     title: str = ""
     subtitle: str = ""
     align: str = "calendar"

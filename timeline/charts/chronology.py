@@ -89,9 +89,9 @@ class _Pen:
 
 def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period | None = None,
              groups: Sequence[tuple[str, Sequence[int]]] = (), reference: pd.DataFrame | None = None,
-             height: int = 560, width: int = WIDTH) -> Chart:  # fmt: skip
+             height: int = 560, width: int = WIDTH, grows: bool = True) -> Chart:  # fmt: skip
     """Events (columns of the table) as a figure. `groups` are swimlanes: a label and the rows in it. `reference` has
-    `day`, `label` and, to choose among many, `weight`. `height` is the most that the figure takes; it is less where fewer lanes do."""
+    `day`, `label` and, to choose among many, `weight`. `height` is the most that the figure takes, unless it `grows` to keep titles; it is less where fewer lanes do."""
     left = 150 if groups else 16
     span = period or fitting(events) or (date(2024, 1, 1), date(2024, 12, 31))
     axis = _Axis.of(span, width - left - 16)
@@ -108,8 +108,8 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     lanes = [("", [i for i, m in enumerate(marks) if m])] if not groups else [
         (label, [i for i in chosen if marks[i]]) for label, chosen in groups]  # fmt: skip
     lanes = [(label, chosen) for label, chosen in lanes if chosen]
-    free = max(height - chrome, TALLEST if groups else 0, 4 * ROW)
-    spots, pitch = _spots(rows, marks, lanes, axis.pixels, free)
+    free = max(height - chrome, TALLEST if groups and grows else 0, 4 * ROW)
+    spots, pitch = _spots(rows, marks, lanes, axis.pixels, free, grows)
 
     y = top_rows * 16 + 6.0
     ticks = []
@@ -169,12 +169,12 @@ def _could_lie_in(row: dict[str, Any], axis: _Axis) -> bool:
 
 
 def _spots(rows: Sequence[dict], marks: Sequence[Mark | None], lanes: Sequence[tuple[str, Sequence[int]]],
-           pixels: float, free: float) -> tuple[list[list[Placed]], float]:  # fmt: skip
+           pixels: float, free: float, grows: bool) -> tuple[list[list[Placed]], float]:  # fmt: skip
     """Where the marks of each swimlane stand and how high a lane is. The picture grows before titles are given up."""
     most = max(int(free / ROW / max(len(lanes), 1)), 1)
     spots = [_placed(rows, marks, chosen, pixels, most) for _, chosen in lanes]
     count = sum(max(p.lane for p in placed) + 1 for placed in spots)
-    if count * LOWEST <= (TALLEST if len(lanes) == 1 else TALLEST_SWIMLANES):
+    if count * LOWEST <= (free if not grows else TALLEST if len(lanes) == 1 else TALLEST_SWIMLANES):
         return spots, min(max(free / max(count, 1), LOWEST), ROW)
     spots = [_placed(rows, marks, chosen, pixels, 0) for _, chosen in lanes]
     count = sum(max(p.lane for p in placed) + 1 for placed in spots)

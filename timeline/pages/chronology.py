@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -42,8 +43,8 @@ def show() -> None:
         panel.show(source, view.event)
 
 
-def picture(source: data.Source, view: View, counts: dict[str, int], *, height: int = 500,
-            width: int = 980) -> Chart:  # fmt: skip
+def picture(source: data.Source, view: View, counts: dict[str, int], *, height: int = 500, width: int = 980,
+            grows: bool = True) -> Chart:  # fmt: skip
     """The timeline of a view: single events, or a heatmap where they are too many."""
     period = shown_period(source, view.filters)
     said = words(source, view, counts, period)
@@ -54,7 +55,7 @@ def picture(source: data.Source, view: View, counts: dict[str, int], *, height: 
     groups = _groups(events, view.lanes)
     reference = _reference(events, period) if view.reference == "shown" else None
     return timeline(events, look, said, period=period, groups=groups, reference=reference, height=height,
-                    width=width)  # fmt: skip
+                    width=width, grows=grows)  # fmt: skip
 
 
 def shown_period(source: data.Source, chosen: Filters) -> Period | None:
@@ -173,6 +174,18 @@ def _chosen() -> None:
     chosen: Any = st.session_state["chart.timeline"].selection
     if not _period_of(chosen) and chosen.points and (event := chosen.points[0].get("customdata")):
         frame.change(event=event if isinstance(event, str) else event[0])
+
+
+def opens(key: str) -> Callable[[], None]:
+    """For a chart where a mark that is clicked shows its event on the first page."""
+
+    def chosen() -> None:
+        points = st.session_state[key].selection.points
+        if points and isinstance(event := points[0].get("customdata"), str):
+            frame.change(event=event)
+            st.session_state["go"] = "timeline"
+
+    return chosen
 
 
 def _period_of(chosen: Any) -> bool:

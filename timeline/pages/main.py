@@ -10,6 +10,7 @@ from timeline.pages.places import PAGES
 
 def navigate() -> None:
     pages = {place.path: place.of_streamlit() for place in PAGES}
+    st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="top")
     if go := st.session_state.pop("go", None):
         place = next(p for p in PAGES if p.path == go)

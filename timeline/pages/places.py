@@ -31,6 +31,9 @@ PAGES = (
     Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "event", "claim")),
     Place("reader", "Reader", "reader", ("article", "at")),
     Place("articles", "Articles", "articles"),
+    Place("compare", "Compare", "compare", ("align", "reference")),
+    Place("briefing", "Briefing", "briefing",
+          ("chart", "lanes", "series", "per", "scale", "look", "size", "title", "subtitle", "reference")),
     Place("corrections", "Corrections", "corrections"),
     Place("about", "About", "about"),
 )
