@@ -171,7 +171,7 @@ def _one(
         return None
     if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
         return None  # "truce agreement": the last noun is what it is
-    if kind.noun and i and any(t.noun and t.type == "release" for t in triggers().get(clauses.words.lower[i - 1], ())):
+    if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(clauses.words.lower[i - 1], ())):
         return None  # but "prisoner swap agreement" is the swap
     if kind.base == "die" and not any(_noun_at(clauses, j, "attack") for j in range(i + 1, min(i + 8, len(clauses.words)))):
         return None
