@@ -141,9 +141,9 @@ def _said(report: Report, sentence: str, found: Extraction) -> bool:
     if report.event_type != "statement" or not SAYING & set(sentence.replace(",", " ").replace(".", " ").split()):
         return False
     published = found.article.published
-    if published is None:
+    if published is None or published.start is None:
         return True
-    day = published.first.first
+    day = published.start
     named = {m.edtf for m in found.mentions if m.kind in {"date", "time"}}
     return report.edtf in named | {f"{day}", f"[..{day}]"} or (
         report.edtf.startswith("[..") and report.edtf.removeprefix("[..").rstrip("]") < f"{day}")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 import pytest
-from gold_scores import Gold, load, one_of
+from gold_scores import load, one_of
 from test_gold import GOLD, REAL, SAMPLES, article, articles
 
 from timeline.dating import date_articles
@@ -49,7 +49,7 @@ class Pairs:
         return len(self.right) / max(1, len(self.right) + len(self.apart))
 
 
-def told(*, real: bool) -> Iterator[tuple[str, Gold]]:
+def told(*, real: bool) -> Iterator[tuple[str, list[str]]]:
     """Every event that the gold names, with the name of its article."""
     for prefix, name in (("", "samples.toml"), *((("real:", "real.toml"),) if real else ())):
         for gold in load(GOLD / name):
