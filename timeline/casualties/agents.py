@@ -22,6 +22,7 @@ WEAPONS = frozenset(TABLE["weapons"]["words"])
 AUXILIARIES = frozenset(["has", "have", "had", "reportedly", "allegedly", "also", "then", "later", "and", "would"])
 PRONOUNS = frozenset(("it", "they", "he"))
 ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"))
+HEADS = frozenset((",", ";", ".", "to", "of", "since", "in", "after"))
 LONGEST = 9
 
 
@@ -51,13 +52,11 @@ def agent_of(
         while end > 0 and words[end - 1] == ",":
             end -= 1
         start = end
-        while (
-            start > 0
-            and words[start - 1] not in (",", ";", ".", "to", "of", "since", "in", "after")
-            and end - start < LONGEST
-        ):
+        while start > 0 and end - start < LONGEST + 4:
+            if words[start - 1] in HEADS and not (words[start - 1] == "," and words[start][0].isdigit()):
+                break
             start -= 1
-        return possessor(sentence, start, end)
+        return possessor(sentence, start, end) or armed(sentence, start, end)
     start = end
     while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in EFFECTS and end - start < LONGEST:
         start -= 1
@@ -68,6 +67,8 @@ def agent_of(
 def armed(sentence: Sentence, start: int, end: int) -> str | None:
     """'Chadian' of 'Chadian air strikes', 'an Israeli strike'."""
     words = sentence.words
+    if WEAPONS.isdisjoint(words[start : end + 1]):
+        return None
     for k in range(start, end - 1):
         if (
             words[k] in NATIONALITIES

@@ -343,13 +343,8 @@ class Parse:
                 ):
                     break
                 k = first - 1
-                apposed = before == "," and words[members[-1].after : members[-1].after + 1] == [","]
-                if (
-                    len(members) == 1
-                    and not group.counted
-                    and apposed
-                    and words[first] in ("all", "most", "mostly", "both")
-                ):
+                all_of = before in ("all", "most", "mostly", "both") and words[first - 2 : first - 1] == [","]
+                if len(members) == 1 and not group.counted and all_of:
                     continue
                 if not group.counted:
                     before = self.governor(first)

@@ -23,8 +23,9 @@ from timeline.records import Mention
 
 INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
+SUMMING = frozenset(last for _, last in SO_FAR)
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
-SPANS = frozenset(("day", "week", "month", "year"))
+SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
 HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
@@ -85,7 +86,7 @@ def coverage(
         period = whole if whole is not None and span[0] == "period" else period
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
-    if campaign or any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1)):
+    if campaign or so_far(words):
         near = nearest(sentence, trigger, dated)
         if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
             return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
@@ -125,10 +126,18 @@ def coverage(
     )
 
 
+def so_far(words: list[str]) -> bool:
+    if SUMMING.isdisjoint(words):
+        return False
+    return any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1))
+
+
 def duration(words: list[str]) -> tuple[Basis, str] | None:
     """'during the 42 days', 'in the 12-day war', 'in the week of fighting' are a period; 'two years of war' sums up."""
+    if SPANS.isdisjoint(words):
+        return None
     for k, word in enumerate(words):
-        if word in SPANS or (word.endswith("s") and word[:-1] in SPANS):
+        if word in SPANS:
             if words[k + 1 : k + 2] == ["of"] and CAMPAIGNS.intersection(words[k + 2 : k + 4]):
                 basis: Basis = (
                     "period" if words[max(k - 2, 0) : k + 1][0:1] == ["in"] and words[k - 1] == "the" else "cumulative"
