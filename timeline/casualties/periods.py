@@ -23,12 +23,12 @@ from timeline.records import Mention
 
 INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
-SUMMING = frozenset(last for _, last in SO_FAR)
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
 HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
+SUMMING = frozenset(last for _, last in SO_FAR)
 STATING = SAYING.keys() | frozenset(TABLE["stating"]["words"])
 WORD = re.compile(r"[^\W\d_]+")
 DATELINE = 150
