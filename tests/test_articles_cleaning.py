@@ -84,6 +84,7 @@ def test_spaces_of_every_kind_become_one():
     "All rights reserved.", "Skip to content", "Listen to this article", "4 min read", "Loading...", "Back to top", "Tags: truce, aid",
     "Reporting by Lina Haddad; Editing by Omar Said", "(Reporting by Lina Haddad)", "By Lina Haddad", "By Lina Haddad and Omar Said, Example Wire",
     "By LINA HADDAD", "https://news.example/a", "By our correspondent", "Topics: Aid", "By Sami al-Masri in Doha",
+    "News|Aid and trade", "Reporting from Doha", "list 2 of 3", "Follow the wire's coverage at https://wire.example/aid",
 ])
 def test_page_furniture_is_left_out(line):
     assert may_be(line)
@@ -122,6 +123,15 @@ def test_a_caption_with_its_credit_is_left_out(line):
 ])
 def test_a_sentence_with_such_words_stays(line):
     assert paragraphs(f"{ONE}\n{line}\n{TWO}") == [ONE, line, TWO]
+
+
+@pytest.mark.parametrize("line", ["___", "* * *", "-----", "…", "•••"])
+def test_a_rule_is_no_paragraph(line):
+    assert paragraphs(f"{ONE}\n{line}\n{TWO}") == [ONE, TWO]
+
+
+def test_an_opinion_keeps_its_title():
+    assert clean(f"Opinion | Why the convoy matters\n{ONE}").title == "Opinion | Why the convoy matters"
 
 
 def test_list_heads_are_told_from_sentences():

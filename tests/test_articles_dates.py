@@ -101,10 +101,24 @@ def test_dates_of_events_are_not_taken_for_publication(text):
 
 
 @pytest.mark.parametrize("line", ["14 February 2024", "Wed 14 Feb 2024 10.30 GMT", "By Lina Haddad | 14 February 2024 | Doha", "14/02/2024",
-                                  "Doha, 14 February 2024", "February 14, 2024 3:05 PM EST", "3 min read • 14 Feb 2024"])  # fmt: skip
+                                  "Doha, 14 February 2024", "February 14, 2024 3:05 PM EST", "3 min read • 14 Feb 2024",
+                                  "By Lina Haddad 14 February 2024, 3:15 pm", "Lina Haddad |14.02.2024 - Update : 15.02.2024",
+                                  "PUBLISHED: 11:05 GMT, 14 February 2024 | UPDATED: 17:40 GMT, 15 February 2024"])  # fmt: skip
 def test_a_line_that_is_a_date_states_it(line):
     article = article_from_text(f"Lorries cross into the strip\n{line}\n{BODY}")
     assert article.published.edtf == "2024-02-14"
+    assert article.text == f"Lorries cross into the strip\n\n{BODY}"
+
+
+def test_a_second_line_with_the_same_day_leaves_the_text_too():
+    article = article_from_text(f"Lorries cross\n\nBy Staff\n\nOne more\n\nTwo\n\nPublished on 14 Feb 2024\n\nThree\n\n14 Feb 2024\n\n{BODY}")
+    assert "2024" not in article.text
+
+
+@pytest.mark.parametrize("line", ["3 hours ago", "Updated 2 hours ago", "Published an hour ago"])
+def test_a_relative_date_line_states_nothing_and_leaves_the_text(line):
+    article = article_from_text(f"Lorries cross into the strip\n{line}\n{BODY}")
+    assert article.published is None
     assert article.text == f"Lorries cross into the strip\n\n{BODY}"
 
 

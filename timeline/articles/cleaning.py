@@ -32,6 +32,7 @@ BOLD = re.compile(r"(\*\*|__)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1")
 ENDS = (".", "?", "!", "”", '"', ":", "…", ")")
 WRAPPED_FROM, WRAPPED_TO = 40, 100  # the length of lines in a text broken by hand or by a terminal
 REPEATED_FROM = 40  # a shorter paragraph ('Yes.', 'Background') may return on purpose
+RULE = 80  # characters of a line that draws a rule
 TITLE_CHARS = 160
 
 
@@ -159,8 +160,8 @@ def _own(paragraphs: list[Paragraph]) -> list[Paragraph]:
             kept += [paragraph] if not marker else [Paragraph(f"- {text}")]
             listing = marker = False
             continue
-        if text in MARKERS:
-            marker = True
+        if len(text) <= RULE and not any(map(str.isalnum, text)):
+            marker = text in MARKERS  # else a rule of dashes or stars
             continue
         if marker:
             marker = False
@@ -224,7 +225,7 @@ def _title(kept: list[Paragraph]) -> str | None:
     words = first.count(" ") + 1
     if not (3 <= words <= 30 and len(first) <= TITLE_CHARS and is_headline(first) and not first.startswith(("- ", "“", '"'))):
         return None
-    below = next((p.text for p in kept[1:4] if len(p.text) > len(first) or p.text.endswith((".", ".”", '."'))), second)
+    below = next((p.text for p in kept[1:8] if len(p.text) > len(first) or p.text.endswith((".", ".”", '."'))), second)
     return first if below.rstrip("\"'”’)").endswith((".", "?", "!")) and len(below) >= 40 else None
 
 

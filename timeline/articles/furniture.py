@@ -39,7 +39,8 @@ WHOLE = (
     r"(?:topics?|tags?|filed under|keywords|categories|category|section):.*|hashtags?.*|in this article:?",
     r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|translation|produced)(?: (?:and|,) (?:writing|editing|reporting))* by \pL.+",
     r"our standards: .*|(?:send|submit) (?:us )?(?:your )?(?:tips?|feedback|corrections?|comments).*|report (?:an error|a typo|a correction).*|(?:got|have) a (?:tip|story).*",
-    r"https?://\S+|www\.\S+",
+    r"https?://\S+|www\.\S+|follow .+ coverage (?:at|of|on).*|reporting from [^.]{2,40}|list of \d+ items|list \d+ of \d+|end of list",
+    r"(?:home|news|world|politics|middle east|features|africa|asia|europe|americas|us & canada|business|sport|economy) ?[|›>»] ?[^.]+",
 )
 RELATED = (
     r"(?:related|recommended|suggested|popular|trending|latest|top|other|further|more|must)[ -](?:articles?|stories|story|news|topics?|coverage|content|posts?|reads?|reading|links?|headlines|videos?|now|in pictures)(?: (?:on|from|in|for) .*)?",
@@ -50,7 +51,7 @@ FURNITURE = re2.compile("(?i)(?:" + "|".join(WHOLE) + r")[\s.:!>»›→…]*")
 LIST_HEAD = re2.compile("(?i)(?:" + "|".join(RELATED) + r")[\s:>»›→…|]*")
 POINTER = re2.compile(
     r"(?i)[\[(>»*-]*\s*(?:read (?:also|more|next|this)|also read|see also|more(?: on this)?|related(?: (?:story|stories|article|articles|news))?|"
-    r"recommended|watch(?: (?:also|live|video))?|listen|must read|in pictures|explainer|read|opinion)\s*(?::|\||–|—|>|»|→)\s*\S.*")  # fmt: skip
+    r"recommended|watch(?: (?:also|live|video))?|listen|must read|read)\s*(?::|\||–|—|>|»|→)\s*\S.*")  # fmt: skip
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|van|von|der|da|di|abu)[\s-])?[A-Z][\w'’.-]*){1,4}"
 BYLINE = re.compile(
     rf"(?:By|BY|Written by|Story by|Analysis by|Words by)[:\s]\s*(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The\b|{'|'.join(('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'))})"
@@ -75,12 +76,12 @@ _FIRST = (
     "breadcrumbs toggle listen reading loading watch play video audio gallery live topic topics tag tags filed keywords categories category section "
     "hashtag hashtags in reporting additional writing compiled edited editing translated translation produced send submit report got have http https "
     "www related recommended suggested popular trending latest other further must most you also up what editor's editor’s editors don't don’t from "
-    "around list explainer opinion written analysis words image images photo photos photograph photographs picture pictures caption captions credit "
+    "around list end world politics middle features africa asia europe americas us business sport economy explainer opinion written analysis words image images photo photos photograph photographs picture pictures caption captions credit "
     "credits map graphic illustration file our staff agencies news web associated reuters afp ap epa getty anadolu xinhua ani dpa upi aa wafa irna qna"
 )
 # fmt: on
 FIRST = frozenset(_FIRST.split())
-_OPENERS = "the this by in we our all top other latest most further from you also up more do have got see get support search like live news next"
+_OPENERS = "the this by in we our all top other latest most further from you also up more world politics middle africa asia europe us list end reporting follow do have got see get support search like live news next"
 OPENERS = frozenset(_OPENERS.split())  # of sentences too: a longer line that closes with a full stop is one, except
 NOTICES = ("cookie", " terms", "privacy", "standards:", "newsletter", "this video")
 SENTENCE = 40
@@ -94,7 +95,7 @@ def may_be(line: str) -> bool:
     first, last = line[0], line[-1]
     if first in "([>»*-0123456789©" or last in ")]" or "©" in line or (last != "." and "/" in line):
         return True
-    word = line[:24].partition(" ")[0].lower().strip(_TRIMMED)
+    word = line[:24].replace("|", " ").partition(" ")[0].lower().strip(_TRIMMED)
     if word not in FIRST:
         return word.startswith(("http", "www."))
     return last != "." or len(line) <= SENTENCE or word not in OPENERS or any(map(line.lower().__contains__, NOTICES))

@@ -23,6 +23,7 @@ from timeline.articles.publishers import month_first
 from timeline.interval import Interval
 
 HEAD, TAIL = 12, 4  # lines at the top and at the end where a date line may stand
+ALONE = 6  # lines at the top where a dateline, or a date with no label, may stand
 LINE, SHORT = 200, 100  # characters of a date line; a longer one begins with its label
 
 # fmt: off
@@ -43,9 +44,9 @@ UPDATED = (
 _WORDS = "|".join(sorted(map(re.escape, PUBLISHED + UPDATED), key=len, reverse=True))
 _FILLER = r"(?:\s*[:：]\s*|\s+(?:on|at|the|le|la|el|il|am|em|den|op|dnia|fecha|date|в|في|on the)\b[:\s]*)*\s*"
 LABEL = re.compile(rf"[\W_]*(?P<label>{_WORDS})(?!\w)(?P<filler>{_FILLER})", re.I)
-BAR = re.compile(r"\s*[|•·‧/;]\s+|\s+[–—-]\s+")
+BAR = re.compile(r"\s*\|\s*|\s*[•·‧/;]\s+|\s+[–—-]\s+")
 BEFORE_LABEL = re.compile(rf",?\s+(?=(?:{_WORDS})(?!\w))", re.I)
-CLOCK_FIRST = re.compile(r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:[A-Z]{2,4}\b)?\s*,?\s*(?:on\s+)?", re.I)
+CLOCK_FIRST = re.compile(r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?![.\d])\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:[A-Z]{2,4}\b)?\s*,?\s*(?:on\s+)?", re.I)
 CLOCK = re.compile(r"(?<![\d.-])(\d{1,2})[:.](\d\d)(?!\d)(?:[:.]\d\d)?\s*(?:([ap])\.?m)?", re.I)
 AGO = re.compile(r"(?:about |over )?(?:\d+|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|just now|yesterday|today", re.I)
 MINOR = re.compile(r"(?:by )?[^.?!]{0,60}|\d+ min(?:ute)?s? read", re.I)
@@ -54,6 +55,7 @@ _PRINTED = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS[:2])
 PRINTED = re.compile(rf"\b(?:{_PRINTED})\b|\b\d{{1,2}} {MONTH.replace('?P<month>', '?:')} ['’]?(?P<short>\d\d)\b(?!:)", re.I)
 CITY = re.compile(r"(?:[A-Z(][\w.'’()/&-]*|of|al|el|de|la|/|--?|–|—)")  # a word before a dateline's date
 NO_CITY = frozenset("on in by since until from the as at dated date before after between to published updated early late".split())  # noqa: SIM905
+NO_NAME = NO_CITY - {"by"} | {"of", "the", "during", "for", "a"}  # words of a sentence, not of a place or a byline
 AFTER_DATE = re.compile(r"[)\]]?,?\s*(?:\([^()]{2,60}\)\s*|\[[^\[\]]{2,60}\]\s*){0,2}(?:--?|[–—:])(?=\s|$|[A-Z“\"\[])")
 DASH = re.compile("[-–—:]")
 DATEISH = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d\d|['’]\d\d")
@@ -160,11 +162,14 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
     filled = [number for number, line in enumerate(lines[:200]) if line.strip()][:HEAD]
     ending = range(max(len(lines) - 2 * TAIL, filled[-1] + 1 if filled else 0), len(lines))
     alone: list[Candidate] = []
+    told: set[Interval | None] = set()  # what a label said: the same day on a line of its own is no other date
     for order, number in enumerate([*filled, *ending]):
         line = lines[number]
         if not DIGITS.search(line, 0, LINE):
-            if len(line) < 80 and (label := LABEL.match(line)) and AGO.fullmatch(line[label.end() :].strip()):
-                cut[number] = len(line)
+            if len(line) < 80 and line.rstrip().endswith(("ago", "now", "today", "yesterday")):
+                label = LABEL.match(line)
+                if AGO.fullmatch(line[label.end() if label else 0 :].strip()):
+                    cut[number] = len(line)
             continue
         inline = INLINE.search(line, 0, 600) if order == 0 else None
         if inline:
@@ -174,12 +179,13 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
             continue
         if DATEISH.search(line, 0, LINE) and (len(line) <= SHORT or (len(line) <= LINE and LABEL.match(line))):
             here = list(_date_line(line, f"line {number + 1}"))
-            if here and (here[0].rank == LABELLED or order < 6):
+            told |= {c.day.day for c in here if c.rank == LABELLED}
+            if here and (here[0].rank == LABELLED or order < ALONE or here[0].day.day in told):
                 cut[number] = len(line)
                 yield from (c for c in here if c.rank == LABELLED)
                 alone += [c for c in here if c.rank == DATE_LINE]
                 continue
-        if order < 6 and DASH.search(line, 0, LINE):
+        if order < ALONE and DASH.search(line, 0, LINE):
             yield from _dateline(line, f"line {number + 1}")
     if len(alone) <= 2 and not _chronology(lines, len(alone)):
         yield from alone[:1]
@@ -197,9 +203,8 @@ def _date_line(line: str, place: str) -> Iterator[Candidate]:
         clock = CLOCK_FIRST.match(rest)
         dated = rest[clock.end() :] if clock else rest
         day = read_day(dated, foreign=bool(label)) if len(dated) <= LONGEST else Day()
-        place_name, comma, after = dated.partition(",")
-        if day == Day() and comma and all(map(CITY.fullmatch, place_name.split())) and place_name.count(" ") < 4:
-            day = read_day(after, foreign=False)
+        if day == Day():
+            day = _behind_a_name(dated)
         if day.day and day.day.days > 31 and not (label and label["filler"].strip()):
             day = Day()  # a bare year is no date line
         if day != Day():
@@ -208,6 +213,15 @@ def _date_line(line: str, place: str) -> Iterator[Candidate]:
         elif not _minor(part, rest if label else None):
             return
     yield from found
+
+
+def _behind_a_name(part: str) -> Day:
+    """The date behind a place or a byline: 'Doha, 14 February 2024', 'By Lina Haddad 14 February 2024, 3:15 pm'."""
+    found = PRINTED.search(part) if len(part) <= LONGEST else None
+    names = part[: found.start()].replace(",", " ").split() if found else []
+    if found and 0 < len(names) <= 7 and all(map(CITY.fullmatch, names)) and NO_NAME.isdisjoint(name.lower() for name in names):
+        return read_day(part[found.start() :], foreign=False)
+    return Day()
 
 
 def _parts(line: str) -> Iterator[str]:
