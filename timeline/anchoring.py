@@ -249,7 +249,7 @@ class Anchors:
         thread = self._thread[index]
         if not reporting and thread is not None and not aside:
             return self._on_thread(thread, told, how, lasting)
-        if not aside:
+        if not aside and (reporting or not spoken or self._news[2] is not None and not self._of_publication()):
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 
@@ -268,18 +268,20 @@ class Anchors:
                 last = None
             out.append(last)
             if self.story.has_dates(index):
-                last = self._thread_of(index)
+                last = self._thread_of(index, saying=False)
             elif last is not None and not self._tells_on(index):
                 last = None
         return out
 
-    def _thread_of(self, index: int) -> Mention | None:
-        """The date of the first main clause of a sentence that has one, if it lies behind."""
+    def _thread_of(self, index: int, *, saying: bool = True) -> Mention | None:
+        """The date of the first main clause of a sentence that has one, if it lies behind; of a `saying` only if asked."""
         clauses = self.story.clauses(index)
         written = self.story.published
         for segment, opener in enumerate(clauses.openers):
             head = None if opener in OPENERS and opener != "but" else main_of(clauses, segment)
-            own = own_date(self.story, index, head) if head is not None else None
+            if head is None or (head in clauses.reporting and not saying):
+                continue
+            own = own_date(self.story, index, head)
             if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):
                 continue
             first = own.mention.when.first
@@ -300,6 +302,11 @@ class Anchors:
         if written is None:
             return None, "", None
         return When.within(written), "news is told on the day it is published", None
+
+    def _of_publication(self) -> bool:
+        """Whether the news is of the publication day itself."""
+        when, written = self._news[0], self.story.published
+        return when is not None and written is not None and when.first is not None and when.first.start >= written.start
 
     def _fresh(self, how: Mood, lasting: bool) -> Anchored:
         when, reason, mention = self._news

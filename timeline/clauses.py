@@ -324,6 +324,8 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
         return True
     if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalnum() or lower[i] in ("percent", "people"):
         return False
+    if base in NOUNS_TOO and after in PREPOSITIONS:
+        return False
     object_follows = after in OBJECTS or raw_at(words, i + 1)[:1].isupper()
     if flags & THIRD and base in _class("reporting") and base not in NOUNS_TOO:
         return True

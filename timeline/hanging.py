@@ -114,7 +114,8 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
         other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
         return None if other is None else main_of(clauses, other, i)
     if told.form == "finite" and told.tense == "past" and opener == "and" and segment > 0 and not told.perfect and _subjectless(clauses, i):
-        host = main_of(clauses, segment - 1, i)
+        host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == segment - 1 and clauses.finite(j)
+                     and clauses.words.lower[j] not in AUXILIARIES), None)  # fmt: skip
         return host if host is not None and clauses.told(host).tense == "past" else None
     return None
 

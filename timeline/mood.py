@@ -48,6 +48,8 @@ def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
         return Mood("denied", sure)
     if told.form in ("finite", "predicate"):
         return _finite(told.tense, told.modal, told.perfect, told.progressive, sure)
+    if told.form == "infinitive" and told.perfect:
+        return Mood("happened", "probable")  # "is said to have left"
     if depth < DEEP and told.form == "infinitive":
         return _infinitive(clauses, told.governor, depth, sure, i)
     if told.form == "noun":
