@@ -13,6 +13,7 @@ import re2
 from timeline.gazetteer.names import Entry, Form, Meaning, Name, words
 from timeline.gazetteer.spelling import plain
 from timeline.gazetteer.table import REFERENCE, aliases
+from timeline.gazetteer.unknown import NOT_A_NAME
 
 # Names that are given or family names, or titles of other things, too: a capitalised word beside them that is no
 # part of a place's name makes them somebody's ("Jim Jordan", "Chad Smith").
@@ -20,7 +21,8 @@ ALSO_PERSONAL = words(
     "Jordan Chad Georgia Israel Kenya Sydney Paris London Florence Austin Lincoln Nelson Victoria Santiago Cuba "
     "Ireland France Holland Poland Lima Lyman Gao Beni Milan Dayton Cali Rosario"
 )
-BEFORE_A_PLACE = words(
+FAMILY_NAMES = words("Jordan London Holland Ireland France Poland Lincoln Nelson Austin Milan Lyman Dayton Rosario Gao Santiago")
+BEFORE_A_PLACE = NOT_A_NAME | words(
     "In From To Of At Near Across For With By And But While As On After Before Since The North South East West "
     "Northern Southern Eastern Western Central Upper Lower Greater New President King Queen Minister Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Under Both Neighbouring Neighboring Inside Outside Meanwhile If When "
@@ -33,7 +35,10 @@ AFTER_A_PLACE = words(
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Z][\w’'-]+)")
 _LAST_WORD = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
 _HIGH_TITLE = re.compile(r"\b(?:President|Prime Minister|Chancellor|Secretary|Minister|King|PRESIDENT|PRIME MINISTER)[ \u00a0]$")
-_CAPITALS_LINE = re.compile(r"^(?=[^\n]*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{8,}$", re.MULTILINE)
+# A line of capitals, or the capitals of a dateline: "GAZA CITY/JERUSALEM, March 9 -", "DOHA (Reuters) -".
+_CAPITALS = re.compile(
+    r"^(?:(?=[^\n]*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{8,}$|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ '’./-]{2,60}(?=, |,? ?\(|,? [-–—] ))", re.MULTILINE
+)
 NOT_IN_CAPITALS = frozenset(
     {"IS", "WHO", "AID", "CAR", "PIJ", "LET", "JEM", "SANA", "SAFA", "FARS", "POLE", "POLES", "FINN", "ARENA", "REPUBLICANS",
      "DEMOCRATS", "CARACOL"}
@@ -91,7 +96,7 @@ class Gazetteer:
         found: list[Name] = []
         seen: set[str] = set()
         at = 0
-        for line in _CAPITALS_LINE.finditer(text):
+        for line in _CAPITALS.finditer(text):
             self._collect(text, at, line.start(), found, seen, capitals=False)
             self._collect(text, line.start(), line.end(), found, seen, capitals=True)
             at = line.end()
@@ -153,6 +158,8 @@ def _personal(text: str, start: int, end: int) -> bool:
     after = _NEXT_WORD.match(text, end)
     if after and after[1] not in AFTER_A_PLACE:
         return True
+    if text[start:end] not in FAMILY_NAMES:
+        return False
     before = _LAST_WORD.search(text, max(0, start - 30), start)
     return bool(before and before[1] not in BEFORE_A_PLACE)
 

@@ -25,7 +25,8 @@ NOT_A_NAME = words(
     "There Here Then Now However Meanwhile Also Both Some Many Most More Few Several One Two Three Four Five Six Seven "
     "Eight Nine Ten No Not Yes According Earlier Later Last Next Christmas Ramadan Eid Easter Islam Muslim Muslims "
     "Christian Christians Jewish Jews Jew Arab Arabs Sunni Shia Shiite Kurdish Kurds English French Arabic Hebrew "
-    "Russian Photo Image File Read Share Source Reuters Getty"
+    "Russian Photo Image File Read Share Source Reuters Getty Neither Nor Either Like Unlike Against Between Among About "
+    "Without Within Through Via Amid Despite Today Yesterday Tomorrow Still All Every Each Even Only Just Again Once"
 )
 _WORD = r"[A-ZÀ-ÖØ-ÞĀŁŚŠŽ][\w’'-]*[\w]|[A-Z]\."
 _JOIN = r"bin|bint|ibn|al|el|ul|de|da|del|della|der|den|van|von|di|du|la|le|abu|of the|of"
