@@ -45,7 +45,10 @@ class Clauses:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._told: dict[int, Construal] = {}
-        self._finite: dict[int, bool] = {}
+        self._finite = [
+            word in AUXILIARIES or (form_of(word)[1] & FINITE_FORMS != 0 and self.told(i).form == "finite")
+            for i, word in enumerate(words.lower)
+        ]
         self.segment, self.openers = self._segments()
         reporting = forms_of_class("reporting")
         self.reporting = [i for i, word in enumerate(words.lower) if word == "according" or (word in reporting and self._reports(i))]
@@ -59,19 +62,14 @@ class Clauses:
 
     def finite(self, i: int) -> bool:
         """Whether the word is a finite verb, or an auxiliary that opens its group."""
-        found = self._finite.get(i)
-        if found is None:
-            word = self.words.lower[i]
-            found = word in AUXILIARIES or (form_of(word)[1] & FINITE_FORMS != 0 and self.told(i).form == "finite")
-            self._finite[i] = found
-        return found
+        return self._finite[i]
 
     def _segments(self) -> tuple[list[int], list[str]]:
-        lower = self.words.lower
+        lower, finite = self.words.lower, self._finite
         pieces: list[list[int]] = [[]]
         openers = [""]
         for i, word in enumerate(lower):
-            if word in CAN_OPEN and not (len(word) > 1 and self.words.raw[i].isupper()) and self._opens(i, word) and not (word in ("and", "or") and not any(self.finite(j) for j in pieces[-1])):
+            if word in CAN_OPEN and not (len(word) > 1 and self.words.raw[i].isupper()) and self._opens(i, word) and not (word in ("and", "or") and not any(finite[j] for j in pieces[-1])):
                 pieces.append([])
                 openers.append(word)
             pieces[-1].append(i)
@@ -79,7 +77,7 @@ class Clauses:
         kept: list[str] = []
         pending: list[int] = []
         broken: int | None = None  # a subject whose verb comes after its relative clause
-        strengths = [any(self.finite(i) for i in piece) for piece in pieces]
+        strengths = [any(finite[i] for i in piece) for piece in pieces]
         for number, (piece, opener) in enumerate(zip(pieces, openers, strict=True)):
             strong = strengths[number]
             waits = kept and kept[-1] in OPENERS and opener not in OPENERS and self._verb_comes(pieces[number + 1 :], strengths[number + 1 :])
@@ -125,16 +123,16 @@ class Clauses:
             before = lower[i - 1] if i else ""
             if word in ("after", "before", "since", "until"):
                 stop = next((j for j in range(i + 1, len(lower)) if lower[j] in ("and", "or", "but") or lower[j] in BREAKS), len(lower))
-                return any(self.finite(j) for j in range(i + 1, min(stop, i + 12))) or (
+                return any(self._finite[i + 1 : min(stop, i + 12)]) or (
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
                 )
             if word == "that":
                 return before not in NOT_OPENING
             if word == "as":
-                return any(self.finite(j) for j in range(i + 1, min(len(lower), i + 8)))
+                return any(self._finite[i + 1 : i + 8])
             return True
         if word == "and" or word == "or":
-            return i + 1 < len(lower) and any(self.finite(j) for j in range(i + 1, min(len(lower), i + 7)))
+            return any(self._finite[i + 1 : i + 7])
         return False
 
     def _in_date(self, i: int) -> bool:

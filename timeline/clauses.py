@@ -66,11 +66,13 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = list(TOKEN.finditer(text))
-        self.raw = [m.group() for m in found]
-        self.lower = [w.lower().replace("’", "'") for w in self.raw]
-        self.starts = [m.start() for m in found]
-        self.ends = [m.end() for m in found]
+        spans = [m.span() for m in TOKEN.finditer(text)]
+        self.starts = [a for a, _ in spans]
+        self.ends = [b for _, b in spans]
+        self.raw = [text[a:b] for a, b in spans]
+        plain = text.replace("’", "'").lower() if "’" in text else text.lower()
+        # a few capitals (İ) grow in lower case: their sentence is read word by word
+        self.lower = [plain[a:b] for a, b in spans] if len(plain) == len(text) else [w.lower().replace("’", "'") for w in self.raw]
 
     def __len__(self) -> int:
         return len(self.raw)

@@ -11,7 +11,7 @@ the time must allow it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.interval import Interval, When
 from timeline.reference import ReferenceEvent, references
@@ -27,12 +27,19 @@ def known(sentence: str, kind: str, agents: set[str], when: When | None, written
         return None
     if when is not None and when.extent == "within" and when.first is not None and when.first.days <= MOST:
         return None
+    if not _events_of(frozenset(agents)):
+        return None
     present = _finder().present(tokens(sentence))
     if not present:
         return None
-    fitting = [e for e in references().events if _acts(e, kind, agents) and _allows(e, when, written)
+    fitting = [e for e in _events_of(frozenset(agents)) if _acts(e, kind, agents) and _allows(e, when, written)
                and any(all(any(p in present for p in group) for group in groups) for groups in e.wording.alternatives)]  # fmt: skip
     return fitting[0] if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _events_of(agents: frozenset[str]) -> tuple[ReferenceEvent, ...]:
+    return tuple(e for e in references().events if agents & set(e.actors))
 
 
 @cache
