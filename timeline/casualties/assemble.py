@@ -273,7 +273,12 @@ class Passage:
         then = "since then" in " ".join(sentence.words)
         for k in range(low - 1, -1, -1):
             mention = self.mentions[k]
-            if then and mention.when is not None and mention.when.first is not None and mention.char_start >= self.paragraph:
+            if (
+                then
+                and mention.when is not None
+                and mention.when.first is not None
+                and mention.char_start >= self.paragraph
+            ):
                 return Coverage("incident", mention.when, None, "unknown", f"“{mention.text}”, told before")
             if mention.char_start < sentence.start - NARRATIVE or (
                 known is not None and mention.char_start < self.coverage_at

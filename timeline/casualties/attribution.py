@@ -24,7 +24,7 @@ BOUNDARY = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "while", 
                       "although", "though", "because", "where", "—", "–", "[", "]"))  # fmt: skip
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-AUXILIARIES = frozenset("had has have also first later then".split())
+AUXILIARIES = frozenset(["had", "has", "have", "also", "first", "later", "then"])
 NO_NAME = frozenset(
     ["on", "in", "at", "late", "early", "last", "this", "to", "the", "that", "it", "he", "they", "after", "before"]
 )

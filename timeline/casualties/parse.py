@@ -43,6 +43,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 PARTICLES = frozenset(["al", "el", "abu", "bin", "ibn", "um", "umm", "de", "la", "del", "van", "von", "da", "dos", "-", "’", "'", "“", "”", '"'])
+HOT = frozenset({*EFFECTS, *PHRASE_STARTS})
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
 
@@ -57,7 +58,10 @@ class Trigger:
 
     def form(self, *forms: str) -> str | None:
         """The effect that it names in one of these forms."""
-        return next((effect for form, effect in self.uses if form in forms), None)
+        for form, effect in self.uses:
+            if form in forms:
+                return effect
+        return None
 
 
 def unnamed(group: Group) -> bool:
@@ -66,8 +70,11 @@ def unnamed(group: Group) -> bool:
 
 
 def triggers(words: list[str]) -> list[Trigger]:
-    found, i, n = [], 0, len(words)
-    while i < n:
+    found: list[Trigger] = []
+    n, after = len(words), 0
+    for i in [i for i, word in enumerate(words) if word in HOT]:
+        if i < after:
+            continue
         word, size = words[i], 1
         uses = EFFECTS.get(word)
         if word in PHRASE_STARTS:
@@ -77,8 +84,8 @@ def triggers(words: list[str]) -> list[Trigger]:
                     uses, size = (use,), length
                     break
         if uses:
-            found.append(Trigger(i, i + size, uses))
-        i += size
+            after = i + size
+            found.append(Trigger(i, after, uses))
     return found
 
 

@@ -65,6 +65,7 @@ SUSPECTED = frozenset(
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
 LIVING = frozenset({"living", "remaining", "surviving", "wounded", "injured"})
 TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
+COUNTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, "a", "an", "half", "quarter"})
 STARTERS = frozenset(
     {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
 )
@@ -99,22 +100,15 @@ def plural(word: str) -> bool:
 
 def groups(sentence: Sentence) -> list[Group]:
     """The groups of a sentence, left to right; they never overlap."""
-    words, n = sentence.words, len(sentence)
+    words = sentence.words
     found: list[Group] = []
-    i = 0
-    while i < n:
-        word = words[i]
-        if word not in STARTERS and not word[0].isdigit():
-            i += 1
+    after = 0
+    for i in [i for i, word in enumerate(words) if word in STARTERS or word[0].isdigit()]:
+        if i < after:
             continue
+        word = words[i]
         group = None
-        if (
-            word[0].isdigit()
-            or word in NUMBERS
-            or word in VAGUE_STARTS
-            or word in SCALES
-            or word in ("a", "an", "half")
-        ):
+        if word in COUNTERS or word[0].isdigit():
             group = counted(sentence, i)
         if group is None and (word in ("no", "zero") or word in NOBODY):
             group = nobody(sentence, i)
@@ -122,11 +116,9 @@ def groups(sentence: Sentence) -> list[Group]:
             group = single(sentence, i)
         if group is None and word in VICTIMS:
             group = bare(sentence, i)
-        if group is None:
-            i += 1
-            continue
-        found.append(group)
-        i = max(group.after, i + 1)
+        if group is not None:
+            found.append(group)
+            after = group.after
     return found
 
 

@@ -8,6 +8,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from timeline.casualties import shapes
 from timeline.casualties.finding import Finding, shared_object
 from timeline.casualties.parse import BE, Parse, Trigger
@@ -21,6 +24,9 @@ GOVERNORS = frozenset(["attempted", "attempt", "attempting", "tried", "try", "tr
 ACCUSED = frozenset(["accused", "suspected", "blamed", "convicted", "charged", "accusing", "guilty", "responsible"])
 MODALS = frozenset(["would", "will", "should", "shall", "must"])
 TOLL_VERBS = frozenset(["is", "was", "were", "are", "stands", "stood", "at", "to", "rose", "rises", "risen", "reached", "reaches", "has", "had", "hit", "now", "have", "reaching", "climbed", "climbs", "increased", "increase", "increases", "rise", "raised", "raising", "put", "puts", "puts", "putting", "as", ":", "of", "exceeds", "exceeded", "exceeding", "surpassed", "topped", "passed", "fell", "estimated", "coded", "-", "from", "by", "being", "that", "total", "said", "between", "about", "be", "currently"])  # fmt: skip
+
+
+Rule = Callable[[Parse, Trigger], Finding | None]
 
 
 def findings(parse: Parse) -> list[Finding]:
@@ -45,7 +51,7 @@ def suits(group: Group, effect: str, rule: str) -> bool:
 
 
 def of_trigger(parse: Parse, trigger: Trigger) -> Finding | None:
-    for rule in RULES:
+    for rule in rules_for(trigger.uses):
         finding = rule(parse, trigger)
         if finding is not None:
             return finding if finding.groups else None
@@ -191,17 +197,32 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     return None
 
 
-RULES = (
-    *(
-        shapes.toll,
-        shapes.label,
-        shapes.of_the_dead,
-        shapes.attribute,
-        shapes.lives,
-        shapes.lost,
-        shapes.taken,
-        shapes.stay,
-    ),
-    *(shapes.handed, shapes.left, shapes.finish, shapes.wounds, shapes.forced, shapes.destroyed),
-    *(participle, active, counted, nominal, died, state),
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (shapes.toll, ()),
+    (shapes.label, ()),
+    (shapes.of_the_dead, ("adjective", "ed", "participle", "count_noun")),
+    (shapes.attribute, ("ed", "participle", "adjective", "home")),
+    (shapes.lives, ("lives",)),
+    (shapes.lost, ("lost",)),
+    (shapes.taken, ("taken",)),
+    (shapes.stay, ("stay",)),
+    (shapes.handed, ("handed",)),
+    (shapes.left, ("left",)),
+    (shapes.finish, ("finish",)),
+    (shapes.wounds, ("wounds",)),
+    (shapes.forced, ("force",)),
+    (shapes.destroyed, ("home",)),
+    (participle, ("ed", "participle", "blow")),
+    (active, ("ing", "base")),
+    (counted, ("count_noun",)),
+    (nominal, ("act_noun",)),
+    (died, ("die",)),
+    (state, ("adjective",)),
 )
+
+
+@lru_cache(maxsize=1024)
+def rules_for(uses: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
+    """The rules that a word of these forms may follow, in their order."""
+    forms = {form for form, _ in uses}
+    return tuple(rule for rule, wanted in RULES if not wanted or forms.intersection(wanted))
