@@ -52,7 +52,7 @@ class Signs:
     def _look(self, before: bytes, after: bytes) -> Look:
         right = self.right.search(after)
         if right is not None:
-            return Look.LIKELY if right.span(1) != (-1, -1) else Look.BACK
+            return Look.LIKELY if right.span(1) != (-1, -1) else Look.DONE
         if self.close.search(before) is not None:
             return Look.PLANNED
         sign = Look.UNTOLD

@@ -22,7 +22,19 @@ from typing import Any, NamedTuple
 import re2
 
 from timeline import slots
-from timeline.expression import COUNTED, About, Count, Expression, Nothing, Pair, build, innermost, is_open, is_stated
+from timeline.expression import (
+    COUNTED,
+    About,
+    Count,
+    Date,
+    Expression,
+    Nothing,
+    Pair,
+    build,
+    innermost,
+    is_open,
+    is_stated,
+)
 
 SPACE = r"[ \n] ?"
 REMEMBERED = 200_000  # wordings; beyond that the memory starts afresh
@@ -220,6 +232,8 @@ class Grammar:
         try:
             means = self._fill(rule.means, captured, rule)
             expression = build(means)
+            if isinstance(expression, Pair):
+                expression = _in_order(expression)
         except slots.Unreadable:
             return None
         if "mod" in captured and not isinstance(expression, Pair):
@@ -301,6 +315,17 @@ class Grammar:
         text = re.sub(r"<|>", row, text)
         text = text.replace("'", "['’]").replace(" ", SPACE).replace("~", "[- ‑–\n]")
         return re.sub(r"\{([a-z0-9]+(?::[a-z0-9]+)?)\}", slot, text)
+
+
+def _in_order(pair: Pair) -> Pair:
+    """A pair of years whose second is told by two digits, 1914-18, in full; no pair where it would not come later."""
+    one, two = pair.first, pair.second
+    if isinstance(one, Date) and isinstance(two, Date) and two.month is None and one.year and two.year is not None and two.year < 100:
+        year = one.year // 100 * 100 + two.year + (100 if two.year == 0 else 0)
+        if year <= one.year:
+            raise slots.Unreadable(f"{one.year}-{two.year:02d}")
+        return Pair(one, Date(year))
+    return pair
 
 
 def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> tuple[Said, ...]:

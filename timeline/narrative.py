@@ -246,7 +246,8 @@ class Story:
 
     def tell(self, piece: Piece, reading: Reading, interval: Interval) -> None:
         """Notes what has been told."""
-        if reading.kind not in ("date", "time") or interval.grain >= Grain.DECADE or interval.approximate:
+        whole = reading.unit or interval
+        if reading.kind not in ("date", "time") or whole.grain >= Grain.DECADE or interval.approximate:
             return
         if interval.grain == Grain.QUARTER and isinstance(piece.said.inner, (Quarter, Inside)):
             self.quarter, self.quarter_line = interval, piece.line
@@ -256,7 +257,6 @@ class Story:
             long_past = interval.end + LONG_PAST <= self.written
             self.past_in_row = (self.past_in_row + 1 if piece.line == self.last_line else 1) if long_past else 0
             self.opening = long_past and self._opens(piece)
-        whole = reading.unit or interval
         self._follow(piece, whole)
         self.last, self.last_line = whole, piece.line
 

@@ -7,12 +7,15 @@ value; the whole's interval is laid on all its parts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import re2
 
-from timeline.interval import OutOfRange, When, on
+from timeline.interval import Interval, OutOfRange, When, on
+from timeline.reading import Look, Reading
+from timeline.resolving import read
 
 if TYPE_CHECKING:
     from timeline.narrative import Told
@@ -68,12 +71,23 @@ def joint(gap: bytes, language: str) -> str:
 
 
 def _range(one: Told, two: Told) -> When | None:
+    if one.reading.interval is not None and two.piece.said.is_open:
+        two.reading = _after(one.reading.interval, two)
     first, last = one.reading, two.reading
     if first.interval is None or last.interval is None or first.kind == "duration" or last.kind == "duration":
         return None
     if first.interval.start >= last.interval.end or first.interval.days > 40 * max(1, last.interval.days):
         return None
     return When.throughout(first.interval, last.interval)
+
+
+def _after(first: Interval, two: Told) -> Reading:
+    """The reading of a range's end, which comes after its beginning: "Monday through Friday", "February to April"."""
+    interval = two.reading.interval
+    if interval is None or interval.end > first.start:
+        return two.reading
+    later = read(two.piece.expression, replace(two.anchor, written=first.end - 1, last=None, narrative=False, look=Look.PLANNED))
+    return replace(later, basis=two.reading.basis, reason=f"the end of a range from {first} on")
 
 
 def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
@@ -85,15 +99,18 @@ def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
     found = pattern.search(before) if pattern is not None and before.endswith((b" ", b"\n")) else None
     if found is None:
         return When.within(interval)
+    whole, position = one.reading.unit, getattr(one.piece.expression, "position", "")
     which = next(name for i, name in enumerate(SINGLE, 1) if found.span(i) != (-1, -1))
     try:
         match which:
             case "since":
-                return When.since(interval)
+                return When.since(on(whole.start) if whole is not None and position == "start" else interval)
             case "until":
-                return When.until(interval)
+                return When.until(on(whole.end - 1) if whole is not None and position == "end" else interval)
             case "by":
                 return When.on_or_before(interval)
+            case "before" if one.reading.kind == "time":  # before midnight on Monday: on Monday
+                return When.within(interval)
             case "before":
                 return When.on_or_before(on(interval.start - 1))
             case "after":
@@ -102,4 +119,4 @@ def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
                 return When.within(interval)
     except OutOfRange:
         return When.within(interval)
-    return When.throughout(interval, interval)
+    return When.throughout(on(interval.start), on(interval.end - 1))

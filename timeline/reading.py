@@ -45,6 +45,7 @@ PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start"
 class Look(enum.IntEnum):
     """Where the words around an open date look: back, ahead, or they do not say."""
 
+    DONE = -2  # "April was quiet"
     BACK = -1
     UNTOLD = 0
     LIKELY = 1  # ahead, where the calendar does not speak against it
@@ -197,6 +198,7 @@ NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 220, 330  # days
 # How many days ahead a date without a year may lie: where the words look ahead, where they look back, where they are
 # silent. A paper rarely leaves out the year of a date ten months back, nor of one eight months on.
 RECENT = 60  # quarters and halves are told soon after their end, whatever the words around
-NEAR_AHEAD = {Look.PLANNED: 320, Look.INTENDED: 200, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 20}
+NEAR_AHEAD = {Look.PLANNED: 320, Look.INTENDED: 200, Look.LIKELY: 200, Look.UNTOLD: 60, Look.BACK: 20,
+              Look.DONE: 0}
 
 

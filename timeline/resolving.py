@@ -352,7 +352,10 @@ def _part(e: Part, a: Anchor) -> Reading:
     grain = Grain.DAY if whole.grain == Grain.WEEK else Grain.WEEK if whole.grain == Grain.MONTH else Grain.MONTH
     words = {"mid": "the middle", "late": "the last third", "early": "the first third", "start": "the beginning",
              "end": "the end"}[e.position]  # fmt: skip
-    if whole.grain >= Grain.QUARTER:  # whole months
+    if whole.grain >= Grain.DECADE:  # whole years
+        start, end = (containing(day, Grain.YEAR).start for day in (start + 183, end + 183))
+        grain = Grain.YEAR
+    elif whole.grain >= Grain.QUARTER:  # whole months
         start, end = containing(start + 10, Grain.MONTH).start, containing(max(start, end - 10), Grain.MONTH).end
         start, end = max(start, whole.start), min(end, whole.end)
     found = Interval(start, end, grain)
@@ -372,6 +375,12 @@ def _about(e: About, a: Anchor) -> Reading:
             size = count.low * DAYS_IN[unit] * sign
             ends = sorted((round(origin.start + size * low), round(origin.start + size * high)))
             found = Interval(max(1, ends[0]), max(1, ends[1]) + 1, base.interval.grain, True)
+            return replace(base, interval=found, reason=f"{base.reason}: as wide as the words")
+        case Shift(count, unit, start) if not count.vague and unit in DAYS_IN:
+            origin = resolve(start, a)
+            assert origin is not None
+            ends = sorted(round(count.low * DAYS_IN[unit] * factor) for factor in (low, high))
+            found = Interval(origin.start + ends[0], origin.end + ends[1], base.interval.grain, True)
             return replace(base, interval=found, reason=f"{base.reason}: as wide as the words")
         case _:
             return replace(base, interval=replace(base.interval, approximate=True))

@@ -84,6 +84,7 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "decade": Slot(r"(?:(?:1[5-9]|20)[0-9]0['’]?s|['’][0-9]0s)", _decade),
         "time": Slot(rf"(?:{CLOCK}:[0-5][0-9]{HALF}?|{CLOCK}(?:\.[0-5][0-9])?{HALF})", _clock),
         "mil": Slot(r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]", _military),
+        "hms": Slot(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?", lambda text: text[:5]),
         "houram": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", _clock),
         "hourpm": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", lambda text: _clock(text + "p")),
         "dash": Slot(DASH, str),
