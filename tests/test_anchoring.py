@@ -118,3 +118,9 @@ def test_the_development_sets_are_answered_whole() -> None:
     with (folder / "timeset-dev.input.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             assert [r["event"] for r in anchor(record)] == [e["id"] for e in record["events"]]
+
+
+def test_a_wide_publication_interval_bounds_by_its_far_end() -> None:
+    year = Interval(date(2023, 1, 1).toordinal(), date(2024, 1, 1).toordinal())
+    assert placed("The envoys had met in Cairo.", "met", published=year) == "[..2023-12-30]"
+    assert placed("Troops will leave the valley.", "leave", published=year) == "[2023-01-02..]"

@@ -195,9 +195,9 @@ class Anchors:
 
     def _bounded(self, told: Construal, how: Mood) -> Anchored | None:
         written = self.story.published
-        if written is None or written.start == FIRST_DAY:
+        if written is None or written.end - 2 < FIRST_DAY:
             return None
-        return Anchored(When.on_or_before(on(written.start - 1)), "inferred", "told as past", "told as past before publication", "past", how)
+        return Anchored(When.on_or_before(on(written.end - 2)), "inferred", "told as past", "told as past before publication", "past", how)
 
     def _told_before(self, clauses: Clauses, i: int, told: Construal) -> Anchored | None:
         """The time of the same event where it is dated: for a noun, or a verb that looks back."""
@@ -212,7 +212,7 @@ class Anchors:
 
     def _after(self, main: Anchored, how: Mood, lasting: bool) -> Anchored:
         written = self.story.published
-        start = written.end if written is not None else None
+        start = written.start + 1 if written is not None else None
         if main.when is not None and main.when.last is not None and main.time == "future":
             return replace(main, rule="ahead of its verb", mood=how, lasting=lasting)
         if start is None:
@@ -232,7 +232,7 @@ class Anchors:
         reporting = verb_class("reporting", word) and told.form != "noun"
         if written is None:
             return Anchored(None, "none", "no date", "no date in its clause, and the publication day is unknown", "past", how, lasting)
-        before = When.on_or_before(on(written.start - 1)) if written.start > FIRST_DAY else When.within(written)
+        before = When.on_or_before(on(written.end - 2)) if written.end - 2 >= FIRST_DAY else When.within(written)
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:

@@ -34,6 +34,7 @@ SPOKEN = frozenset({"statement", "threat", "demand"})
 ENOUGH, ENOUGH_AT_HOME = 3.9, 3.0  # scores from which two tellings are one event: across articles, in one article
 SHORT = 10  # days; a longer interval is looked up by month
 SAME_WORDS, SAME_SPEECH = 0.5, 0.34  # likeness of titles: enough to bridge differing places; needed for what is said
+WIDE, CROWD, MARGIN = 100, 300, 0.4  # days of a time so vague that it must fit one event alone, and better than any other
 BEFORE = 45  # days before its bound in which a report that is only bounded looks for its event in other articles
 
 
@@ -107,16 +108,24 @@ def _groups(told: Sequence[Report]) -> list[Group]:
     groups: list[Group] = []
     for report in sorted(told, key=_precision):
         new = _group(report)
-        best, score = None, 0.0
+        best, score, second = None, 0.0, 0.0
         seen: set[int] = set()
+        wide = new.days is not None and new.days.days > WIDE
         for key in _keys(new, report, asking=True):
-            for group in index.get(key, ()):
+            near = index.get(key, ())
+            if wide and len(near) > CROWD:
+                continue  # too many events that it may be: none of them is meant for sure
+            for group in near:
                 if id(group) in seen:
                     continue
                 seen.add(id(group))
                 fit = _fit(group, new, report)
                 if fit > score:
-                    best, score = group, fit
+                    best, score, second = group, fit, score
+                elif fit > second:
+                    second = fit
+        if wide and best is not None and score - second < MARGIN and report.article_id not in best.articles:
+            best = None
         if best is None:
             groups.append(new)
             best = new
@@ -182,6 +191,8 @@ def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[objec
         if when is None or when.last is None or not asking:
             return
         days = Interval(max(when.last.end - BEFORE, 1), when.last.end)
+    if days.days > WIDE if asking else days.days <= SHORT:
+        yield from ((group.type, name, "ever") for name in who)
     if days.days <= SHORT:
         yield from ((group.type, name, day) for name in who for day in range(days.start, days.end))
     if days.days > SHORT or asking:
@@ -206,9 +217,11 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         return 0.0
     if new.type in SPOKEN and likeness < SAME_SPEECH:
         return 0.0
+    if new.days is not None and new.days.days > WIDE and not home and who < 1.0:
+        return 0.0
     if new.type == "meeting" and _two_persons(group.people, new.people):
         return 0.0
-    if group.numbers and new.numbers and not group.numbers & new.numbers:
+    if group.numbers and new.numbers and not group.numbers & new.numbers and time < 3.0:
         if new.type in ("release", "capture", "meeting"):
             return 0.0  # thirty-nine freed and a hundred and fifty freed are two releases
         who -= 1.0
@@ -229,8 +242,8 @@ def _time_fit(group: Group, new: Group, report: Report, home: bool) -> float | N
         if not group.days.overlaps(new.days):
             return None
         wider = max(group.days.days, new.days.days)
-        if group.days == new.days or (new.type == "ceasefire" and group.days.start == new.days.start):
-            return 2.0
+        if wider > 1 and (group.days == new.days or (new.type == "ceasefire" and group.days.start == new.days.start)):
+            return 3.0  # the same beginning and end, or a truce of the same first day, is no chance
         return 2.0 if wider == 1 else 1.5 if wider <= 7 else 1.0
     bound = report.when
     if group.days is None and new.days is None:

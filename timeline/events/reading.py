@@ -374,7 +374,7 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if when is None and placed.basis != "none" and written is not None and placed.time != "future":
         when = When.on_or_before(written)
     if when is None and placed.time == "future" and written is not None:
-        when = When.on_or_after(on(written.end))
+        when = When.on_or_after(on(written.start + 1))
     if placed.time == "future" and status == "happened":
         status = "planned"
     if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
