@@ -28,7 +28,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
 BYTES = st.one_of(st.binary(max_size=300), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), TEXTS.map(lambda text: text.encode("utf-16", "surrogatepass")))
-QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def check(name: str, data: bytes) -> None:
@@ -96,7 +96,7 @@ def test_no_word_appears_in_cleaning(text):
 
 
 @QUICK
-@given(TEXTS.filter(lambda text: text.strip()))
+@given(TEXTS)
 def test_records_answer_the_very_text(text):
     line = json.dumps({"id": "x", "text": text}).encode()
     (found,) = records(["-"], problems=print, stdin=io.BytesIO(line))

@@ -66,7 +66,8 @@ def _articles(found: Iterator[Draft], problems: Problems) -> Iterator[Article]:
         if article.text:
             yield article
         else:
-            problems(Problem(draft.path, "", "nothing is left of this article but what belongs to its page", "look into the file"))
+            message = draft.problem or "nothing is left of this article but what belongs to its page"
+            problems(Problem(draft.path, "", message, "look into the file, or fetch it again"))
 
 
 def article_from_text(

@@ -43,11 +43,9 @@ def drafts_of_file(blob: Blob, problems: Problems, limits: Limits) -> Iterator[D
             if len(draft.text) > limits.article_chars:
                 tell(Problem(draft.path, "", f"an article of {len(draft.text):,} characters; the limit is {limits.article_chars:,}",
                              "split it into its articles"))  # fmt: skip
-            elif draft.text.strip():
+            else:
                 silent = False
                 yield draft
-            else:
-                tell(Problem(draft.path, "", draft.problem or "an article without words", "remove it or fetch it again"))
     except archives.TooMuch as error:
         tell(Problem(blob.path, "", f"{error}; the rest of it is refused", "unpack it and give the folder"))
     except OSError as error:
