@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from timeline.build import BuildError, Built, build
 from timeline.build.segments import Segments
 from timeline.interval import When, day
-from timeline.store import Tables
+from timeline.store import StoreError, Tables
 
 
 @pytest.fixture
@@ -286,3 +286,35 @@ def test_columns_are_the_rows_of_the_contract_for_every_kind_of_record() -> None
     for name, records in {"articles": articles, "events": merged.events, **told}.items():
         assert len(records) > 5
         assert arrow(name, records).equals(table(name, [row(r) for r in records])), name  # type: ignore[arg-type]
+
+
+def test_damaged_tables_are_built_anew_from_the_same_sources(stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([stories], out, workers=1)
+    before = contents(out)
+    (file,) = out.glob("generations/*/events.parquet")
+    file.write_bytes(file.read_bytes() + b" ")
+    with pytest.raises(StoreError, match="damaged"):
+        build([stories / "a.txt"], out, change="add", workers=1)
+    built = build([stories], out, workers=1)
+    assert [p.lost for p in built.problems] == [False] and "damaged" in built.problems[0].message
+    assert (built.extracted, contents(out)) == (0, before)
+
+
+def test_many_small_segments_become_one_and_keep_their_rows(stories: Path, tmp_path: Path) -> None:
+    from timeline.build import segments
+
+    out = tmp_path / "out"
+    for name in STORIES:
+        build([stories / f"{name}.txt"], out, change="add", workers=1)
+    files = out / "work" / "segments"
+    assert len(list(files.iterdir())) >= 6
+    before, limit = contents(out), segments.MANY
+    segments.MANY = 2
+    try:
+        build([stories], out, workers=1)
+    finally:
+        segments.MANY = limit
+    assert len(list(files.iterdir())) == 1
+    assert build([stories], out, workers=1).extracted == 0
+    assert contents(out) == before

@@ -55,6 +55,10 @@ class StoreError(Exception):
     """Tables that cannot be read or written; the message names the file and what mends it."""
 
 
+class NewerTables(StoreError):
+    """Tables of a later program, which this one must not write over."""
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -71,7 +75,7 @@ class Tables:
         self.path, self._lock = _open_current(self.folder)
         self.manifest: dict[str, Any] = json.load(self._lock)
         _check_format(self.manifest, self.path)
-        _verify(self.path, json.dumps(self.manifest["files"], sort_keys=True))
+        _verify(self.path, json.dumps(self.manifest["files"], sort_keys=True), _marks(self.path))
         self.generation: str = self.manifest["build"]
         self._duckdb: duckdb.DuckDBPyConnection | None = None
 
@@ -175,7 +179,7 @@ def _check_format(manifest: Mapping[str, Any], path: Path) -> None:
     if not isinstance(found, int) or found < FORMAT:
         raise StoreError(f"{path}: tables in an older form ({found}, this program reads {FORMAT}); {_rebuild(folder)}")
     if found > FORMAT:
-        raise StoreError(
+        raise NewerTables(
             f"{path}: written by timeline {manifest.get('program')}, whose form {found} this program does not know "
             f"(it reads {FORMAT}); update it with: pip install --upgrade timeline, or {_rebuild(folder)}"
         )
@@ -185,8 +189,13 @@ def _rebuild(folder: Path) -> str:
     return f"build the tables again with: timeline build ARTICLES --out {folder}"
 
 
-@lru_cache(maxsize=8)  # a generation never changes, and a dashboard opens the same one for each of its sessions
-def _verify(path: Path, files: str) -> None:
+def _marks(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of each file: while they stay, the checksums need not be worked out again."""
+    return tuple(sorted((f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in path.iterdir()))
+
+
+@lru_cache(maxsize=8)  # a dashboard opens the same generation for each of its sessions
+def _verify(path: Path, files: str, marks: tuple[tuple[str, int, int], ...]) -> None:
     for name, told in json.loads(files).items():
         file = path / name
         if not file.exists():

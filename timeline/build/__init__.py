@@ -30,7 +30,7 @@ from timeline.build.workers import extract_locally
 from timeline.dating import date_articles
 from timeline.interval import When
 from timeline.records import Article
-from timeline.store import publish
+from timeline.store import NewerTables, StoreError, publish
 
 CHUNK_CHARACTERS = 500_000
 CHUNK_ARTICLES = 250
@@ -77,7 +77,7 @@ def build(
 
     with _held(folder):
         segments = Segments(folder / "work" / "segments")
-        before = earlier_records(folder)
+        before = _before(folder, change, tell)
         records = _records(sources, before, change, published, limit, since, tell, progress)
         if change == "exactly" and not replace:
             _check_loss(folder, before, records)
@@ -89,10 +89,23 @@ def build(
         tables = tables_of(articles, keys, segments)
         progress("Writing tables", 0, None)
         generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program())
-        segments.drop(set(keys))
+        segments.tidy(set(keys))
         count = {name: sum(map(len, pieces)) for name, pieces in tables.items()}
         return Built(generation, len(articles), count["events"], count["casualties"], extracted,
                      len(articles) - extracted, tuple(told))  # fmt: skip
+
+
+def _before(folder: Path, change: Change, tell: Callable[[Problem], None]) -> list[Article]:
+    """The records there. Tables that cannot be read are no loss where the sources replace them."""
+    try:
+        return earlier_records(folder)
+    except NewerTables:
+        raise
+    except StoreError as error:
+        if change != "exactly":
+            raise
+        tell(Problem(str(folder), "", f"its tables could not be read ({error})", "they are built anew", lost=False))
+        return []
 
 
 def _records(

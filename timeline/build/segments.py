@@ -16,6 +16,7 @@ articles are extracted again. Inside are Arrow streams one after another: the in
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
@@ -25,6 +26,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline import __version__
 from timeline.build.columns import arrow
@@ -34,6 +36,7 @@ from timeline.tables import SCHEMAS
 KEYED = ("mentions", "reports", "evidence", "casualties")
 KEY = pa.field("key", pa.string())
 INDEX = pa.schema([("key", pa.string()), ("problem", pa.string())])
+SMALL, MANY = 50, 50  # articles in a small segment, and how many such files are too many
 _COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
 _LEFT_OUT = ("pages", "downloads", "build")  # folders of the package that change no extraction
 
@@ -79,6 +82,10 @@ def pack(extractions: Iterable[tuple[str, Extraction]]) -> bytes:
     tables = [pa.table([[k for k, _ in index], [p for _, p in index]], schema=INDEX)]
     for name in KEYED:
         tables.append(arrow(name, records[name]).append_column(KEY, pa.array(keys[name], pa.string())))
+    return _bytes(tables)
+
+
+def _bytes(tables: Iterable[pa.Table]) -> bytes:
     out = BytesIO()
     for table in tables:
         with pa.ipc.new_stream(out, table.schema, options=_COMPRESSED) as stream:
@@ -141,9 +148,23 @@ class Segments:
         """The tables of a segment without rows."""
         return {name: keyed(name).empty_table() for name in KEYED}
 
-    def drop(self, live: set[str]) -> None:
-        """Remove the segments that hold nothing of what is alive."""
+    def tidy(self, live: set[str]) -> None:
+        """Remove the segments that hold nothing of what is alive, and make one of many small ones."""
         kept = {name for key, name in self.keys.items() if key in live}
         for name in set(self.keys.values()) - kept:
             (self.folder / name).unlink(missing_ok=True)
         self.keys = {key: name for key, name in self.keys.items() if name in kept}
+        sizes = Counter(self.keys.values())
+        small = sorted(name for name, size in sizes.items() if size < SMALL)
+        if len(small) > MANY:
+            self._unite(set(small), live)
+
+    def _unite(self, names: set[str], live: set[str]) -> None:
+        keys = sorted(key for key, name in self.keys.items() if name in names and key in live)
+        wanted, parts = pa.array(keys, pa.string()), [self.read(name) for name in sorted(names)]
+        index = pa.table([keys, [self.problems.get(key) for key in keys]], schema=INDEX)
+        united = [pa.concat_tables([part[name] for part in parts]) for name in KEYED]
+        new = write(self.folder, _bytes([index, *(t.filter(pc.is_in(t["key"], value_set=wanted)) for t in united)]))
+        self.keys = {key: name for key, name in self.keys.items() if name not in names} | dict.fromkeys(keys, new)
+        for name in names - {new}:
+            (self.folder / name).unlink(missing_ok=True)
