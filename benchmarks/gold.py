@@ -42,7 +42,7 @@ def run() -> list[dict[str, Any]]:
     told = pairs()
     apart, mixed = len(told.right) + len(told.apart), len(told.right) + len(told.mixed)
     for key, of, share in (("merging precision", mixed, told.precision), ("merging recall", apart, told.recall)):
-        rows.append({"articles": "both", "score": key, "right": len(told.right), "of": of,
+        rows.append({"articles": "all read together", "score": key, "right": len(told.right), "of": of,
                      "share": round(100 * share, 1), "reach": round(100 * MERGING[key.split()[1]])})  # fmt: skip
     rows.append(speed())
     return rows
