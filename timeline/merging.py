@@ -31,7 +31,7 @@ from timeline.syndication import publisher_count, syndicated
 
 SYMMETRIC = frozenset({"meeting", "battle", "ceasefire", "negotiation", "agreement"})  # no side acts on the other
 SPOKEN = frozenset({"statement", "threat", "demand"})
-ENOUGH, ENOUGH_AT_HOME = 3.9, 3.0  # scores from which two tellings are one event: across articles, in one article
+ENOUGH, ENOUGH_AT_HOME = 3.75, 3.0  # scores from which two tellings are one event: across articles, in one article
 SHORT = 10  # days; a longer interval is looked up by month
 SAME_WORDS, SAME_SPEECH = 0.5, 0.34  # likeness of titles: enough to bridge differing places; needed for what is said
 WIDE, CROWD, MARGIN = 100, 300, 0.4  # days of a time so vague that it must fit one event alone, and better than any other
@@ -63,6 +63,7 @@ class Group:
     days: Interval | None
     people: set[str]
     numbers: set[str]
+    mutual: bool
     articles: set[str] = field(default_factory=set)
 
     def actors(self) -> set[str]:
@@ -159,7 +160,7 @@ def _group(report: Report) -> Group:
     people = {a for a in report.actors if _is_person(a)}
     numbers = {n.replace(",", "") for n in NUMBER.findall(report.title)}
     return Group([report], report.event_type, agents, objects, set(report.places), _words(report.title), days_of(report.when), people, numbers,
-                 {report.article_id})  # fmt: skip
+                 any(r.endswith("(party)") for r in report.roles), {report.article_id})  # fmt: skip
 
 
 NUMBER = re.compile(r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b")
@@ -270,6 +271,10 @@ def _who_fit(group: Group, new: Group) -> float | None:
         if not shared or (not (one <= other or other <= one) and len(shared) < 2):
             return None
         return 2.0 if len(shared) >= 2 or one == other else 1.0
+    if new.type == "release" and (group.mutual or new.mutual):  # an exchange: both sides free
+        one, other = (g.actors() | {c for p in g.places if (c := _country(p))} for g in (group, new))
+        shared = one & other
+        return 2.0 if len(shared) >= 2 else None if not shared else 1.0
     if group.agents and new.agents and not group.agents & new.agents:
         return None
     if group.agents and new.objects and not new.agents and group.agents & new.objects and not group.objects & new.objects:

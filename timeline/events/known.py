@@ -47,6 +47,23 @@ def _finder() -> Finder:
     return Finder([e.wording for e in references().events])
 
 
+def doers(sentence: str, kind: str, when: When | None) -> ReferenceEvent | None:
+    """The one reference event of that very day that a sentence tells without saying who did it.
+
+    >>> from timeline.interval import day
+    >>> doers("The attack of October 7 began at dawn.", "attack", When.within(day(2023, 10, 7))).actors[0]
+    'Hamas'
+    """
+    if kind not in ("attack", "capture") or when is None or when.extent != "day" or when.first is None:
+        return None
+    same = [e for e in references().events if e.start == e.end == when.first.first and e.actors]
+    if not same:
+        return None
+    present = _finder().present(tokens(sentence))
+    telling = [e for e in same if any(all(any(p in present for p in g) for g in groups) for groups in e.wording.alternatives)]
+    return telling[0] if len(telling) == 1 else None
+
+
 def _acts(event: ReferenceEvent, kind: str, agents: set[str]) -> bool:
     """Whether who acts in the sentence acts in the event: its first actor, or any side of an agreement."""
     if kind in ("attack", "battle", "capture"):

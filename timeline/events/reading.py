@@ -20,7 +20,7 @@ from timeline.clauses import (
     is_adverb,
     language,
 )
-from timeline.events.known import known
+from timeline.events.known import doers, known
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
 from timeline.events.roles import PARTS, TIMES, Parts, parts, power
@@ -289,6 +289,9 @@ def _report(
     if reference is not None:
         when = reference.when
     problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
+    doer = doers(article.text[start:end], told.kind.type, when) if not actors else None
+    if doer is not None:
+        actors, roles = doer.actors[:1], (f"{doer.actors[0]} ({PARTS[told.kind.type][0]})",)
     told_of: dict[str, Any] = {
         "extent": when.extent if when else "none", "precision": when.precision if when else None,
         "date_basis": "reference" if reference else placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
@@ -297,7 +300,8 @@ def _report(
         **told_of, event_type=told.kind.type, title=named, actors=actors, roles=roles,
         places=tuple(dict.fromkeys(n.place for n in told.parts.places if n.place)),
         rule="reference event" if reference else placed.rule,
-        reason=f"known: {reference.label}, {reference.when}" if reference else placed.reason, problem=problem,
+        reason=(f"known: {reference.label}, {reference.when}" if reference else placed.reason)
+        + (f"; who did it is known: {doer.label}" if doer else ""), problem=problem,
     )  # fmt: skip
     proof = Evidence(
         report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],

@@ -173,6 +173,8 @@ def _noun_phrase(clauses: Clauses, i: int) -> list[int]:
         word = lower[end]
         if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since", "without") or clauses.finite(end):
             break
+        if word in ("at", "from", "to") and lower[end - 1] not in PREPOSITIONS and end + 1 < len(lower) and (lower[end + 1][:1].isdigit() or lower[end + 1] in ("more", "least", "about", "some", "over")):
+            break  # "put the dead of the attack at more than 1,400"
         if word in ("the", "a", "an", "its", "his", "her", "their", "this", "these", "those") and lower[end - 1] not in PREPOSITIONS | {"to", "and", "all", "both"}:
             break
         end += 1
