@@ -18,7 +18,7 @@ ARROW = (
     ("timeline", "timeline.interval", "timeline.access", "timeline.visible"),
     ("timeline.records", "timeline.tables", "timeline.sentences", "timeline.calendars"),
     ("timeline.expression",),
-    ("timeline.grammar", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.resolving"),
+    ("timeline.grammar", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.relative", "timeline.resolving"),
     ("timeline.direction", "timeline.carrying", "timeline.ranges", "timeline.narrative"),
     ("timeline.mentions", "timeline.timeml"),
     ("timeline.reference", "timeline.gazetteer", "timeline.clauses", "timeline.story", "timeline.attachment",
