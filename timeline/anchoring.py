@@ -249,7 +249,7 @@ class Anchors:
         thread = self._thread[index]
         if not reporting and thread is not None and not aside:
             return self._on_thread(thread, told, how, lasting)
-        if not aside and (reporting or not spoken or self._news[2] is not None and not self._of_publication()):
+        if not aside and (reporting or not spoken or (self._news[2] is not None and not self._of_publication())):
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 

@@ -54,7 +54,10 @@ class Story:
         self._clauses: dict[int, Clauses] = {}
         self._dates: dict[int, list[Dated]] = {}
         self._told: dict[int, list[Mention]] = {}
+        self.vague: set[int] = set()  # sentences with a date that means nothing yet: the publication day is unknown
         for m in mentions:
+            if m.when is None and m.kind in ("date", "time"):
+                self.vague.add(self.sentence_of(m.char_start))
             if m.when is not None and m.kind != "set":
                 index = self.sentence_of(m.char_start)
                 line = DATELINE.match(text, *self.spans[index]) if self.spans else None

@@ -46,11 +46,13 @@ SUPPORT = frozenset({"hold", "launch", "carry", "reach", "sign", "conduct", "sta
 
 
 SPOKEN = frozenset({"statement", "threat", "demand"})
+AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement", "aid", "deployment", "election"})  # what is announced for a day to come
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # types that are nothing without one
 NAMELESS = frozenset({"talks", "ceasefire", "cease-fire", "truce", "negotiations", "fighting", "clashes", "exchange", "summit", "attack", "pause", "strike", "raid",
-                      "war", "hostilities"})  # nouns that may make a row without a name, where a date is given
+                      "war", "hostilities", "offensive", "bombing", "shelling", "explosion", "blast", "air strike", "airstrike", "missile strike", "drone strike",
+                      "missile attack"})  # nouns that may make a row without a name, where a date is given
 MOVES = frozenset({"come to", "fly to", "travel to", "land in", "leave for", "fly from", "arrive in", "go to", "return to", "come from", "arrive"})
-HARMS = frozenset({"kill", "wound", "injure", "destroy", "hit", "die"})  # what an attack did, told by casualty claims too
+HARMS = frozenset({"kill", "wound", "injure", "destroy", "hit", "die", "explode", "blow up"})  # what an attack did, told by casualty claims too
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
         clauses = story.clauses(index)
         told: dict[tuple[int, str], Told] = {}
         for i, kind in hits:
-            one = _one(clauses, index, i, kind, inside, start, dated=story.has_dates(index))
+            one = _one(clauses, index, i, kind, inside, start, dated=story.has_dates(index) or index in story.vague)
             key = (clauses.segment[i], kind.type)
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
@@ -200,7 +202,9 @@ def _one(
         return Told(index, i, kind, construal, how, found) if found.places or dated else None
     if not actors and kind.noun and kind.base in NAMELESS and dated:
         return Told(index, i, kind, construal, how, found, held)
-    if kind.base in MOVES and not (found.agents and found.places):
+    if kind.base in MOVES and not (found.agents and (found.places or found.objects)):
+        return None
+    if kind.base == "ask" and not found.objects:
         return None
     if kind.base == "take" and not any(0 < clauses.words.at(n.start - at) - i <= 2 for n in found.places):
         return None
@@ -313,10 +317,13 @@ def _report(
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
     """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
     date = own_date(story, told.index, told.i)
-    own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated)
+    own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated) or (
+        story.published is None and told.index in story.vague)  # fmt: skip
     base = told.kind.base
     if told.how.status == "denied":
         return False
+    if told.how.status == "planned" and told.construal.modal == "will" and told.kind.type in AHEAD and told.parts.agents and not told.kind.noun:
+        return placed.time == "future"
     if told.how.status == "planned":
         if told.construal.form == "infinitive" and (date is None or date.first < told.i):
             return False

@@ -48,7 +48,7 @@ def title(
     if not kept or i not in kept:
         return None
     lower = clauses.words.lower
-    inner = next((k for k, j in enumerate(kept) if 0 < k and j < i and lower[j] in ("he", "she", "it", "they", "we", "i") and clauses.same(j, i)), None)
+    inner = next((k for k, j in enumerate(kept) if k > 0 and j < i and lower[j] in ("he", "she", "it", "they", "we", "i") and clauses.same(j, i)), None)
     if inner is not None and not noun and lower[kept[0]] in PREPOSITIONS:
         kept = kept[inner:]  # "In New York he met"
     if not noun and i in clauses.reporting:
@@ -69,7 +69,7 @@ def title(
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
-    return _finished(text, least=2 if noun else 3)
+    return _finished(text)
 
 
 def _finished(text: str, *, least: int = 2) -> str | None:
