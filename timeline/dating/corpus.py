@@ -14,7 +14,7 @@ from functools import cached_property
 from timeline.dating.constraint import Constraint, Dated, intersect
 from timeline.dating.fulldates import Calendar
 from timeline.dating.habits import Signals, signals
-from timeline.dating.neighbours import Furniture, Likeness, Neighbour
+from timeline.dating.neighbours import PAIRS_BELOW, Furniture, Likeness, Neighbour
 from timeline.dating.officeholders import Officeholders
 from timeline.dating.profile import Judged, Likely, Profile
 from timeline.dating.said import Said, Time, said
@@ -24,7 +24,7 @@ from timeline.records import Article
 from timeline.reference import References
 
 ENOUGH = 30  # dated articles below which nothing is learned from them
-SAMPLE = 600  # dated articles that are judged as if undated, to learn from
+SAMPLE = 1_000  # dated articles that are judged as if undated, to learn from
 SHORT = 7  # days: a stated interval longer than this is no day to learn from
 NEIGHBOURS, WEIGHED, HEADED = "neighbours", "weighed", "dateline"
 
@@ -52,22 +52,27 @@ class Corpus:
         return Furniture(a.text for a in self.articles)
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness([self._furniture.without(a.text) for a, _ in self._dated], [day for _, day in self._dated])
-
-    @cached_property
     def _calendar(self) -> Calendar:
         wanted = {(t.month, t.day) for a in self.articles if a.published is None for t in said(a.text).times if t.shape == "yearless"}
         return Calendar(wanted, (a.text for a in self.articles))
 
     @cached_property
-    def _profile(self) -> Profile | None:
+    def _learned(self) -> tuple[Likeness, Profile] | None:
+        """The index and the weighing under which the dated articles find their own days best; None for too few."""
         if len(self._dated) < ENOUGH:
             return None
         step = max(1, -(-len(self._dated) // SAMPLE))
-        sample = [(self._judged(article, leave_out=place), day)
-                  for place, (article, day) in enumerate(self._dated) if place % step == 0]  # fmt: skip
-        return Profile([day for _, day in self._dated], sample)
+        places = range(0, len(self._dated), step)
+        evidence = [self.evidence(self._dated[place][0]) for place in places]
+        texts = [self._furniture.without(article.text) for article, _ in self._dated]
+        days = [day for _, day in self._dated]
+        found = []
+        for pairs in (False, True) if sum(map(len, texts)) <= PAIRS_BELOW else (False,):
+            likeness = Likeness(texts, days, pairs=pairs)
+            sample = [(Judged(e.signals, tuple(likeness.near(texts[place], leave_out=place)), e.constraints), days[place])
+                      for place, e in zip(places, evidence, strict=True)]  # fmt: skip
+            found.append((likeness, Profile(days, sample)))
+        return max(found, key=lambda pair: pair[1].found)
 
     @cached_property
     def _stamps(self) -> frozenset[int]:
@@ -101,21 +106,18 @@ class Corpus:
                     found[time] = day.start, f"“{words}” is {day}, as another article of the corpus tells"
         return found
 
-    def _judged(self, article: Article, leave_out: int | None = None) -> Judged:
-        evidence = self.evidence(article)
-        near = self._likeness.near(self._furniture.without(article.text), leave_out=leave_out)
-        return Judged(evidence.signals, tuple(near), evidence.constraints)
-
     def explain(self, article: Article) -> list[Constraint]:
         """Every constraint on the day of publication, the strongest first; those that gave way are marked dropped."""
         return _all(self.date(article))
 
     def date(self, article: Article) -> Dated:
         """The interval that the evidence leaves."""
-        profile = self._profile
-        if profile is None:
-            return intersect(self.evidence(article).constraints)
-        judged = self._judged(article)
+        evidence = self.evidence(article)
+        if self._learned is None:
+            return intersect(evidence.constraints)
+        likeness, profile = self._learned
+        near = likeness.near(self._furniture.without(article.text))
+        judged = Judged(evidence.signals, tuple(near), evidence.constraints)
         if not judged.neighbours and not judged.signals.heads and not judged.signals.days:
             return intersect(judged.constraints)
         likely = profile.judge(judged)

@@ -24,6 +24,7 @@ from timeline.dating.said import Said, Time, day_of
 EDGES = (-400, -60, -14, -7, -3, -1, 0, 1, 2, 4, 8, 15, 32, 93, 367)
 # how many of a hundred dated articles fall in each bin, where nothing else is known
 GENERAL_DAY = (4, 4, 3, 2, 3, 2, 14, 6, 6, 7, 8, 10, 12, 10, 9)
+GENERAL_NAMED = (1, 3, 4, 6, 10, 12, 20, 12, 10, 8, 5, 4, 3, 1, 1)
 GENERAL_WEEKDAY = (60, 15, 7, 5, 4, 4, 5)  # the day itself, the day after, …
 GENERAL_MONTH = (22, 17, 11, 9, 7, 6, 5, 5, 5, 4, 4, 5)
 PSEUDO = 30.0
@@ -80,7 +81,7 @@ def signals(told: Said, ignore: frozenset[int] = frozenset(), event: int | None 
         if time.shape == "day" and time.interval is not None and time.interval.start not in ignore:
             (heads if _is_head(time) else days).append(time.interval.start)
     weekdays = [t.weekday for t in told.times if t.shape == "weekday" and t.look != "planned"]
-    yearless = [(t.month, t.day) for t in told.times if t.shape == "yearless" and day_of(2000, t.month, t.day)]
+    yearless = [(t.month, t.day) for t in told.times if t.shape == "yearless" and not t.weekday and day_of(2000, t.month, t.day)]
     months = [t.month for t in told.times if t.shape == "moon"]
     named = tuple(dict.fromkeys((t.month, t.day, t.weekday) for t in told.times
                                 if t.shape == "yearless" and t.weekday and day_of(2000, t.month, t.day)))  # fmt: skip
@@ -101,6 +102,7 @@ class Habits:
         self.day = Habit(EDGES, GENERAL_DAY)
         self.yearless = Habit(EDGES, GENERAL_DAY)
         self.event = Habit(EDGES, GENERAL_DAY)
+        self.named = Habit(EDGES, GENERAL_NAMED)
         self.weekday = Habit(range(7), GENERAL_WEEKDAY)
         self.month = Habit(range(12), GENERAL_MONTH)
 
@@ -108,6 +110,7 @@ class Habits:
         sample = list(sample)
         self.head.learn(_nearest_of(day, s.heads) for s, day in sample if s.heads)
         self.day.learn(_nearest_of(day, s.days) for s, day in sample if s.days)
+        self.named.learn(_year_round(day, m, d) for s, day in sample for m, d, _ in s.named)
         self.event.learn(day - s.event for s, day in sample if s.event is not None)
         self.yearless.learn(_year_round(day, m, d) for s, day in sample for m, d in s.yearless)
         self.weekday.learn((day - w) % 7 for s, day in sample for w in s.weekdays[:1])
@@ -124,7 +127,9 @@ class Habits:
             found = [self.yearless.log(_rounds(grid, month, day)) for month, day in told.yearless]
             out["yearless"] = np.sum(found, axis=0) / np.sqrt(len(found))
         if told.named:
-            out["named"] = -np.sum([(grid - _rounds(grid, m, d) - w) % 7 != 0 for m, d, w in told.named], axis=0, dtype=float)
+            other = [(grid - _rounds(grid, m, d) - w) % 7 != 0 for m, d, w in told.named]
+            out["other year"] = -np.sum(other, axis=0, dtype=float)
+            out["named"] = np.mean([self.named.log(_rounds(grid, m, d)) for m, d, _ in told.named], axis=0)
         if told.event is not None:
             out["event"] = self.event.log(grid - told.event)
         if told.months:

@@ -60,8 +60,8 @@ class Furniture:
 class Likeness:
     """The dated articles of a corpus, ready to be asked which of them are like a text."""
 
-    def __init__(self, texts: Sequence[str], days: Sequence[int]) -> None:
-        self.pairs = sum(map(len, texts)) <= PAIRS_BELOW
+    def __init__(self, texts: Sequence[str], days: Sequence[int], *, pairs: bool = False) -> None:
+        self.pairs = pairs
         self.days = np.asarray(days, dtype=np.int64)
         self.count = len(texts)
         self._vocabulary: dict[str, int] = {}

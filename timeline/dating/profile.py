@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -16,10 +17,10 @@ from timeline.dating.constraint import Constraint
 from timeline.dating.habits import Habits, Signals, months_of
 from timeline.dating.neighbours import Neighbour
 
-SPREAD = 5.0  # days: how far from a neighbour's day publication lies
-SHARPNESS = 4  # the power of likeness that a neighbour weighs with
+SPREADS = (5.0, 3.0, 10.0)  # days: how far from a neighbour's day publication lies, the usual one first
+SHARPNESS = (4, 3, 2, 6)  # the power of likeness that a neighbour weighs with
 WINDOW = 7  # days each side that the best day is judged by
-COVERAGE = 0.955
+COVERAGE = 0.95
 MARGIN = 45  # days that the grid goes beyond the corpus
 OUTSIDE = 3.0  # what a constraint costs a day outside it, in log likelihood, before anything is learned
 LEARNED, ROUNDS, FIRM = 250, 8, 6.0  # articles and rounds the weights are learned from, and how firmly they start
@@ -27,8 +28,14 @@ NEAR = "neighbours"
 BANDS = 6  # of likeness, each with its own trust
 
 
+def _smoothed(values: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """The values spread by a kernel of odd length about its middle; as many as before, however long the kernel."""
+    middle = len(kernel) // 2
+    return np.convolve(values, kernel)[middle : middle + len(values)]
+
+
 def _start(name: str) -> float:
-    return OUTSIDE if name.startswith("outside") else 2.0 if name == "named" else 0.5 if name == "first weekday" else 1.0
+    return OUTSIDE if name.startswith("outside") else 2.0 if name == "other year" else 0.5 if name == "first weekday" else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,13 @@ class Profile:
         self.grid = np.arange(min(days) - MARGIN, max(days) + MARGIN + 1)
         self._months = months_of(self.grid)
         counts = np.bincount(np.asarray(days) - self.grid[0], minlength=len(self.grid)).astype(float)
-        kernel = np.exp(-np.abs(np.arange(-60, 61)) / 20.0)
-        base = np.convolve(counts, kernel / kernel.sum(), mode="same") + 1e-4
+        apart = np.abs(np.arange(-400, 401))
+        kernel = np.exp(-apart / 20.0) / 20 + np.exp(-apart / 120.0) / 240
+        base = _smoothed(counts, kernel) / kernel.sum() + 1e-4
         self._base = base / base.sum()
         self.habits = Habits()
         self.habits.learn((judged.signals, day) for judged, day in sample)
+        self._learn_nearness(sample)
         self._learn_trust(sample)
         self._learn_weights(sample)
         self._learn_widths(sample)
@@ -77,7 +86,7 @@ class Profile:
         order = np.argsort(-np.array(sure), kind="stable")
         self._least_sure = np.array(sure)[order]
         ranked = np.array(off)[order]
-        half = max(15, len(order) // 10)
+        half = max(30, len(order) // 8)
         reaches = []
         for place in range(len(order)):
             start = min(max(0, place - half), max(0, len(order) - 2 * half))
@@ -87,7 +96,7 @@ class Profile:
 
     def _sureness(self, chances: np.ndarray, best: int) -> float:
         """High where one day stands out, middling where one fortnight does."""
-        return float(chances[max(0, best - WINDOW) : best + WINDOW + 1].sum() + 2 * chances[best])
+        return float(chances[max(0, best - WINDOW) : best + WINDOW + 1].sum() + 2 * chances[best] ** 2)
 
     def _learn_trust(self, sample: Sequence[tuple[Judged, int]]) -> None:
         """How often the neighbours' likeliest days hold the true one, by the likeness of the nearest."""
@@ -106,10 +115,28 @@ class Profile:
         return abs(int(self.grid[self._near(judged.neighbours).argmax()]) - day) <= WINDOW
 
     def _near(self, neighbours: Sequence[Neighbour]) -> np.ndarray:
-        days = np.array([n.day for n in neighbours])
-        weights = np.array([n.likeness for n in neighbours]) ** SHARPNESS
-        density: np.ndarray = (weights[:, None] * np.exp(-np.abs(self.grid[None, :] - days[:, None]) / SPREAD)).sum(0)
-        return density / max(float(density.sum()), 1e-12)
+        places = np.array([n.day for n in neighbours]) - self.grid[0]
+        weights = np.array([n.likeness for n in neighbours]) ** self._sharpness
+        density = _smoothed(np.bincount(places, weights, minlength=len(self.grid)), self._kernel)
+        found: np.ndarray = density / max(float(density.sum()), 1e-300) + 1e-12
+        return found
+
+    def _learn_nearness(self, sample: Sequence[tuple[Judged, int]]) -> None:
+        """The spread and sharpness under which the neighbours find most of the true days to a week."""
+        best = 0
+        chosen = (SPREADS[0], SHARPNESS[0])
+        for spread, sharpness in product(SPREADS, SHARPNESS):
+            self._set(spread, sharpness)
+            right = sum(self._near_right(judged, day) for judged, day in sample)
+            if right > best * 1.01:
+                best, chosen = right, (spread, sharpness)
+        self._set(*chosen)
+        self.found = best  # true days of the sample that the neighbours alone find to a week
+
+    def _set(self, spread: float, sharpness: int) -> None:
+        reach = int(8 * spread)
+        self._kernel = np.exp(-np.abs(np.arange(-reach, reach + 1)) / spread)
+        self._sharpness = sharpness
 
     def trust(self, neighbours: Sequence[Neighbour]) -> float:
         """How often neighbours this much alike are right to a week, in this corpus."""
@@ -165,7 +192,7 @@ class Profile:
 
     def best(self, chances: np.ndarray) -> int:
         """The place in the grid whose surroundings hold most; among equals its own chance decides."""
-        around = np.convolve(chances, np.ones(2 * WINDOW + 1), mode="same")
+        around = _smoothed(chances, np.ones(2 * WINDOW + 1))
         return int(np.argmax(around + 0.5 * chances))
 
     def judge(self, judged: Judged) -> Likely:
