@@ -31,12 +31,15 @@ def carry(pieces: list[Piece], data: bytes, joint: Callable[[bytes], str], made:
 
 
 def _give(out: list[Piece], source: int, target: int, data: bytes, joint: Callable[[bytes], str], made: Callable[[Expression], Any]) -> None:
-    one, two = sorted((out[source], out[target]))
-    if not out[target].said.is_open or two.byte_start - one.byte_end > GAP:
+    if not out[target].said.is_open:
         return
     giver, taker = out[source].said.inner, out[target].said.inner
-    year, month, other = getattr(giver, "year", None), _month(giver), _month(taker)
-    if not isinstance(year, int) or year < 100 or month is None or other is None:
+    year = getattr(giver, "year", None)
+    if not isinstance(year, int) or year < 100:
+        return
+    one, two = out[min(source, target)], out[max(source, target)]
+    month, other = _month(giver), _month(taker)
+    if month is None or other is None or two.byte_start - one.byte_end > GAP:
         return
     kind = joint(data[one.byte_end : two.byte_start])
     if not kind:

@@ -194,9 +194,8 @@ class Story:
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
         self.opening = False  # the last one opens its sentence
         self.order = _order(found)
-        told_from_writing = sum(hangs_on_publication(piece.said.expression) for piece in found)
-        self.news = told_from_writing > NEWS * len(found)  # asked only where the publication day is unknown
-        self.first_told = _first_year(found)
+        self.news = written is None and _is_news(found)
+        self.first_told = _first_year(found) if written is None else None
         self.plain: dict[Look, Anchor] = {}
 
     def anchor(self, piece: Piece) -> Anchor:
@@ -279,6 +278,11 @@ class Story:
             self.aside = interval
             return
         self.line, self.aside = interval, None
+
+
+def _is_news(found: Sequence[Piece]) -> bool:
+    """Whether a text whose publication day is unknown is told from the day of writing, as a paper is."""
+    return sum(hangs_on_publication(piece.said.expression) for piece in found) > NEWS * len(found)
 
 
 def _order(found: Sequence[Piece]) -> str | None:
