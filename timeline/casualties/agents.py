@@ -27,21 +27,23 @@ LONGEST = 9
 
 
 def agent_of(
-    sentence: Sentence, first: int, after: int, *, it: str | None = None, they: str | None = None
+    sentence: Sentence, first: int, after: int, *, it: str | None = None, they: str | None = None, active: bool = True
 ) -> str | None:
     """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; `it` and
-    `they` are whom such a pronoun means here."""
+    `they` are whom such a pronoun means here. Before a passive ("were killed") stand the victims, not the agent."""
     words, n = sentence.words, len(sentence)
     for k in range(after, min(after + NEAR, n - 1)):
         if words[k] == "by":
             end = k + 1
             while end < n and words[end] not in ENDS and end - k < LONGEST:
                 end += 1
-            return actor(sentence, k + 1, end) or known(sentence, k + 1, end)
+            return actor(sentence, k + 1, end) or armed(sentence, k + 1, end) or known(sentence, k + 1, end)
         if words[k] in ("in", "by", "during") and (by := armed(sentence, k + 1, min(k + 5, n))):
             return by
         if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS or words[k].endswith("ed"):
             break
+    if not active:
+        return armed(sentence, max(first - NEAR, 0), first)
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
         end -= 1
@@ -60,6 +62,8 @@ def agent_of(
     start = end
     while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in EFFECTS and end - start < LONGEST:
         start -= 1
+    if end - start > 1 and sentence.capital(end - 1) and words[start].endswith(("'s", "’s")):
+        return known(sentence, start, end) or sentence.said(start, end)
     found = possessor(sentence, start, end) or armed(sentence, start, end) or actor(sentence, start, end)
     return found or known(sentence, start, end) or armed(sentence, max(first - NEAR, 0), first)
 
@@ -98,7 +102,8 @@ def actor(sentence: Sentence, start: int, end: int) -> str | None:
     if not 0 < end - start <= 8 or (words[end - 1] in THINGS and words[end - 1] not in FORCES):
         return None
     acts = any(w in FORCES or VICTIMS.get(w) in ("perpetrator", "combatant", "police") for w in words[start:end])
-    if not acts or any(w[0].isdigit() or w in EFFECTS for w in words[start:end]):
+    apart = any(words[k][0].isdigit() and sentence.starts[k] > sentence.ends[k - 1] for k in range(max(start, 1), end))
+    if not acts or apart or not EFFECTS.keys().isdisjoint(words[start:end]):
         return None
     while start < end and words[start] in ("the", "a", "an", "alleged", "suspected"):
         start += 1

@@ -94,7 +94,7 @@ class Passage:
         low, high = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
         mentions = self.mentions[low:high]
         made: dict[int, CasualtyClaim] = {}
-        for telling in sorted(told, key=lambda t: t.parent is not None):
+        for telling in sorted(told, key=lambda t: (t.parent is not None, t.rule != "up from N")):
             claim = self.claim(sentence, telling, index, voices, mentions, low, made)
             if claim is not None:
                 made[id(telling)] = claim
@@ -162,7 +162,14 @@ class Passage:
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
         group = telling.label or words.removeprefix("of the ").removeprefix("of ")
-        agent = agent_of(sentence, trigger.first, trigger.after, it=self.agent, they=claimant or self.agent)
+        agent = agent_of(
+            sentence,
+            trigger.first,
+            trigger.after,
+            it=self.agent,
+            they=claimant or self.agent,
+            active=telling.finding.rule in ACTIVE_RULES,
+        )
         if agent:
             self.agent = agent
         denominator = telling.denominator
@@ -268,7 +275,8 @@ class Passage:
     def before(self, sentence: Sentence, trigger: int, low: int) -> Coverage | None:
         """The time that the passage gives a figure whose own sentence gives none."""
         known = self.coverage
-        if known is not None and known.basis == "cumulative" and not perfect(sentence.words, trigger):
+        here = self.coverage_at == sentence.end
+        if known is not None and known.basis == "cumulative" and not here and not perfect(sentence.words, trigger):
             known = None
         then = "since then" in " ".join(sentence.words)
         for k in range(low - 1, -1, -1):
@@ -287,6 +295,8 @@ class Passage:
             when = mention.when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
                 continue
+            if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:
+                return Coverage("cumulative", when, None, "unknown", f"since {mention.text}, in a sentence before")
             if when.extent == "day":
                 return Coverage("incident", when, None, "unknown", f"“{mention.text}”, the last day told")
             if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
@@ -320,6 +330,9 @@ class Passage:
                 if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count
             ]
             return told[0].claim_id if told else None
+        old = [c for c in made.values() if c.rule == "up from N" and c.effect == telling.effect]
+        if old and telling.rule != "up from N" and telling.parent is None:
+            return old[-1].claim_id
         later = telling.rule == "and later N"
         if not later and (not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words)):
             return None
@@ -404,6 +417,7 @@ CAUSING = frozenset(
         "with",
     ]
 )
+ACTIVE_RULES = ("<effect verb> N", "forced N to flee", "N homes destroyed", "claimed N lives")
 UNNAMED_SIDES = ("one side", "the other side")
 COUNTED = re.compile(
     r"\b(?:counted|reported|given|gave|counts|described|describes|spoken of|said) (?:\w+ )?(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty)",

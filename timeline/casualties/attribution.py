@@ -84,7 +84,14 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         k -= 1
     if k == i and i > 1 and words[i - 1] == ",":
         k = apposed(words, i - 1)
-        behind = following and following not in BOUNDARY and following not in TIMES and following not in NO_NAME
+        behind = (
+            following
+            and not following[0].isdigit()
+            and following not in NUMBERS
+            and following not in BOUNDARY
+            and following not in TIMES
+            and following not in NO_NAME
+        )
         if behind and following not in MONTHS and i > 2 and words[i] in ("said", "says"):
             name, _ = noun_phrase(sentence, i + 1)
             if name:
@@ -103,7 +110,10 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         i -= 1
     while i > k + 1 and words[i - 1] in ("first", "initially", "originally", "at"):
         i -= 1
-    relative = next((j for j in range(k, i) if words[j] in ("which", "who")), None)
+    relative = next(
+        (j for j in range(k, i) if words[j] in ("which", "who") or (words[j] == "," and words[j + 1] in ("a", "an"))),
+        None,
+    )
     name = sentence.said(k, i if relative is None else relative)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
 

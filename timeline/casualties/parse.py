@@ -43,6 +43,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 PARTICLES = frozenset(["al", "el", "abu", "bin", "ibn", "um", "umm", "de", "la", "del", "van", "von", "da", "dos", "-", "’", "'", "“", "”", '"'])
+MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
 HOT = frozenset({*EFFECTS, *PHRASE_STARTS})
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
@@ -105,15 +106,24 @@ class Parse:
     def aside(self) -> list[int]:
         """For each word 0, or the number of the bracket or part ('including …') that holds it."""
         words, zones, number, closing, taken = self.words, [0] * len(self.words), 0, "", False
-        if "(" not in words and not PARTS.intersection(words):
+        if "(" not in words and PARTS.isdisjoint(words) and MOST.isdisjoint(words):
             return zones
         current = 0
         for k, word in enumerate(words):
             if not current:
                 if word == "(":
                     number, closing = number + 1, ")"
-                elif word in ("including", "whom", "notably") or (word == "among" and words[k + 1 : k + 2] == ["them"]):
-                    number, closing = number + 1, "main"
+                elif (
+                    (
+                        word == ","
+                        and words[k + 1 : k + 2]
+                        and words[k + 1] in MOST
+                        and {"of", "civilians", "women"}.intersection(words[k + 2 : k + 4])
+                    )
+                    or word in ("including", "whom", "notably")
+                    or (word == "among" and words[k + 1 : k + 2] == ["them"])
+                ):
+                    number, closing = number + 1, "whom" if word == "whom" else "main"
                 else:
                     continue
                 current = number
@@ -124,10 +134,13 @@ class Parse:
                     and (t := self.trigger_of.get(owner.first - 1)) is not None
                     and t.form(*ACTIVE) is not None
                 )
-            elif closing == "main" and (
-                word in ";"
-                or self.main_verb(k)
-                or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))
+            elif (closing == "whom" and (word == ";" or (word == "," and self.main_verb(k)))) or (
+                closing == "main"
+                and (
+                    word in ";"
+                    or self.main_verb(k)
+                    or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))
+                )
             ):
                 current = 0
                 continue

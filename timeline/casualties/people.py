@@ -64,6 +64,7 @@ SUSPECTED = frozenset(
 )
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
 LIVING = frozenset({"living", "remaining", "surviving", "wounded", "injured"})
+DEEDS = frozenset(word for word, uses in EFFECTS.items() if {form for form, _ in uses} <= {"act_noun", "base"})
 TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
 COUNTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, "a", "an", "half", "quarter"})
 STARTERS = frozenset(
@@ -255,6 +256,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             continue
         if word in NATIONALITIES and words[k + 1 : k + 2] == ["and"] and k + 2 < n and words[k + 2] in NATIONALITIES:
             k, last = k + 3, k + 2
+            continue
+        if word in DEEDS and k + 1 < n and words[k + 1] in VICTIMS:
+            k += 1
             continue
         if (
             word in STOPS

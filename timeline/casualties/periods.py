@@ -64,7 +64,10 @@ def coverage(
     for mention in dated:
         when = mention.when
         assert when is not None
-        if when.first is not None and (when.extent == "since" or governed_by_since(sentence, mention)):
+        since = when.extent == "since" or governed_by_since(sentence, mention)
+        if since and not perfect(words, trigger) and any(day_between(sentence, trigger, m, mention) for m in dated):
+            continue
+        if when.first is not None and since:
             return Coverage("cumulative", When.since(when.first), as_of, as_of_basis, f"since {mention.text}")
     if "since" in words[trigger:]:
         k = words.index("since", trigger)
@@ -124,6 +127,13 @@ def coverage(
         as_of_basis,
         "an incident without a day" if basis else "the text does not say what time it covers",
     )
+
+
+def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) -> bool:
+    """Whether a day stands between an effect word and a 'since': 'were killed on Tuesday in the worst attack since May'."""
+    at = sentence.starts[trigger]
+    plain = day.when is not None and day.when.extent == "day" and places(sentence.text, day)
+    return plain and at < day.char_start < since.char_start
 
 
 def so_far(words: list[str]) -> bool:

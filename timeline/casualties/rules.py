@@ -26,6 +26,7 @@ MODALS = frozenset(["would", "will", "should", "shall", "must"])
 TOLL_VERBS = frozenset(["is", "was", "were", "are", "stands", "stood", "at", "to", "rose", "rises", "risen", "reached", "reaches", "has", "had", "hit", "now", "have", "reaching", "climbed", "climbs", "increased", "increase", "increases", "rise", "raised", "raising", "put", "puts", "puts", "putting", "as", ":", "of", "exceeds", "exceeded", "exceeding", "surpassed", "topped", "passed", "fell", "estimated", "coded", "-", "from", "by", "being", "that", "total", "said", "between", "about", "be", "currently"])  # fmt: skip
 
 
+SHARES = frozenset(["%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters"])
 Rule = Callable[[Parse, Trigger], Finding | None]
 
 
@@ -36,10 +37,21 @@ def findings(parse: Parse) -> list[Finding]:
         finding = of_trigger(parse, trigger)
         if finding is None:
             continue
-        finding.groups = [g for g in finding.groups if suits(g, finding.effect, finding.rule)]
+        finding.groups = [
+            g
+            for g in finding.groups
+            if suits(g, finding.effect, finding.rule)
+            and not (finding.rule == "N were <effect verb>" and portion_of(parse, g))
+        ]
         if any(g.counted for g in finding.groups):
             out.append(finding)
     return out
+
+
+def portion_of(parse: Parse, group: Group) -> bool:
+    """Whether a share of the group is meant: '90 per cent of the country's 2 million people were displaced'."""
+    before = parse.words[max(group.first - 5, 0) : group.first]
+    return "of" in before and not SHARES.isdisjoint(before[: before.index("of")])
 
 
 def suits(group: Group, effect: str, rule: str) -> bool:
@@ -207,6 +219,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (shapes.taken, ("taken",)),
     (shapes.stay, ("stay",)),
     (shapes.handed, ("handed",)),
+    (shapes.keep, ("keep",)),
     (shapes.left, ("left",)),
     (shapes.finish, ("finish",)),
     (shapes.wounds, ("wounds",)),

@@ -13,7 +13,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.casualties.finding import Finding, counted_at, shared_object
+from timeline.casualties.lexicon import NATIONALITIES, VICTIMS
 from timeline.casualties.parse import ADVERBS, BARRIERS, Parse, Trigger
+from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity, number
 
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
@@ -188,6 +190,14 @@ def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
     """'12 wounded soldiers', '3,000 newly displaced people'."""
     effect = trigger.form("ed", "participle", "adjective", "home")
     noun = parse.starts.get(trigger.after)
+    if noun is None and parse.words[trigger.after : trigger.after + 1] and parse.words[trigger.after] in NATIONALITIES:
+        end = (
+            trigger.after
+            + 1
+            + (parse.words[trigger.after + 1 : trigger.after + 2] != [] and parse.words[trigger.after + 1] in VICTIMS)
+        )
+        noun = Group(trigger.after, end, Quantity(trigger.after, trigger.after, None, None, None, "exact"), end - 1,
+                     VICTIMS.get(parse.words[end - 1]), "bare", side=parse.words[trigger.after])  # fmt: skip
     if not effect or noun is None or noun.kind != "bare" or noun.quantity.first != trigger.after:
         return None
     k = trigger.first - 1
@@ -202,6 +212,13 @@ def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
         "N <effect> people",
         trigger,
     )
+
+
+def keep(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'hold 59 hostages'."""
+    effect = trigger.form("keep")
+    victims = [g for g in parse.object(trigger) if g.role == "captive"] if effect else []
+    return Finding(effect, victims, "<effect verb> N", trigger) if effect else None
 
 
 def left(parse: Parse, trigger: Trigger) -> Finding | None:

@@ -19,6 +19,7 @@ FRACTION_STARTS = frozenset(words[0] for words in FRACTIONS)
 PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS)})
 PERCENT = (("%",), ("percent",), ("per", "cent"))
 THEM = frozenset(["whom", "them", "those"])
+BEING = frozenset(["is", "are", "was", "were"])
 VERBS = frozenset(["is", "are", "was", "were", "being", "have", "been", "estimated", "to", "be", "believed", "said"])
 MAKING = (
     ("make", "up"),
@@ -78,6 +79,8 @@ def shares(sentence: Sentence) -> list[Share]:
         effect = effect_after(words, k)
         if not anaphor and effect is None:
             continue
+        if not anaphor:
+            j = next((k2 for k2 in range(j, min(j + 14, n)) if words[k2] in BEING), j)
         j += 1
         while j < n and (
             words[j] in VERBS

@@ -267,6 +267,9 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             and k + 1 in parse.starts
             and words[group.first - 1] in ("and", ",")
         )
+        if words[max(group.first - 2, 0) : group.first] in (["up", "from"], ["down", "from"]) and group.head is None:
+            out.append(one(group, last.finding, rule="up from N"))
+            continue
         if words[max(group.first - 2, 0) : group.first] in (["and", "later"], ["then", "later"]) and group.head is None:
             out.append(one(group, last.finding, rule="and later N"))
             continue
