@@ -177,7 +177,7 @@ def form_of(word: str) -> tuple[str, int]:
     known = _known_forms().get(word)
     if known:
         return known
-    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "united", "indeed", "sacred", "naked", "kindred"):
+    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "united", "indeed", "sacred", "naked", "kindred", "based", "armed", "gifted"):
         return _unsuffix(word[:-2]), PAST | PARTICIPLE
     if word.endswith("ing") and len(word) > 5 and word not in ("during", "evening", "morning", "nothing", "something", "anything", "everything", "according", "oncoming", "beijing", "including", "following", "regarding", "concerning", "ongoing", "outstanding", "existing"):
         return _unsuffix(word[:-3]), ING
@@ -324,6 +324,8 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     base = form_of(lower[i])[0]
     if previous in PRONOUNS or (previous == "this" and flags & THIRD):
         return True
+    if previous == "," and flags & THIRD and base in _class("states") and base not in NOUNS_TOO and after not in PREPOSITIONS:
+        return True  # after an apposition: "Tiger, the new version, includes"
     if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalnum() or lower[i] in ("percent", "people"):
         return False
     if base in NOUNS_TOO and after in PREPOSITIONS:

@@ -189,6 +189,8 @@ def refers_back(clauses: Clauses, i: int, host: int) -> bool:
     if verb_class("reporting", lower[host]) or verb_class("opinions", lower[host]):
         return True
     known = any(w in KNOWN for w in lower[start:i])
+    if lower[start - 1] == "to" and lower[start - 2] not in ("response", "reaction", "answer", "reply", "due", "owing", "related", "reference"):
+        return False
     return known and lower[start - 1] in BACK
 
 
