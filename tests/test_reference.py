@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_one_office_is_never_held_by_one_person_twice_at_once() -> None:
         held.setdefault((term.office, term.person), []).append((term.start, term.end or date.max))
     for terms in held.values():
         terms.sort()
-        assert all(one[1] < two[0] for one, two in zip(terms, terms[1:], strict=False))
+        assert all(one[1] < two[0] for one, two in pairwise(terms))
 
 
 def test_users_files_extend_the_built_in_ones(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.dating.textual import Happening
 
 WEIGHT = 0.7
-_SINCE = re.compile(r"\W{0,3}(?:have (?:now )?passed |passed |has passed )?(?:since|after|into|from)\b(?P<what>[^.;:!?\n]{3,90})", re.I)
+_SINCE = re.compile(r"\W{0,3}(?:have (?:now )?passed |passed |has passed )?(?:since|after|into|from)\b(?P<what>[^.,;:!?\n]{3,90})", re.I)
 _SMALL = frozenset(re.findall(r"\w+", "the a an of on in at by and its his her their that this began begin started start broke "
                               "out last since into war conflict with for to from was were after over"))  # fmt: skip
 STEM = 5  # letters by which "attacks" and "attack", "Israeli" and "Israel" are one word

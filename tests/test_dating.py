@@ -1,0 +1,191 @@
+"""Undated articles are dated from their words, the reference tables and the other articles, with reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline.dating import Constraint, date_articles, date_rows, explain, intersect
+from timeline.dating.officeholders import Officeholders
+from timeline.dating.said import said
+from timeline.dating.textual import textual
+from timeline.interval import When, ordinal_of
+from timeline.records import Article
+from timeline.reference import References, references
+
+ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "articles"
+NOTHING = References()
+OWN = "key,start,end,label,words,actors,places,note\n"
+
+
+def _article(text: str, *, published: str | None = None, name: str = "a") -> Article:
+    return Article(article_id=name, text=text, published=When.parse(published) if published else None,
+                   published_basis="stated" if published else "unknown")  # fmt: skip
+
+
+def _dated(text: str, *others: Article, known: References | None = None) -> Article:
+    return date_articles([_article(text), *others], references=references() if known is None else known)[0]
+
+
+def _edtf(article: Article) -> str:
+    return article.published.edtf if article.published else ""
+
+
+@pytest.fixture
+def flood(tmp_path: Path) -> References:
+    """A known event of our own: the dam at Mora broke on Wednesday 13 March 2019."""
+    path = tmp_path / "own.csv"
+    path.write_text(OWN + "mora,2019-03-13,,The dam at Mora breaks,Mora + dam + broke/burst,Mora council,Mora,\n", encoding="utf-8")
+    return references(events=[path], built_in=False)
+
+
+def test_stated_date_is_never_changed() -> None:
+    told = _article("Iran fired missiles at the Al Udeid base on Monday.", published="2021-05-05")
+    assert date_articles([told]) == [told]
+
+
+def test_article_without_evidence_stays_unknown_and_says_so() -> None:
+    found = _dated("A gate stood open in the rain.")
+    assert found.published is None
+    assert found.published_basis == "unknown"
+    assert found.published_reason == "nothing in the text or in the other articles dates it"
+
+
+def test_date_told_as_past_is_the_earliest_day() -> None:
+    assert _edtf(_dated("The envoys met on 3 May 2018 in a school.", known=NOTHING)) == "[2018-05-03..]"
+
+
+def test_date_told_as_planned_is_the_latest_day() -> None:
+    found = _dated("They met on 3 May 2018. The two sides will meet again on 20 May 2018.", known=NOTHING)
+    assert _edtf(found) == "[2018-05-03..2018-05-20]"
+
+
+def test_weekday_of_a_known_event_ties_publication_to_the_week_after(flood: References) -> None:
+    # 13 March 2019 was a Wednesday: said on it or in the six days after
+    assert _edtf(_dated("The dam near Mora broke on Wednesday.", known=flood)) == "[2019-03-13..2019-03-19]"
+
+
+def test_another_weekday_than_the_events_ties_nothing(flood: References) -> None:
+    assert _edtf(_dated("The dam near Mora broke, the mayor said on Friday.", known=flood)) == "[2019-03-13..]"
+
+
+def test_event_of_last_week_ties_publication_to_the_next_week(flood: References) -> None:
+    assert _edtf(_dated("The dam near Mora broke last week.", known=flood)) == "[2019-03-18..2019-03-24]"
+
+
+def test_weekday_beside_last_week_lies_in_the_week_of_publication(flood: References) -> None:
+    text = "The mayor said on Thursday that the dam near Mora broke last week through neglect."
+    assert _edtf(_dated(text, known=flood)) == "[2019-03-21..2019-03-24]"
+
+
+def test_event_only_wished_for_or_feared_is_no_evidence(flood: References) -> None:
+    assert _dated("What if the dam near Mora burst?", known=flood).published is None
+
+
+@pytest.mark.parametrize(("words", "edtf"), [
+    ("over ten months since", "[2020-01-13..2020-02-12]"),
+    ("nearly two years after", "[2020-03-13..2021-03-13]"),
+])  # fmt: skip
+def test_time_elapsed_since_a_known_event_bounds_publication(flood: References, words: str, edtf: str) -> None:
+    found = _dated(f"It is {words} the Mora dam breaks, families said.", known=flood)
+    assert _edtf(found) == edtf
+
+
+def test_year_of_a_date_comes_from_another_article_that_tells_of_the_same() -> None:
+    other = _article("The ferry Alva sank off Mora on 9 June 2016 with forty aboard.", published="2016-06-20", name="b")
+    found = _dated("The ferry Alva sank near Mora on June 9. It is over three months since the ferry Alva sank.", other, known=NOTHING)
+    assert _edtf(found) == "[2016-09-09..2016-10-08]"
+    assert "as another article of the corpus tells" in (found.published_reason or "")
+
+
+def test_year_is_not_taken_from_an_article_about_something_else() -> None:
+    other = _article("The bakery in Lund opened on 9 June 2016.", published="2016-06-20", name="b")
+    assert _dated("The ferry Alva sank near Mora on June 9.", other, known=NOTHING).published is None
+
+
+def test_terms_of_office_alone_are_weak_and_called_so() -> None:
+    found = _dated("The Biden administration has tolerated the talks.")
+    assert _edtf(found) == "[2021-01-20..2025-01-20]"
+    assert (found.published_reason or "").startswith("weak: it names in office Biden administration")
+
+
+def test_former_officeholders_bound_nothing() -> None:
+    assert Officeholders(references().offices).constraints("Former Secretary of State Antony Blinken spoke.") == []
+
+
+def test_later_officeholder_wins_over_one_told_as_history() -> None:
+    [found] = Officeholders(references().offices).constraints("President Obama drew a line; President Biden drew another.")
+    assert found.start == ordinal_of("2021-01-20")
+
+
+def test_contradiction_drops_the_weakest_and_keeps_it_in_the_report() -> None:
+    sure = Constraint(ordinal_of("2020-01-01"), ordinal_of("2020-02-01"), "elapsed", 0.7, reason="sure")
+    weak = Constraint(None, ordinal_of("2019-01-01"), "office", 0.3, reason="weak")
+    found = intersect([weak, sure])
+    assert found.when == When.parse("2020-01")
+    assert found.dropped == (weak,)
+
+
+def test_order_of_constraints_changes_nothing() -> None:
+    some = [Constraint(ordinal_of(f"2020-0{m}-01"), None, "date", 0.5, reason=str(m)) for m in (3, 1, 2)]
+    assert intersect(some) == intersect(reversed(some))
+
+
+def test_evidence_points_at_its_words(flood: References) -> None:
+    text = "The dam near Mora broke on Wednesday."
+    found = [c for c in explain(_article(text), references=flood) if c.kind == "event day"]
+    assert [text[c.char_start : c.char_end] for c in found] == ["Wednesday"]
+    assert found[0].reason == "“Wednesday” is when “The dam at Mora breaks” (13 Mar 2019) happened"
+
+
+def test_rows_of_the_command_echo_ids_and_leave_unknown_empty() -> None:
+    rows = list(date_rows([{"id": "x", "published": "2020-02-03", "text": "a"}, {"id": "y", "published": None, "text": "b"}]))
+    assert rows[0] == {"id": "x", "start": "2020-02-03", "end": "2020-02-03", "edtf": "2020-02-03", "basis": "stated",
+                       "reason": "stated"}  # fmt: skip
+    assert (rows[1]["id"], rows[1]["edtf"], rows[1]["start"], rows[1]["basis"]) == ("y", "", None, "unknown")
+
+
+def test_full_date_whose_year_stands_apart_is_a_full_date() -> None:
+    first, *_ = said("Aired February 3 , 2011 - 12:00 ET").times
+    assert first.shape == "day"
+    assert first.interval is not None
+    assert first.interval.edtf == "2011-02-03"
+
+
+def test_text_without_times_gives_no_constraints() -> None:
+    assert textual(said(""), references()) == []
+
+
+real = pytest.mark.skipif(not ARTICLES.is_dir(), reason=f"the five articles are absent: {ARTICLES}")
+
+
+def _five(known: References) -> dict[str, Article]:
+    from timeline.articles import read
+
+    return {Path(a.path or "").name[:3]: a for a in date_articles(list(read([ARTICLES], problems=print)), references=known)}
+
+
+@real
+def test_five_articles_are_dated_as_far_as_their_words_go() -> None:
+    found = {name: _edtf(a) for name, a in _five(references()).items()}
+    assert found["000"] == "[2025-06-23..2025-06-29]"
+    assert found["001"] == "2024-02-14"
+    assert found["002"] == "[2025-09-16..2025-09-21]"
+    assert found["003"] == "[2024-08-07..2024-09-06]"
+    assert found["004"] == "[2021-01-20..2025-01-20]"
+
+
+@real
+def test_without_reference_files_the_corpus_alone_gives_the_year() -> None:
+    found = _five(NOTHING)
+    assert _edtf(found["003"]) == "[2024-08-07..2024-09-06]"
+    assert found["004"].published is None
+
+
+def test_own_samples_prove_the_same_as_the_five(flood: References) -> None:
+    other = _article("The Mora dam broke and drowned a village on March 13, 2019.", published="2019-04-02", name="b")
+    text = "The flood began as the Mora dam broke over a village on March 13. It is over ten months since the Mora dam broke."
+    assert _edtf(_dated(text, other, known=NOTHING)) == "[2020-01-13..2020-02-12]"
+    assert date(2020, 1, 13) == (_dated(text, other, known=NOTHING).published or When.parse("1900")).start
