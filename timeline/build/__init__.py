@@ -164,7 +164,7 @@ def _extract(
     """Extract what no segment holds; returns how many articles that were, and why some were given up, by key."""
     tasks = {key: a for key, a in zip(keys, articles, strict=True) if key not in segments.keys and _readable(a)}
     chunks = _chunks(tasks.items())
-    count = workers or min(len(os.sched_getaffinity(0)), 1 + len(tasks) // CHUNK_ARTICLES)
+    count = workers or min(_cores(), 1 + len(tasks) // CHUNK_ARTICLES)
     if scheduler is not None:
         from timeline.build.cluster import extract_on_cluster
 
@@ -181,6 +181,11 @@ def _extract(
             gave_up |= {key: f"extraction {chunk.problem}" for key, _ in chunk.tasks}
         progress("Extracting", done, len(tasks))
     return len(tasks), gave_up
+
+
+def _cores() -> int:
+    """The cores that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _readable(article: Article) -> bool:

@@ -6,12 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
 from timeline.articles import Given, Problem, records
 from timeline.interval import Interval, When
-from timeline.records import Mention
 from timeline.visible import complain
 
 
@@ -28,52 +29,35 @@ class Reported:
 
 
 def tag(options: argparse.Namespace) -> int:
-    from timeline.mentions import tag as mentions_of
-
     problems = Reported("tag")
-    write = _timeml if options.format == "timeml" else _lines_of_mentions
+    write = _timeml if options.format == "timeml" else _mentions
     for given in records(options.sources, problems=problems):
-        published = given.published or _interval(options.published)
-        found = mentions_of(given.text, published=published, article_id=given.id)
-        _print(write(given, published, found))
+        _print(write(given, given.published or _interval(options.published)))
     return problems.status
 
 
-def _lines_of_mentions(given: Given, published: Interval | None, mentions: Iterable[Mention]) -> Iterator[str]:
-    del published
-    for m in mentions:
-        when = m.when
-        yield json.dumps({
-            "id": given.id, "start": m.char_start, "end": m.char_end, "text": m.text, "type": m.kind.upper(),
-            "value": m.value, "edtf": when.edtf if when else "", "from": _iso(when.start) if when else None,
-            "to": _iso(when.end) if when else None}, ensure_ascii=False)  # fmt: skip
+def _mentions(given: Given, published: Interval | None) -> Iterator[str]:
+    """One line of JSON a mention, put together by hand: this is the command that must keep up with a stream."""
+    from timeline.mentions import tag as mentions_of
+
+    record = encode_basestring(given.id)
+    for m in mentions_of(given.text, published=published, article_id=given.id):
+        yield (f'{{"id": {record}, "start": {m.char_start}, "end": {m.char_end}, "text": {encode_basestring(m.text)}, '
+               f'"type": "{m.kind.upper()}", "value": {encode_basestring(m.value)}, {_time(m.when)}}}')  # fmt: skip
 
 
-def _timeml(given: Given, published: Interval | None, mentions: Iterable[Mention]) -> Iterator[str]:
+@lru_cache(maxsize=10_000)  # news tells the same times over and over
+def _time(when: When | None) -> str:
+    told = {"edtf": when.edtf if when else "", "from": _iso(when.start) if when else None,
+            "to": _iso(when.end) if when else None}  # fmt: skip
+    return json.dumps(told)[1:-1]
+
+
+def _timeml(given: Given, published: Interval | None) -> Iterator[str]:
     """One TimeML document a text, one after another."""
-    from xml.sax.saxutils import escape, quoteattr
+    from timeline.timeml import document
 
-    day = published.edtf if published else ""
-    parts = [f"<TimeML>\n<DOCID>{escape(_xml(given.id))}</DOCID>\n<DCT>"]
-    parts.append(f'<TIMEX3 tid="t0" type="DATE" value={quoteattr(day)} functionInDocument="CREATION_TIME">{day}</TIMEX3>'
-                 if day else "")  # fmt: skip
-    parts.append("</DCT>\n<TEXT>")
-    at = 0
-    for number, m in enumerate(mentions, 1):
-        parts.append(escape(_xml(given.text[at : m.char_start])))
-        parts.append(f'<TIMEX3 tid="t{number}" type="{m.kind.upper()}" value={quoteattr(m.value)}>'
-                     f"{escape(_xml(m.text))}</TIMEX3>")  # fmt: skip
-        at = m.char_end
-    parts.append(escape(_xml(given.text[at:])) + "</TEXT>\n</TimeML>")
-    yield "".join(parts)
-
-
-def _xml(text: str) -> str:
-    """Characters that XML has no form for become U+FFFD, one for one, so that offsets stay."""
-    if text.isprintable():
-        return text
-    return "".join(c if c in "\t\n\r" or " " <= c < "\ud800" or "\udfff" < c < "\ufffe" or c > "\uffff" else "\ufffd"
-                   for c in text)  # fmt: skip
+    yield document(given.text, published=published, article_id=given.id).rstrip("\n")
 
 
 def claims(options: argparse.Namespace) -> int:
