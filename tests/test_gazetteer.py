@@ -81,6 +81,20 @@ def test_a_family_name_counts_once_the_full_name_stands_above() -> None:
         ("William Burns", "William Burns"), ("Burns", "William Burns")]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["Jay Carney spoke.", "Michelle Obama came.", "Hamed Al-Sinwar died.", "Tasnim Ibrahim, 16.",
+                                  "Nasser Tahboub said."])
+def test_a_family_name_inside_anothers_name_is_not_his(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["But Obama left.", "Mr. Obama left.", "President Obama left.", "Israel’s Netanyahu left.",
+                                  "Senator McCain left. John McCain left. Later McCain left.", "US envoy Witkoff left.",
+                                  "The Obama Administration left.", "On Monday Obama left.",
+                                  "Rubio Says Accord Is Almost Ready"])  # fmt: skip
+def test_a_family_name_beside_a_title_or_a_common_word_is_his(text: str) -> None:
+    assert "person" in {name.kind for name in NAMES.find(text)}
+
+
 def test_a_family_name_counts_behind_a_high_title() -> None:
     assert [label for _, label in found("President Bush left.")] == ["George W. Bush"]
     assert found("The bush burnt. Farmer Bush left.") == []

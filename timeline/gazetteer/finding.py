@@ -13,13 +13,13 @@ import re2
 from timeline.gazetteer.names import Entry, Form, Meaning, Name, words
 from timeline.gazetteer.spelling import plain
 from timeline.gazetteer.table import REFERENCE, aliases
-from timeline.gazetteer.unknown import NOT_A_NAME
+from timeline.gazetteer.unknown import NOT_A_NAME, TITLES, is_headline
 
 # Names that are given or family names, or titles of other things, too: a capitalised word beside them that is no
 # part of a place's name makes them somebody's ("Jim Jordan", "Chad Smith").
 ALSO_PERSONAL = words(
     "Jordan Chad Georgia Israel Kenya Sydney Paris London Florence Austin Lincoln Nelson Victoria Santiago Cuba "
-    "Ireland France Holland Poland Lima Lyman Gao Beni Milan Dayton Cali Rosario"
+    "Ireland France Holland Poland Lima Lyman Gao Beni Milan Dayton Cali Rosario Haifa"
 )
 FAMILY_NAMES = words("Jordan London Holland Ireland France Poland Lincoln Nelson Austin Milan Lyman Dayton Rosario Gao Santiago")
 BEFORE_A_PLACE = NOT_A_NAME | words(
@@ -32,8 +32,13 @@ AFTER_A_PLACE = words(
     "Valley River President King Queen Prime Foreign Defence Defense Interior Minister Ministry Government Army Times "
     "Post Street Avenue Airport International Embassy City Province On In And Is Has Was Will To The For"
 )
+# Words that stand before or after somebody's bare family name and are no part of his name.
+BESIDE_A_PERSON = BEFORE_A_PLACE | AFTER_A_PLACE | frozenset(word for title in TITLES for word in title.split()) | words(
+    "Former Ex Late Sir Lord Lady Comrade Republican Democrat Democratic Conservative Labour Mullah Pope House White "
+    "During Dictator Leader Administration Cabinet Team Plan Doctrine Regime Loyalists Allies Supporters"
+)
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Z][\w’'-]+)")
-_LAST_WORD = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
+_LAST_WORD = re.compile(r"([A-Z][\w’'-]+)[ \u00a0](?:[AaEe]l-)?$")
 _HIGH_TITLE = re.compile(r"\b(?:President|Prime Minister|Chancellor|Secretary|Minister|King|PRESIDENT|PRIME MINISTER)[ \u00a0]$")
 # A line of capitals, or the capitals of a dateline: "GAZA CITY/JERUSALEM, March 9 -", "DOHA (Reuters) -".
 _CAPITALS = re.compile(
@@ -56,6 +61,8 @@ class Gazetteer:
         for alias, entry in short:
             if plain(alias) not in self._meanings:
                 self._short.setdefault(plain(alias), []).append(entry)
+        self._alone = {alias for alias, (entry, form) in self._meanings.items() if entry.kind == "person"
+                       and form == "name" and " " not in alias and not alias.isupper()}  # fmt: skip
         self._upper = {alias.upper(): alias for alias in chain(self._short, self._meanings)
                        if alias.upper() not in NOT_IN_CAPITALS}  # fmt: skip
         self._pattern = _alternation([*self._meanings, *self._short])
@@ -115,14 +122,27 @@ class Gazetteer:
                 bare = plain(raw)
                 alias = self._upper.get(bare.upper(), bare) if capitals else bare
                 entry, form = self._meaning(alias, seen, titled=bool(_HIGH_TITLE.search(piece, max(0, a - 20), a)))
-                if entry is None or (form == "short" and _NEXT_WORD.match(piece, b)):
-                    continue  # unknown so far, or inside a longer name: "Brown Brothers" is not Mr Brown
+                if entry is None or (entry.kind == "person" and not capitals and self._somebody_else(piece, a, b)):
+                    continue
             else:
                 entry, form = meaning
                 if raw in ALSO_PERSONAL and _personal(piece, a, b):
                     continue
+                if raw in self._alone and self._somebody_else(piece, a, b):
+                    continue
             seen.add(entry.key)
             found.append(Name(begin + a, begin + b, raw, entry, form))
+
+    def _somebody_else(self, text: str, start: int, end: int) -> bool:
+        """Whether a bare family name stands inside another's name: "Jay Carney", "Nasser Tahboub", "Brown Brothers". In
+        a headline every word has a capital, and the question cannot be asked."""
+        beside = (_NEXT_WORD.match(text, end), _LAST_WORD.search(text, max(0, start - 30), start))
+        strange = (word for word in beside if word is not None and word[1] not in BESIDE_A_PERSON
+                   and not word[1].endswith(("'s", "’s", "ly")) and word[1] not in self._meanings)  # fmt: skip
+        if next(strange, None) is None:
+            return False
+        first, last = text.rfind("\n", max(0, start - 200), start) + 1, text.find("\n", end, end + 200)
+        return not is_headline(text[first : last if last > 0 else end + 200])
 
     def _meaning(self, alias: str, seen: set[str], *, titled: bool) -> tuple[Entry | None, Form]:
         known = self._meanings.get(alias)

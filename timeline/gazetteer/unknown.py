@@ -50,7 +50,7 @@ def unknown_names(sentence: str, known: Sequence[Name] = ()) -> list[Name]:
     already found, in reading order and with offsets into the same sentence; none is found again.
     """
     found: list[Name] = []
-    headline = _is_headline(sentence)
+    headline = is_headline(sentence)
     passed = 0
     for run in _SEQUENCE.finditer(sentence):
         while passed < len(known) and known[passed].end <= run.start():
@@ -67,10 +67,10 @@ def unknown_names(sentence: str, known: Sequence[Name] = ()) -> list[Name]:
     return found
 
 
-def _is_headline(sentence: str) -> bool:
+def is_headline(sentence: str) -> bool:
     """Whether it ends without a stop and most of its longer words begin with a capital.
 
-    >>> _is_headline("A Turning Point for the Gaza Talks"), _is_headline("Talks on Gaza resumed.")
+    >>> is_headline("A Turning Point for the Gaza Talks"), is_headline("Talks on Gaza resumed.")
     (True, False)
     """
     longer = [word for word in sentence.split() if len(word) > 3 and word[0].isalpha()]
