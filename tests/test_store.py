@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from timeline.store import FORMAT, StoreError, Tables, publish, write_table
+from timeline.store import FORMAT, StoreError, Tables, publish, sealed, write_table
 from timeline.tables import SCHEMAS, table
 
 
@@ -86,7 +86,7 @@ def test_a_column_added_since_is_null_in_tables_of_an_earlier_program(tmp_path: 
     pq.write_table(pq.read_table(file).drop_columns(["problem"]), file)
     told = json.loads(manifest.read_text())
     told["files"]["events.parquet"] |= {"bytes": file.stat().st_size, "sha256": checksum(file)}
-    manifest.write_text(json.dumps(told))
+    manifest.write_text(json.dumps(sealed(told)))
     with Tables(tmp_path) as tables:
         assert tables.table("events")["problem"].to_pylist() == [None]
         assert tables.query("SELECT event_id, problem FROM events").problem.isna().all()

@@ -23,8 +23,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -72,27 +74,34 @@ class Tables:
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        self.path, self._lock = _open_current(self.folder)
-        self.manifest: dict[str, Any] = json.load(self._lock)
-        _check_format(self.manifest, self.path)
-        _verify(self.path, json.dumps(self.manifest["files"], sort_keys=True), _marks(self.path))
+        try:
+            self.path, self._lock = _open_current(self.folder)
+            self.manifest: dict[str, Any] = _manifest(self._lock, self.path)
+            _verify(self.path, json.dumps(self.manifest["files"], sort_keys=True), marks(self.path))
+        except OSError as error:
+            raise StoreError(f"{error.filename or self.folder}: {error.strerror or error}; check that the folder is "
+                             f"there and may be read, or {_rebuild(self.folder)}") from error  # fmt: skip
         self.generation: str = self.manifest["build"]
         self._duckdb: duckdb.DuckDBPyConnection | None = None
 
     def query(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
         """The rows that the SQL selects; every table is a view of its name. Safe to call from several threads."""
-        return self._cursor().sql(sql, params=_listed(params)).df()
+        with self._faults():
+            return self._cursor().sql(sql, params=_listed(params)).df()
 
     def arrow(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pa.Table:
         """As `query`, with Arrow's own types: whole numbers with nulls, days and lists stay what they are."""
-        return self._cursor().sql(sql, params=_listed(params)).to_arrow_table()
+        with self._faults():
+            return self._cursor().sql(sql, params=_listed(params)).to_arrow_table()
 
     def table(self, name: str) -> pa.Table:
         """One whole table with the columns and types of the contract."""
         if name not in FILES:
             raise StoreError(f"no table {name!r}: there are {', '.join(SCHEMAS)}")
-        file = self.path / f"{name}.parquet"
-        return _in_contract(name, pq.read_table(file)) if file.exists() else FILES[name].empty_table()
+        if f"{name}.parquet" not in self.manifest["files"]:
+            return FILES[name].empty_table()
+        with self._faults():
+            return _in_contract(name, pq.read_table(self.path / f"{name}.parquet"))
 
     def changed(self) -> bool:
         """Whether the folder serves another build by now."""
@@ -100,6 +109,17 @@ class Tables:
             return _current(self.folder) != self.path.name
         except StoreError:
             return False
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Where reading fails, the files are checked again: what befell them since they were opened is told by name."""
+        import duckdb
+
+        try:
+            yield
+        except (duckdb.Error, OSError, pa.ArrowInvalid):
+            _verify.__wrapped__(self.path, json.dumps(self.manifest["files"]), ())
+            raise
 
     def close(self) -> None:
         if self._duckdb is not None:
@@ -114,7 +134,7 @@ class Tables:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if self._duckdb is None:
-            self._duckdb = _views(self.path)
+            self._duckdb = _views(self.path, self.manifest["files"])
         return self._duckdb.cursor()
 
 
@@ -122,13 +142,13 @@ def _listed(params: Iterable[Any] | Mapping[str, Any]) -> Any:
     return dict(params) if isinstance(params, Mapping) else list(params)
 
 
-def _views(generation: Path) -> duckdb.DuckDBPyConnection:
+def _views(generation: Path, files: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     for name, schema in SCHEMAS.items():
         file = generation / f"{name}.parquet"
-        if file.exists():
+        if file.name in files:
             there = set(pq.read_schema(file).names)
             columns = ", ".join(f'"{c}"' if c in there else f'NULL AS "{c}"' for c in schema.names)
             quoted = str(file).replace("'", "''")
@@ -161,7 +181,10 @@ def _current(folder: Path) -> str:
 def _open_current(folder: Path) -> tuple[Path, IO[str]]:
     """The served generation and its locked manifest. It may be replaced and dropped while we look: then look again."""
     for _ in range(100):
-        path = folder / "generations" / _current(folder)
+        name = _current(folder)
+        path = folder / "generations" / name
+        if not re.fullmatch(r"\d{6}-[0-9a-f]{16}", name):
+            raise StoreError(f"{folder / 'CURRENT'}: damaged (it names no generation); {_rebuild(folder)}")
         try:
             manifest = (path / "manifest.json").open(encoding="utf-8")
         except FileNotFoundError:
@@ -170,7 +193,29 @@ def _open_current(folder: Path) -> tuple[Path, IO[str]]:
         if (path / "manifest.json").exists():
             return path, manifest
         manifest.close()
-    raise StoreError(f"{path / 'manifest.json'}: missing; {_rebuild(folder)}")
+    where = path / "manifest.json" if path.exists() else folder / "CURRENT"
+    raise StoreError(f"{where}: {'missing' if path.exists() else f'damaged, or {path.name} is gone'}; {_rebuild(folder)}")
+
+
+def _manifest(file: IO[str], path: Path) -> dict[str, Any]:
+    """What the manifest says, if it is whole and of a form that this program reads."""
+    damaged = f"{path / 'manifest.json'}: damaged (its checksum is not its own); {_rebuild(path.parent.parent)}"
+    try:
+        found = json.load(file)
+    except ValueError as error:  # neither UTF-8 nor JSON
+        raise StoreError(damaged) from error
+    if not isinstance(found, dict):
+        raise StoreError(damaged)
+    _check_format(found, path)
+    if found != sealed(found):
+        raise StoreError(damaged)
+    return found
+
+
+def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest with the checksum of all that it says."""
+    told = {key: value for key, value in manifest.items() if key != "sha256"}
+    return {**told, "sha256": sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()}
 
 
 def _check_format(manifest: Mapping[str, Any], path: Path) -> None:
@@ -189,7 +234,7 @@ def _rebuild(folder: Path) -> str:
     return f"build the tables again with: timeline build ARTICLES --out {folder}"
 
 
-def _marks(path: Path) -> tuple[tuple[str, int, int], ...]:
+def marks(path: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of change of each file: while they stay, the checksums need not be worked out again."""
     return tuple(sorted((f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in path.iterdir()))
 
@@ -260,7 +305,7 @@ def _serve(folder: Path, aside: Path, files: Mapping[str, Any], told: Mapping[st
 
     content = json.dumps([FORMAT, {name: f["sha256"] for name, f in files.items()}], sort_keys=True)
     build = sha256(content.encode()).hexdigest()[:16]
-    manifest = {"format": FORMAT, "program": __version__, "build": build, "files": files, **told}
+    manifest = sealed({"format": FORMAT, "program": __version__, "build": build, "files": files, **told})
     with (aside / "manifest.json").open("w", encoding="utf-8") as out:
         json.dump(manifest, out, indent=1, ensure_ascii=False)
         out.flush()
