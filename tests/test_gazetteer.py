@@ -185,6 +185,11 @@ def test_every_place_lies_on_the_globe_and_has_a_unique_key() -> None:
     assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in rows)
 
 
+def test_every_place_that_we_added_is_in_the_table() -> None:
+    known = {(row["label"], row["country"]) for row in table("places.csv")}
+    assert [row["label"] for row in table("places_added.csv") if (row["label"], row["country"]) not in known] == []
+
+
 def test_a_megabyte_is_read_in_a_second_and_time_grows_with_size() -> None:
     piece = "Qatar’s foreign minister met Hamas negotiators in Doha on Tuesday after a strike in Khan Younis. "
     NAMES.find(piece)
