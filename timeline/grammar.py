@@ -170,22 +170,22 @@ class Grammar:
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
         data = plain(data)
-        at = 0
-        while (found := self.scan.search(data, at)) is not None:
-            start, end = found.span()
-            at = end
-            before = data[max(0, start - WINDOW) : start]
-            while end > start:
+        at: int | None = 0
+        while at is not None:
+            begin, at = at, None
+            for found in self.scan.finditer(data, begin):
+                start, end = whole = found.span()
+                before = data[max(0, start - WINDOW) : start]
                 phrase = self._admitted(data[start:end], before, data[end : end + WINDOW])
-                if phrase is not None:
-                    at = end
-                    if phrase.says:
-                        yield Match(start, end, phrase)
+                while phrase is None and end > start:  # "ten days before" without "before" may still be a length
+                    end = self._shorter(data, start, end)
+                    phrase = self._admitted(data[start:end], before, data[end : end + WINDOW]) if end > start else None
+                if phrase is not None and phrase.says:
+                    yield Match(start, end, phrase)
+                if end < whole[1]:  # what follows the shorter wording, or the next word where there is none, is open again
+                    space = data.find(b" ", start, whole[1])
+                    at = end if end > start else space + 1 if space > 0 else whole[1]
                     break
-                end = self._shorter(data, start, end)  # "ten days before" without "before" may still be a length
-            else:
-                space = data.find(b" ", start, at)  # nothing begins with this word; something may with the next
-                at = space + 1 if space > 0 else at
 
     def _admitted(self, wording: bytes, before: bytes, after: bytes) -> Phrase | None:
         """The first phrase of a wording that what stands around it allows."""

@@ -65,8 +65,13 @@ def _side(one: Told, published: Interval | None) -> str | None:
 
 def tag_rows(text: str, published: Interval | None = None, *, language: str = "en") -> Iterator[dict[str, Any]]:
     """The rows of `timeline tag`, made without pydantic: start, end, text, type, value, edtf, from, to."""
-    for one in told(text, published, language=language):
-        edtf, start, end = _columns(one.when) if one.when is not None else ("", None, None)
+    known: dict[int, tuple[str, str | None, str | None]] = {id(None): ("", None, None)}
+    found = told(text, published, language=language)  # keeps alive what `known` tells apart by identity
+    for one in found:
+        columns = known.get(id(one.when))
+        if columns is None and one.when is not None:
+            columns = known[id(one.when)] = _columns(one.when)
+        edtf, start, end = columns or ("", None, None)
         yield {
             "start": one.piece.start,
             "end": one.piece.end,

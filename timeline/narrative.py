@@ -159,9 +159,14 @@ class Scanned(NamedTuple):
     def _on(self, written: int | None) -> list[Told]:
         story = Story(written, self.pieces, self.data)
         out = []
+        known: dict[tuple[int, int], Reading] = {}  # by identity: both live as long as the list
         for piece in self.pieces:
-            anchor = NOWHERE if piece.said.is_stated else story.anchor(piece)
-            reading = read_again(piece.said.expression, anchor)
+            said = piece.said
+            anchor = NOWHERE if said.is_stated else story.anchor(piece)
+            key = id(said), id(anchor)
+            reading = known.get(key)
+            if reading is None:
+                reading = known[key] = read_again(said.expression, anchor)
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
             out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))

@@ -44,6 +44,7 @@ SINGLE = ("since", "until", "by", "before", "after", "throughout", "lasting")
 def compose(found: Sequence[Told], data: bytes, language: str) -> None:
     """Sets `when` and `range_with` of all expressions from the words about them."""
     w = words(language)
+    plain: dict[int, tuple[Reading, When | None]] = {}  # by the identity of readings, which it keeps alive
     i = 0
     while i < len(found):
         one = found[i]
@@ -59,8 +60,14 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
                     one.range_with = two.range_with = i
                     i += 2
                     continue
-        said = before.lower().split()
-        one.when = _single(one, before, w["one"] if said and said[-1] in w["last"] else None)
+        said = before.rsplit(None, 1)
+        if said and said[-1].lower() in w["last"]:
+            one.when = _single(one, before, w["one"])
+        else:
+            key = id(one.reading)
+            if key not in plain:
+                plain[key] = one.reading, _single(one, before, None)
+            one.when = plain[key][1]
         i += 1
 
 
