@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline.dating.constraint import Constraint, Dated, intersect
-from timeline.dating.fulldates import Calendar
+from timeline.dating.fulldates import Calendar, full_dates
 from timeline.dating.habits import Signals, signals
 from timeline.dating.neighbours import PAIRS_BELOW, Furniture, Likeness, Neighbour
 from timeline.dating.officeholders import Officeholders
 from timeline.dating.profile import Judged, Likely, Profile
-from timeline.dating.said import Said, Time, said
+from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.textual import Known, textual
 from timeline.interval import iso
 from timeline.records import Article
@@ -53,8 +53,7 @@ class Corpus:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        wanted = {(t.month, t.day) for a in self.articles if a.published is None for t in said(a.text).times if t.shape == "yearless"}
-        return Calendar(wanted, (a.text for a in self.articles))
+        return Calendar(a.text for a in self.articles)
 
     @cached_property
     def _learned(self) -> tuple[Likeness, Profile] | None:
@@ -81,7 +80,7 @@ class Corpus:
         own: Counter[int] = Counter()
         step = max(1, -(-len(self._dated) // (4 * SAMPLE)))
         for article, day in self._dated[::step]:
-            for told in {t.interval.start for t in said(article.text).times if t.shape == "day" and t.interval is not None}:
+            for told in {day_of(year, month, of_month) or 0 for year, month, of_month, _, _ in full_dates(article.text)}:
                 printed[told] += 1
                 own[told] += abs(told - day) <= 3
         return frozenset(day for day, count in printed.items() if count >= 5 and own[day] < 0.2 * count)
@@ -91,7 +90,7 @@ class Corpus:
         years = self._years(told)
         happenings = self._known.told_in(told)
         latest = max((h.event.start.toordinal() for h in happenings), default=None)
-        found = textual(told, self.references, self._known, years)
+        found = textual(told, self.references, happenings, years)
         return Evidence((*found, *self._officeholders.constraints(article.text)), signals(told, self._stamps, latest))
 
     def _years(self, told: Said) -> dict[Time, tuple[int, str]]:

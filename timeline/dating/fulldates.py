@@ -1,7 +1,7 @@
 """The dates that the articles of a corpus tell in full, to find the year of a date that one of them tells without.
 
     >>> told = ["Hamas attacked Israel on October 7, 2023.", "The treaty of 7 October 1908 was torn up in Sofia."]
-    >>> calendar = Calendar([(10, 7)], told)
+    >>> calendar = Calendar(told)
     >>> str(calendar.find(10, 7, "The attack by Hamas on Israeli towns on October 7 began the war."))
     '7 Oct 2023'
 
@@ -10,7 +10,7 @@ The year is taken where the words about both dates agree, and no other year's wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import re2
 
@@ -25,30 +25,32 @@ _FULL = re2.compile(
     rf"|(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<mm>{_NAME}|sept)\.?,? (?P<yy>[12]\d{{3}}))\b")  # fmt: skip
 AROUND = 160  # characters on each side of a date that say what happened on it
 SHARED = 2  # words that must agree
-KEPT = 400  # tellings of one day of the year that are kept
+KEPT = 6  # tellings of one day that are kept
+
+
+def full_dates(text: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Year, month, day and the offsets of each date that a text prints in full."""
+    for match in _FULL.finditer(text):
+        month, day, year = match["m"] or match["mm"], match["d"] or match["dd"], match["y"] or match["yy"]
+        if day_of(int(year), _month(month), int(day)):
+            yield int(year), _month(month), int(day), match.start(), match.end()
 
 
 class Calendar:
-    """Full dates of the wanted days of the year, with the stems of the words about them."""
+    """The full dates of a corpus by the day of the year, with the stems of the words about them."""
 
-    def __init__(self, wanted: Iterable[tuple[int, int]], texts: Iterable[str]) -> None:
-        self._told: dict[tuple[int, int], list[tuple[int, frozenset[str]]]] = {key: [] for key in wanted}
-        if not self._told:
-            return
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._told: dict[tuple[int, int], dict[int, list[frozenset[str]]]] = {}
         for text in texts:
-            for match in _FULL.finditer(text):
-                month, day, year = match["m"] or match["mm"], match["d"] or match["dd"], match["y"] or match["yy"]
-                key = (_month(month), int(day))
-                entry = self._told.get(key)
-                if entry is not None and len(entry) < KEPT and day_of(int(year), *key):
-                    entry.append((int(year), _about(text, match.start(), match.end())))
+            for year, month, day, start, end in full_dates(text):
+                kept = self._told.setdefault((month, day), {}).setdefault(year, [])
+                if len(kept) < KEPT:
+                    kept.append(_about(text, start, end))
 
     def find(self, month: int, day: int, sentence: str) -> Interval | None:
         """That day of the year in which the corpus tells of the same, None where it tells of none or of several."""
-        words = content(sentence)
-        best: dict[int, int] = {}
-        for year, about in self._told.get((month, day), ()):
-            best[year] = max(best.get(year, 0), len((words & about) - _MONTH_STEMS))
+        words = content(sentence) - _MONTH_STEMS
+        best = {year: max(len(words & about) for about in kept) for year, kept in self._told.get((month, day), {}).items()}
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < SHARED or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1]):
             return None

@@ -107,5 +107,6 @@ class Likeness:
         scores = self.scores(text)
         if leave_out is not None:
             scores[leave_out] = 0
-        best = np.argsort(-scores, kind="stable")[:count]
+        few = np.arange(self.count) if self.count <= 4 * count else np.argpartition(-scores, count)[: count + 1]
+        best = few[np.lexsort((few, -scores[few]))][:count]
         return [Neighbour(int(i), int(self.days[i]), float(scores[i])) for i in best if scores[i] > 0]

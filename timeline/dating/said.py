@@ -1,8 +1,8 @@
 """What a text says of time, in the few shapes that dating asks about.
 
     >>> told = said("Rebels met on Tuesday. The truce of 3 May 2024 had held since 2023; polls are due on 9 June.")
-    >>> [(one.shape, one.look) for one in told.times]
-    [('weekday', 'back'), ('day', 'back'), ('year', 'back'), ('yearless', 'planned')]
+    >>> [(one.shape, one.look == "planned") for one in told.times]
+    [('weekday', False), ('day', False), ('year', False), ('yearless', True)]
 
 A `Time` keeps its words' offsets, the sentence it stands in, and whether the words about it look ahead or back.
 """

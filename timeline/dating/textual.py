@@ -21,7 +21,7 @@ from timeline.interval import Grain, Interval, shift_day, week
 from timeline.reference import ReferenceEvent, References
 from timeline.reference.wording import Finder, tokens
 
-__all__ = ["Happening", "happenings", "said", "textual"]
+__all__ = ["Happening", "Known", "said", "textual"]
 
 GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "decade": Grain.DECADE}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -69,15 +69,13 @@ class Known:
         return found
 
 
-def happenings(told: Said, references: References) -> list[Happening]:
-    return Known(references.events).told_in(told)
-
-
 def textual(
-    told: Said, references: References, known: Known | None = None, years: Mapping[Time, tuple[int, str]] | None = None
-) -> list[Constraint]:
-    """The constraints of one text. `years` holds the days of dates without a year that other articles tell, with why."""
-    events = (known or Known(references.events)).told_in(told)
+    told: Said, references: References, events: Sequence[Happening] | None = None,
+    years: Mapping[Time, tuple[int, str]] | None = None,
+) -> list[Constraint]:  # fmt: skip
+    """The constraints of one text. `events` are the known events that it tells, found here where none are given; `years`
+    holds the days of dates without a year that other articles tell, with why."""
+    events = Known(references.events).told_in(told) if events is None else events
     years = years or {}
     return [*_dates(told), *_yearless(told, years), *_events(told, events), *_event_times(told, events),
             *_same_week(told, events), *elapsed(told, events, references, years)]  # fmt: skip
@@ -107,9 +105,8 @@ def _yearless(told: Said, years: Mapping[Time, tuple[int, str]]) -> Iterator[Con
         yield Constraint(day, None, "date", DATE_TOLD - 0.1, time.start, time.end, why)
 
 
-def _events(told: Said, events: Iterable[Happening]) -> Iterator[Constraint]:
+def _events(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:
     """The latest known event that the text tells."""
-    events = list(events)
     if events:
         last = max(events, key=lambda h: (h.event.start, -h.sentence))
         start, end = told.sentences[last.sentence]
