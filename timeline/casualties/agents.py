@@ -13,13 +13,13 @@
 from __future__ import annotations
 
 from timeline.casualties.details import ENDS, NEAR
-from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, TABLE, THINGS, VICTIMS
+from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, TABLE, THINGS, VICTIMS, syntax
 from timeline.casualties.tokens import Sentence
 from timeline.gazetteer import Gazetteer
 
 FORCES = frozenset(TABLE["forces"]["words"])
 WEAPONS = frozenset(TABLE["weapons"]["words"])
-AUXILIARIES = frozenset(["has", "have", "had", "reportedly", "allegedly", "also", "then", "later", "and", "would"])
+AUXILIARIES = syntax("auxiliaries")
 PRONOUNS = frozenset(("it", "they", "he"))
 ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"))
 HEADS = frozenset((",", ";", ".", "to", "of", "since", "in", "after"))
@@ -27,7 +27,14 @@ LONGEST = 9
 
 
 def agent_of(
-    sentence: Sentence, first: int, after: int, *, it: str | None = None, they: str | None = None, active: bool = True
+    sentence: Sentence,
+    first: int,
+    after: int,
+    *,
+    it: str | None = None,
+    they: str | None = None,
+    active: bool = True,
+    behind: bool = True,
 ) -> str | None:
     """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; `it` and
     `they` are whom such a pronoun means here. Before a passive ("were killed") stand the victims, not the agent."""
@@ -43,7 +50,7 @@ def agent_of(
         if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS or words[k].endswith("ed"):
             break
     if not active:
-        return armed(sentence, max(first - NEAR, 0), first)
+        return armed(sentence, max(first - NEAR, 0), first) if behind else None
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
         end -= 1

@@ -15,6 +15,7 @@ from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
 from timeline.casualties.details import both_sides, holder, place, sides
 from timeline.casualties.echoes import Echo, echoes
+from timeline.casualties.lexicon import syntax
 from timeline.casualties.parse import Parse
 from timeline.casualties.people import groups
 from timeline.casualties.periods import Coverage, coverage, perfect, places, stated_on
@@ -169,6 +170,7 @@ class Passage:
             it=self.agent,
             they=claimant or self.agent,
             active=telling.finding.rule in ACTIVE_RULES,
+            behind=not telling.finding.rule.startswith("<effect noun>"),
         )
         if agent:
             self.agent = agent
@@ -205,6 +207,8 @@ class Passage:
         if telling.side:
             return telling.side
         span = telling.noun or (first, after)
+        if len({sides(sentence, g.first, g.after) for g in telling.groups}) > 1:
+            return None
         own = {"its", "their"}.intersection(sentence.words[first:after])
         return sides(sentence, *span) or (claimant.split("'s ")[0].split("’s ")[0] if own and claimant else None)
 
@@ -262,6 +266,8 @@ class Passage:
         same = [c for c in told if c.effect in wanted]
         if not same and telling.effect == "killed":
             same = [c for c in told if c.effect == "held"]
+        if not same and telling.effect == "alive":
+            same = [c for c in told if c.effect == "released"]
         return next((c for c in reversed(same) if (c.count or c.low or 10**9) >= (telling.count or 0)), None)
 
     def last_claimant(self, index: int) -> str | None:
@@ -378,6 +384,10 @@ class Passage:
         ]
         if not wholes and portion.effect is None:
             return
+        if not wholes:
+            wholes = [
+                c for c in self.paragraph_claims if c.subset_of is None and c.char_start < end and c.effect == "held"
+            ]
         whole = wholes[-1] if wholes else None
         claimant, status, voice = self.voice(sentence, portion.first, portion.first, voices, index)
         effect = portion.effect or (whole.effect if whole else None)
@@ -399,24 +409,7 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
-CAUSING = frozenset(
-    [
-        "led",
-        "leading",
-        "resulted",
-        "resulting",
-        "caused",
-        "causing",
-        "saw",
-        "see",
-        "sees",
-        "secured",
-        "brought",
-        "left",
-        "leaving",
-        "with",
-    ]
-)
+CAUSING = syntax("causing")
 ACTIVE_RULES = ("<effect verb> N", "forced N to flee", "N homes destroyed", "claimed N lives")
 UNNAMED_SIDES = ("one side", "the other side")
 COUNTED = re.compile(
@@ -425,23 +418,4 @@ COUNTED = re.compile(
 )
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))
-REVISED = frozenset(
-    [
-        "rose",
-        "risen",
-        "rises",
-        "rising",
-        "raised",
-        "raising",
-        "climbed",
-        "climbs",
-        "revised",
-        "updated",
-        "increased",
-        "jumped",
-        "lowered",
-        "grew",
-        "grown",
-        "up",
-    ]
-)
+REVISED = syntax("revised")

@@ -13,21 +13,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECTS, MONTHS, NUMBERS, TABLE
+from timeline.casualties.lexicon import EFFECTS, MONTHS, NUMBERS, TABLE, syntax
 from timeline.casualties.tokens import Sentence
 
 SAYING: dict[str, str] = {verb: status for status, verbs in TABLE["saying"].items() for verb in verbs}
 TALLIES = frozenset(TABLE["tallies"]["words"])
 TIMES = frozenset(TABLE["times"]["words"])
 NOT_SAYING = frozenset(["responsibility", "lives", "the", "by", "as", "to"])
-BOUNDARY = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "while", "but", "that", "which", "who", "when", "as", "meanwhile", "after",
-                      "although", "though", "because", "where", "—", "–", "[", "]"))  # fmt: skip
+BOUNDARY = syntax("boundary")
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 AUXILIARIES = frozenset(["had", "has", "have", "also", "first", "later", "then"])
-NO_NAME = frozenset(
-    ["on", "in", "at", "late", "early", "last", "this", "to", "the", "that", "it", "he", "they", "after", "before"]
+DEEDS = frozenset(
+    word for word, uses in EFFECTS.items() if not {form for form, _ in uses} <= {"count_noun", "act_noun"}
 )
+NO_NAME = syntax("no_name")
 LONGEST = 12
 
 
@@ -99,7 +99,7 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         if i - k > LONGEST + 4:
             return None
     k = start_of_name(words, k, i)
-    if k >= i or any(w in NUMBERS or w[0].isdigit() or w in EFFECTS for w in words[k:i]):
+    if k >= i or any(w in NUMBERS or w[0].isdigit() or w in DEEDS for w in words[k:i]):
         return None
     last = next((j for j in range(i - 1, k - 1, -1) if words[j] not in AUXILIARIES), k)
     if words[k] in PRONOUNS or words[last] in PRONOUNS:

@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from timeline.casualties.lexicon import MONTHS, NATIONALITIES, STOPS, TABLE
+from timeline.casualties.lexicon import MONTHS, NATIONALITIES, STOPS, TABLE, syntax
 from timeline.casualties.tokens import Sentence
 
 CUSTODY = frozenset(TABLE["custody"]["words"])
-ENDS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "in", "on", "at", "near", "during", "after", "when", "while", "and", "who", "which", "that", "from", "as", "since", "using", "with"))  # fmt: skip
+ENDS = syntax("ends")
 NEAR = 12
 
 

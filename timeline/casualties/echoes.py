@@ -12,26 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.casualties.lexicon import VICTIMS
+from timeline.casualties.lexicon import VICTIMS, syntax
 from timeline.casualties.people import Group
 from timeline.casualties.tokens import Sentence
 
-COUNTING = frozenset(
-    [
-        "counted",
-        "reported",
-        "given",
-        "gave",
-        "counts",
-        "counting",
-        "estimated",
-        "tallied",
-        "recorded",
-        "described",
-        "describes",
-        "said",
-    ]
-)
+COUNTING = syntax("counting")
 OPEN = frozenset((".", ";", ",", ")", "and", "as", "or", "but", "before"))
 
 

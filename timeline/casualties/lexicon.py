@@ -56,6 +56,13 @@ BOUNDS: dict[tuple[str, ...], str] = {
 }
 VICTIMS: dict[str, str] = {word: role for role, words in TABLE["victims"].items() for word in words}
 THINGS = frozenset(TABLE["things"]["words"])
+
+
+def syntax(name: str) -> frozenset[str]:
+    """A set of small words of the language table, such as `adverbs`."""
+    return frozenset(TABLE["syntax"][name])
+
+
 STOPS = frozenset(TABLE["stops"]["words"])
 TITLES = frozenset(TABLE["titles"]["words"])
 MONTHS = frozenset(TABLE["months"]["words"])

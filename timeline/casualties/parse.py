@@ -18,31 +18,26 @@ from timeline.casualties.lexicon import (
     EFFECTS,
     LONGEST_PHRASE,
     MONTHS,
-    NATIONALITIES,
-    NUMBERS,
     PHRASE_STARTS,
     STOPS,
     THINGS,
-    TITLES,
-    VICTIMS,
+    syntax,
 )
-from timeline.casualties.people import Group, groups, plural
+from timeline.casualties.names import name_ending, name_word, named_at
+from timeline.casualties.people import Group, groups
 from timeline.casualties.quantities import Quantity
 from timeline.casualties.tokens import Sentence
 
 # fmt: off
-BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "gotten", "remain", "remains", "remained"])
+BE = syntax("be")
 HAVE = frozenset(["has", "have", "had", "having"])
-ADVERBS = frozenset(
-    ["also", "reportedly", "allegedly", "later", "then", "subsequently", "immediately", "seriously", "severely", "slightly", "critically", "fatally", "badly", "lightly", "gravely", "still", "all", "either", "both", "themselves", "already", "currently", "instantly", "apparently", "not", "only", "reported", "confirmed", "believed", "feared", "said", "to", "have", "found", "presumed", "thought", "known", "left", "declared", "pronounced", "announced", "mortally", "accidentally", "directly", "deliberately", "brutally", "newly", "forcibly", "temporarily", "internally", "initially", "again", "safely", "unharmed", "unconditionally", "mistakenly", "so", "far", "physically", "summarily", "simultaneously", "tragically", "rendered", "made", "similarly", "likewise", "another", "estimated", "to", "date"])
-PREPOSITIONS = frozenset(
-    ["in", "of", "from", "by", "with", "near", "at", "to", "for", "on", "against", "between", "inside", "outside", "into", "under", "around", "behind", "during", "toward", "towards", "after", "before", "over", "through", "involving", "targeting", "carrying", "like", "than", "about", "upon", "within", "among", "amid", "including"])
+ADVERBS = syntax("adverbs")
+PREPOSITIONS = syntax("prepositions")
 BARRIERS = frozenset(["when", "while", "because", "but", "although", "though", "if", "where", "whereas", "until", "unless"]) | frozenset(";:.!?")
 JOINS = frozenset(("and", ",", "&", "plus"))
 LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",), ("in", "addition", "to"))
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
-PARTICLES = frozenset(["al", "el", "abu", "bin", "ibn", "um", "umm", "de", "la", "del", "van", "von", "da", "dos", "-", "’", "'", "“", "”", '"'])
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
 HOT = frozenset({*EFFECTS, *PHRASE_STARTS})
 ACTIVE = ("ed", "ing", "base")
@@ -106,7 +101,7 @@ class Parse:
     def aside(self) -> list[int]:
         """For each word 0, or the number of the bracket or part ('including …') that holds it."""
         words, zones, number, closing, taken = self.words, [0] * len(self.words), 0, "", False
-        if "(" not in words and PARTS.isdisjoint(words) and MOST.isdisjoint(words):
+        if "(" not in words and PARTS.isdisjoint(words) and MOST.isdisjoint(words) and "them" not in words:
             return zones
         current = 0
         for k, word in enumerate(words):
@@ -121,6 +116,7 @@ class Parse:
                         and {"of", "civilians", "women"}.intersection(words[k + 2 : k + 4])
                     )
                     or word in ("including", "whom", "notably")
+                    or (word == "," and self.some_of_them(k + 1))
                     or (word == "among" and words[k + 1 : k + 2] == ["them"])
                 ):
                     number, closing = number + 1, "whom" if word == "whom" else "main"
@@ -148,6 +144,18 @@ class Parse:
             if word == closing:
                 current = 0
         return zones
+
+    def some_of_them(self, k: int) -> bool:
+        """'six of them children' at word k, as an apposition."""
+        group = self.starts.get(k)
+        if (
+            group is None
+            or not group.partitive
+            or self.words[group.after - 2 : group.after] not in (["of", "them"], ["of", "whom"])
+        ):
+            return False
+        noun = self.starts.get(group.after)
+        return noun is not None and noun.kind in ("bare", "single")
 
     def main_verb(self, k: int) -> bool:
         """Whether the main clause goes on at word k: 'were killed', ', killed', 'died'."""
@@ -196,7 +204,7 @@ class Parse:
         """The group that begins at word k and those joined to it in one list."""
         group = self.starts.get(k)
         if group is None or group.kind == "bare":
-            group = self.named_at(k) or group
+            group = named_at(self, k) or group
         if group is None:
             return []
         out = [group]
@@ -267,39 +275,6 @@ class Parse:
                     "ed", "participle", "die", "adjective", "count_noun"
                 ) is not None and not self.object(trigger)
         return False
-
-    def named_at(self, k: int) -> Group | None:
-        """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
-        words, n, first = self.words, len(self.words), k
-        while (
-            k < n
-            and (words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES)
-            and k - first < 6
-        ):
-            k += 1
-        start = k
-        while k < n and k - start < 5 and self.name_word(k):
-            k += 1
-        if k - start < (1 if start > first else 2) or (k < n and (words[k] in VICTIMS or words[k] in THINGS)):
-            return None
-        return Group(first, k, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
-
-    def name_word(self, k: int) -> bool:
-        """Whether word k can be part of a person's name."""
-        word = self.words[k]
-        if word in PARTICLES and word.isalpha():
-            return k + 1 < len(self.words) and self.words[k + 1][0].isalpha()
-        known = (
-            word in STOPS
-            or word in EFFECTS
-            or word in THINGS
-            or word in VICTIMS
-            or word in NATIONALITIES
-            or word in MONTHS
-            or word in NUMBERS
-            or word in ADVERBS
-        )
-        return word[0].isalpha() and len(word) > 1 and not known and (not self.named or self.sentence.capital(k))
 
     def completed(self, trigger: Trigger) -> bool:
         """Whether what follows shows that the verb has an object without number: 'killed nine sheep', 'killed civilians'."""
@@ -384,15 +359,15 @@ class Parse:
                 break
             if word in PRONOUNS and not governed:
                 return []
-            if not self.named and singular and self.name_word(k) and not governed and trigger.first - k < 8:
+            if not self.named and singular and name_word(self, k) and not governed and trigger.first - k < 8:
                 first = k
-                while first > 0 and self.name_word(first - 1):
+                while first > 0 and name_word(self, first - 1):
                     first -= 1
                 if k - first > 0 and (first == 0 or words[first - 1] not in PREPOSITIONS):
                     return [Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")]
                 k = first
             if singular is not False and self.named and word[0].isalpha() and self.sentence.capital(k):
-                name = self.name(k)
+                name = name_ending(self, k)
                 before = words[name.first - 1] if name.first else ""
                 if (
                     before not in PREPOSITIONS
@@ -417,16 +392,6 @@ class Parse:
         ):
             k -= 1
         return self.words[k] if k >= 0 else ""
-
-    def name(self, k: int) -> Group:
-        """The run of capitalised words that ends at word k, as one person."""
-        first = k
-        while first > 0 and (
-            (self.words[first - 1][0].isalpha() and self.sentence.capital(first - 1) and first - 1 not in self.group_of)
-            or self.words[first - 1] in PARTICLES
-        ):
-            first -= 1
-        return Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
 
     def list_until(self, group: Group) -> list[Group]:
         """The group and those joined before it in one list."""
@@ -453,6 +418,8 @@ class Parse:
         if j == k:
             return None
         while j > 0 and self.zones[j - 1] and self.zones[j - 1] != self.zones[k]:
+            j -= 1
+        while 0 < j < k - 1 and self.words[j - 1] == "," and self.zones[j]:
             j -= 1
         for back in range(j - 1, max(j - 9, -1), -1):
             earlier = self.group_of.get(back)

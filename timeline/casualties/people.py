@@ -20,6 +20,7 @@ from timeline.casualties.lexicon import (
     THINGS,
     VAGUE_STARTS,
     VICTIMS,
+    syntax,
 )
 from timeline.casualties.quantities import Quantity, quantity
 from timeline.casualties.tokens import Sentence
@@ -39,25 +40,8 @@ PLURALS = (
     "population",
 )
 NOBODY = frozenset({"nobody", "none"})
-SINGLE = frozenset({"a", "an", "one", "the", "his", "her", "their", "its", "another", "this", "that", "my"})
-AGAIN = frozenset(
-    {
-        "last",
-        "first",
-        "another",
-        "further",
-        "additional",
-        "other",
-        "the",
-        "his",
-        "her",
-        "their",
-        "all",
-        "these",
-        "those",
-        "its",
-    }
-)
+SINGLE = syntax("single")
+AGAIN = syntax("again")
 OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of his", "of her", "of our"})
 SUSPECTED = frozenset(
     {"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"}

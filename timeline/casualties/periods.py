@@ -24,6 +24,7 @@ from timeline.records import Mention
 INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
+BRINGING = frozenset(["bringing", "raising", "taking"])
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
 HAVE = frozenset(("has", "have", "had"))
@@ -65,6 +66,9 @@ def coverage(
         when = mention.when
         assert when is not None
         since = when.extent == "since" or governed_by_since(sentence, mention)
+        between = words[trigger : word_at(sentence, mention.char_start)]
+        if since and not BRINGING.isdisjoint(between):
+            continue
         if since and not perfect(words, trigger) and any(day_between(sentence, trigger, m, mention) for m in dated):
             continue
         if when.first is not None and since:
@@ -85,7 +89,10 @@ def coverage(
     span = duration(words)
     if span is not None:
         period = before.period if before is not None and before.basis == span[0] else None
-        whole = next((m.when for m in dated if m.when is not None and m.when.extent == "throughout"), None)
+        whole = next(
+            (m.when for m in dated if m.when is not None and (m.when.extent == "throughout" or m.kind == "duration")),
+            None,
+        )
         period = whole if whole is not None and span[0] == "period" else period
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))

@@ -12,12 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import BOUNDS, NUMBERS, SCALES, VAGUE, VAGUE_STARTS
+from timeline.casualties.lexicon import BOUNDS, NUMBERS, SCALES, VAGUE, VAGUE_STARTS, syntax
 
 LARGEST = 200_000_000  # no toll is greater; a longer row of digits is a telephone number or a price
-AGAIN = frozenset(
-    {"another", "further", "additional", "other", "the", "a", "an", "all", "just", "only", "total", "of", "different"}
-)
+AGAIN = syntax("quantities_again")
 
 
 @dataclass(frozen=True, slots=True)

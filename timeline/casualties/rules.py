@@ -13,17 +13,19 @@ from functools import lru_cache
 
 from timeline.casualties import shapes
 from timeline.casualties.finding import Finding, shared_object
+from timeline.casualties.lexicon import syntax
+from timeline.casualties.names import named_at
 from timeline.casualties.parse import BE, Parse, Trigger
 from timeline.casualties.people import Group
 
 ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
 HOMES = frozenset({"displaced"})
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
-UNREAL = frozenset(["to", "will", "would", "could", "may", "might", "can", "should", "shall", "must"])
-GOVERNORS = frozenset(["attempted", "attempt", "attempting", "tried", "try", "trying", "threatened", "threatening", "threat", "threats", "plot", "plotted", "plotting", "plan", "planned", "planning", "ordered", "order", "wanted", "want", "intend", "intended", "vowed", "refused", "failed", "able", "capable", "order", "orders", "sworn", "willing", "ready", "prepared"])  # fmt: skip
+UNREAL = syntax("unreal")
+GOVERNORS = syntax("governors")
 ACCUSED = frozenset(["accused", "suspected", "blamed", "convicted", "charged", "accusing", "guilty", "responsible"])
 MODALS = frozenset(["would", "will", "should", "shall", "must"])
-TOLL_VERBS = frozenset(["is", "was", "were", "are", "stands", "stood", "at", "to", "rose", "rises", "risen", "reached", "reaches", "has", "had", "hit", "now", "have", "reaching", "climbed", "climbs", "increased", "increase", "increases", "rise", "raised", "raising", "put", "puts", "puts", "putting", "as", ":", "of", "exceeds", "exceeded", "exceeding", "surpassed", "topped", "passed", "fell", "estimated", "coded", "-", "from", "by", "being", "that", "total", "said", "between", "about", "be", "currently"])  # fmt: skip
+TOLL_VERBS = syntax("toll_verbs")
 
 
 SHARES = frozenset(["%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters"])
@@ -175,7 +177,7 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
         near = k == trigger.after
         known = parse.starts.get(k + 1)
         if words[k] == "of" and (
-            (known is not None and (near or not known.unknown)) or (near and parse.named_at(k + 1) is not None)
+            (known is not None and (near or not known.unknown)) or (near and named_at(parse, k + 1) is not None)
         ):
             return Finding(effect, parse.list_from(k + 1), "<effect noun> of N", trigger)
         if words[k] in ",;.:" or k in parse.trigger_of or k in parse.group_of:

@@ -13,110 +13,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.casualties.finding import Finding, counted_at, shared_object
-from timeline.casualties.lexicon import NATIONALITIES, VICTIMS
+from timeline.casualties.lexicon import NATIONALITIES, VICTIMS, syntax
 from timeline.casualties.parse import ADVERBS, BARRIERS, Parse, Trigger
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity, number
 
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
 TOTALS = frozenset(["number", "total", "figure", "count", "toll", "numbers"])
-TOLL_LINKS = frozenset(
-    [
-        "to",
-        "at",
-        "is",
-        "was",
-        "stands",
-        "stood",
-        "reached",
-        "reaches",
-        "reaching",
-        "exceeded",
-        "exceeds",
-        "exceeding",
-        "surpassed",
-        "topped",
-        ":",
-        "now",
-        "had",
-        "has",
-        "at",
-    ]
-)
+TOLL_LINKS = syntax("toll_links")
 LOSABLE = frozenset(("combatant", "police", "men", "people"))
 CUSTODY = frozenset(["prison", "prisons", "jail", "jails", "captivity", "detention", "custody"])
 CARE = frozenset(["hospital", "hospitals", "clinic", "morgue", "safety", "shelter", "shelters", "medical", "court"])
-CLAIMING = frozenset(
-    [
-        "claimed",
-        "claim",
-        "claims",
-        "claiming",
-        "cost",
-        "costs",
-        "costing",
-        "took",
-        "take",
-        "takes",
-        "taking",
-        "taken",
-        "lost",
-    ]
-)
-SUFFERED = frozenset(
-    [
-        "sustained",
-        "suffered",
-        "received",
-        "suffering",
-        "sustaining",
-        "receiving",
-        "sustain",
-        "suffer",
-        "have",
-        "had",
-        "with",
-    ]
-)
-LABEL = frozenset(
-    [
-        "total",
-        "people",
-        "persons",
-        "number",
-        "of",
-        "nb",
-        ":",
-        "families",
-        "housing",
-        "houses",
-        "shelter",
-        "/",
-        "households",
-        "individuals",
-        "-",
-        ",",
-    ]
-)
-LEAVING = frozenset(
-    [
-        "flee",
-        "leave",
-        "evacuate",
-        "abandon",
-        "move",
-        "out",
-        "from",
-        "into",
-        "relocate",
-        "seek",
-        "migrate",
-        "homes",
-        "displacement",
-        "shelter",
-    ]
-)
-TOLL_VERBS = frozenset(["is", "was", "were", "are", "stands", "stood", "at", "to", "rose", "rises", "risen", "reached", "reaches", "has", "had", "hit", "now", "have", "reaching", "climbed", "climbs", "increased", "increase", "increases", "rise", "raised", "raising", "put", "puts", "puts", "putting", "as", ":", "of", "exceeds", "exceeded", "exceeding", "surpassed", "topped", "passed", "fell", "estimated", "coded", "-", "from", "by", "being", "that", "total", "said", "between", "about", "be", "currently"])  # fmt: skip
+CLAIMING = syntax("claiming")
+SUFFERED = syntax("suffered")
+LABEL = syntax("label")
+LEAVING = syntax("leaving")
+TOLL_VERBS = syntax("toll_verbs")
 
 
 def toll(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -236,6 +148,12 @@ def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
     """'Sixty-four of the dead were children': a part of the figure told before."""
     effect = trigger.form("adjective", "ed", "participle", "count_noun")
     words, k = parse.words, trigger.first - 1
+    if (
+        effect
+        and words[k : k + 1] == ["the"]
+        and words[trigger.after : trigger.after + 1] in (["included"], ["include"])
+    ):
+        return Finding(effect, parse.list_from(trigger.after + 1), "the <effect> include N", trigger)
     if not effect or k < 2 or words[k] not in ("the", "those") or words[k - 1] != "of":
         return None
     group = parse.group_of.get(k - 2)
@@ -305,12 +223,12 @@ def stay(parse: Parse, trigger: Trigger) -> Finding | None:
 def handed(parse: Parse, trigger: Trigger) -> Finding | None:
     """'handed 24 hostages to the Red Cross'."""
     effect = trigger.form("handed")
-    victims = parse.object(trigger) if effect else []
-    return (
-        Finding(effect, [g for g in victims if g.role == "captive" or g.side], "<effect verb> N", trigger)
-        if effect
-        else None
-    )
+    if not effect:
+        return None
+    victims = parse.object(trigger)
+    if not victims and parse.passive(trigger) and parse.words[trigger.after : trigger.after + 1] == ["to"]:
+        victims = parse.subject(trigger, False)
+    return Finding(effect, [g for g in victims if g.role == "captive" or g.side], "<effect verb> N", trigger)
 
 
 def finish(parse: Parse, trigger: Trigger) -> Finding | None:

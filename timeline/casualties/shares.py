@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, VICTIMS
+from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, VICTIMS, syntax
 from timeline.casualties.quantities import bound_before
 from timeline.casualties.tokens import Sentence
 
@@ -20,7 +20,7 @@ PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS
 PERCENT = (("%",), ("percent",), ("per", "cent"))
 THEM = frozenset(["whom", "them", "those"])
 BEING = frozenset(["is", "are", "was", "were"])
-VERBS = frozenset(["is", "are", "was", "were", "being", "have", "been", "estimated", "to", "be", "believed", "said"])
+VERBS = syntax("verbs")
 MAKING = (
     ("make", "up"),
     ("made", "up"),
@@ -95,6 +95,8 @@ def shares(sentence: Sentence) -> list[Share]:
             or (words[end] in ("and", "or", "civilian", "-") and end > j and is_group(words, end + 1))
         ):
             end += 1
+        if end == j and anaphor and effect is not None:
+            found.append(Share(i, j, value, None, frozenset(), effect, bounded(words, i)))
         if end > j:
             found.append(Share(i, end, value, sentence.said(j, end), roles(words, j, end), effect, bounded(words, i)))
     return found

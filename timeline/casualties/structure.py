@@ -15,10 +15,11 @@ from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides
 from timeline.casualties.finding import Finding
 from timeline.casualties.lexicon import NATIONALITIES
-from timeline.casualties.parse import PARTS, Parse
+from timeline.casualties.parse import PARTS, Parse, Trigger
 from timeline.casualties.people import Group
 from timeline.casualties.rules import findings, suits
 
+BRINGING = frozenset(["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"])
 __all__ = ["Telling", "findings", "tellings"]
 
 
@@ -97,7 +98,11 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
     singles = [one(g, finding) for g in counted]
     for telling in singles:
         group = telling.groups[0]
-        telling.orphan = group.partitive and telling.denominator is None and telling.name != "whole"
+        telling.orphan = (
+            (group.partitive or finding.rule == "the <effect> include N")
+            and telling.denominator is None
+            and telling.name != "whole"
+        )
         if finding.rule == "N of the <effect>":
             k = finding.trigger.after
             k += parse.words[k : k + 1] in (["were"], ["are"], ["is"], ["was"])
@@ -267,6 +272,14 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             and k + 1 in parse.starts
             and words[group.first - 1] in ("and", ",")
         )
+        if (
+            words[group.first - 1] == "to"
+            and group.head is None
+            and BRINGING.intersection(words[max(group.first - 12, 0) : group.first])
+        ):
+            total = Trigger(group.first, group.after, last.finding.trigger.uses)
+            out.append(one(group, replace(last.finding, trigger=total), rule="total to N"))
+            continue
         if words[max(group.first - 2, 0) : group.first] in (["up", "from"], ["down", "from"]) and group.head is None:
             out.append(one(group, last.finding, rule="up from N"))
             continue
