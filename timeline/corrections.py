@@ -20,11 +20,14 @@ is gone or whose `expect` no longer holds is reported by name and not applied; t
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -35,7 +38,7 @@ from timeline.interval import When
 from timeline.records import Correction
 from timeline.tables import SCHEMAS
 
-__all__ = ["FIELDS", "Corrected", "CorrectionError", "Outcome", "apply", "parse", "published", "write"]
+__all__ = ["FIELDS", "Corrected", "CorrectionError", "Outcome", "apply", "change", "parse", "published", "write"]
 
 # fmt: off
 FIELDS = {
@@ -116,6 +119,30 @@ def write(corrections: Sequence[Correction]) -> str:
         lines = [f"{name} = {_toml(value)}" for name, value in correction.model_dump().items() if value is not None]
         parts.append("\n".join(["[[correction]]", *lines]) + "\n")
     return "\n".join(parts)
+
+
+def change(file: Path, edit: Callable[[list[Correction]], Sequence[Correction]]) -> Sequence[Correction]:
+    """Replace the file by its edited corrections: whole or not at all, and one writer at a time.
+
+    Raises CorrectionError where the file has a mistake, which is then left as it is, and OSError where it cannot be
+    written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.with_name(f"{file.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        listed = parse(file.read_text(encoding="utf-8", errors="replace"), name=file.name) if file.exists() else []
+        edited = edit(listed)
+        aside = file.with_name(f"{file.name}.aside")
+        try:
+            with aside.open("w", encoding="utf-8") as out:
+                out.write(write(edited))
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(file)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+    return edited
 
 
 def _toml(value: Any) -> str:

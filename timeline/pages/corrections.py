@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from timeline.corrections import CorrectionError, parse, write
+from timeline.access import ANYONE_LOCAL
+from timeline.corrections import CorrectionError, change, parse, write
 from timeline.pages import data, frame, gate, start
 from timeline.records import Correction
 from timeline.selection import count_phrase
@@ -30,19 +30,21 @@ def show() -> None:
     if problem:
         st.error(frame.plain(f"{problem}. No correction is applied until the file is mended: {data.corrections_file()}"))
         return
+    if said := st.session_state.pop("correction.said", ""):
+        st.error(frame.plain(said))
     if not listed:
         frame.empty("There are no corrections", "Open an event, a claim or an article and choose “Correct”.")
         return
     failed = [o for o in outcomes if o.problem]
     st.html(f'<p class="t-count">{count_phrase(len(listed), "correction")}, {len(failed)} of them not applied</p>')
     for number, outcome in enumerate(outcomes):
-        _one(number, outcome, listed)
+        _one(number, outcome)
     st.download_button("Download the file", write(listed), "corrections.toml", "application/toml", key="corrections.toml",
                        icon=":material/download:", on_click="ignore")  # fmt: skip
     st.caption(f"Kept in {frame.plain(data.corrections_file())}; build {source.generation}")
 
 
-def _one(number: int, outcome: Any, listed: Sequence[Correction]) -> None:
+def _one(number: int, outcome: Any) -> None:
     found = outcome.correction
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         mark = "not applied" if outcome.problem else "applied"
@@ -51,21 +53,28 @@ def _one(number: int, outcome: Any, listed: Sequence[Correction]) -> None:
                 f'{frame.escaped(found.reason)} ({frame.escaped(found.by)}{", " + found.at.isoformat() if found.at else ""}); '
                 f'{frame.escaped(found.target)}</span>')  # fmt: skip
         if gate.who().may_correct:
-            st.button("Undo", key=f"undo.{number}", on_click=_save, args=([c for c in listed if c is not found],))
+            st.button("Undo", key=f"undo.{number}", on_click=_undo, args=(found,))
 
 
-def _save(listed: Sequence[Correction]) -> None:
-    """The file, replaced whole."""
-    path = data.corrections_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}")
+def _save(edit: Callable[[list[Correction]], Sequence[Correction]]) -> None:
+    """The file with what others have put there meanwhile, edited; nothing is written for who may not correct."""
     try:
-        aside.write_text(write(listed), encoding="utf-8")
-        aside.replace(path)
+        if not gate.who().may_correct:
+            raise CorrectionError(f"{gate.who().name} may read and not correct")
+        change(data.corrections_file(), edit)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         st.session_state["correction.said"] = f"The correction was not saved: {error}"
+    except CorrectionError as error:
+        st.session_state["correction.said"] = str(error)
     st.session_state["acted"] = True
+
+
+def _undo(gone: Correction) -> None:
+    def without(listed: list[Correction]) -> list[Correction]:
+        last = max((n for n, c in enumerate(listed) if c == gone), default=len(listed))
+        return [*listed[:last], *listed[last + 1 :]]
+
+    _save(without)
 
 
 def offer(target: str, fields: Sequence[str], row: Mapping[str, Any]) -> None:
@@ -79,9 +88,14 @@ def offer(target: str, fields: Sequence[str], row: Mapping[str, Any]) -> None:
         if chosen != "reject":
             st.text_input("Becomes", value=str(held), key=f"c.value.{target}.{chosen}")
         st.text_input("Reason", key=f"c.reason.{target}")
-        st.text_input("Your name", value=st.session_state.get("c.by", ""), key=f"c.by.{target}")
-        st.button("Save the correction", type="primary", key=f"c.save.{target}", on_click=_make,
-                  args=(target, chosen, held or None))  # fmt: skip
+        if gate.who().name == ANYONE_LOCAL:
+            st.text_input("Your name", value=st.session_state.get("c.by", ""), key=f"c.by.{target}")
+        else:
+            st.caption(f"Signed as {frame.plain(gate.who().name)}")
+        if st.button("Save the correction", type="primary", key=f"c.save.{target}"):
+            _make(target, chosen, held or None)
+            if "correction.said" not in st.session_state:
+                st.rerun()
         if problem := st.session_state.pop("correction.said", ""):
             st.error(frame.plain(problem))
 
@@ -91,16 +105,13 @@ def _make(target: str, chosen: str, held: Any) -> None:
     value: Any = state.get(f"c.value.{target}.{chosen}")
     if chosen in ("merge", "split"):
         value, held = str(value).replace(",", " ").split(), None
-    state["c.by"] = state[f"c.by.{target}"]
+    state["c.by"] = state[f"c.by.{target}"] if gate.who().name == ANYONE_LOCAL else gate.who().name
     made = Correction(target=target, field=chosen, expect=held, value=value, reason=state[f"c.reason.{target}"],
                       by=state["c.by"], at=dt.date.today())  # fmt: skip
-    listed, _, problem = data.corrected()
     try:
-        if problem:
-            raise CorrectionError(problem)
         parse(write([made]), name="this correction")
     except CorrectionError as error:
         state["correction.said"] = str(error).removeprefix("this correction, correction 1: ")
         state["acted"] = True
         return
-    _save([*listed, made])
+    _save(lambda listed: [*listed, made])

@@ -16,7 +16,7 @@ import streamlit as st
 from timeline.corrections import CorrectionError, Outcome, apply, parse
 from timeline.records import Correction
 from timeline.selection import FIELDS, Field, Filters
-from timeline.store import StoreError, Tables, publish
+from timeline.store import StoreError, Tables, marks, publish
 from timeline.tables import SCHEMAS
 
 __all__ = ["Source", "aside", "folder", "opened", "tables"]
@@ -31,17 +31,33 @@ def folder() -> Path:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _tables(path: str, current: str) -> Tables:
-    return Tables(path)
+    found = Tables(path)
+    _served_once().add(path)
+    return found
 
 
 def opened() -> Tables:
     """The generation that is served now. Raises StoreError where there is none."""
-    return _tables(str(folder()), _pointer())
+    return _tables(str(folder()), _state())
 
 
-def _pointer() -> str:
-    pointer = folder() / "CURRENT"
-    return pointer.read_text() if pointer.exists() else ""
+def _state() -> str:
+    """What is served, and size and time of its files: tables that were open are checked again once any of it changed."""
+    try:
+        name = (folder() / "CURRENT").read_text(errors="replace").strip()
+        return f"{name} {marks(folder() / 'generations' / name)}"
+    except (OSError, ValueError):  # gone, not to be read, or no name of a file: opening it says which
+        return ""
+
+
+@st.cache_resource(show_spinner=False)
+def _served_once() -> set[str]:
+    return set()
+
+
+def gone() -> bool:
+    """Whether there are no tables now in a folder that this server has served."""
+    return str(folder()) in _served_once() and not (folder() / "CURRENT").exists()
 
 
 def tables() -> Source:
@@ -50,7 +66,7 @@ def tables() -> Source:
     if dropped is not None:
         return dropped
     text = _corrections()
-    return _corrected(str(folder()), _pointer(), text)[0] if text else opened()
+    return _corrected(str(folder()), _state(), text)[0] if text else opened()
 
 
 def corrections_file() -> Path:
@@ -60,18 +76,25 @@ def corrections_file() -> Path:
 
 def corrected() -> tuple[list[Correction], tuple[Outcome, ...], str]:
     """The corrections, what became of each, and what is wrong with their file."""
-    _, outcomes, problem, _ = _corrected(str(folder()), _pointer(), _corrections())
+    _, outcomes, problem, _ = _corrected(str(folder()), _state(), _corrections())
     return [o.correction for o in outcomes], outcomes, problem
 
 
 def _corrections() -> str:
-    file = corrections_file()
-    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+    """The text of the file; for one that cannot be read, a null character, which no TOML holds, and the reason."""
+    try:
+        return corrections_file().read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"\0{corrections_file()}: {error.strerror}"
 
 
 @st.cache_resource(max_entries=2, show_spinner="Applying the corrections")
 def _corrected(path: str, current: str, text: str) -> tuple[Source, tuple[Outcome, ...], str, TemporaryDirectory | None]:
     source = _tables(path, current)
+    if text.startswith("\0"):
+        return source, (), text[1:], None
     try:
         listed = parse(text)
     except CorrectionError as error:

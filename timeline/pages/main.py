@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import frame, gate
+from timeline.pages import frame, gate, start
 from timeline.pages.places import PAGES
+from timeline.store import StoreError
 
 
 def navigate() -> None:
@@ -15,7 +16,10 @@ def navigate() -> None:
     if go := st.session_state.pop("go", None):
         place = next(p for p in PAGES if p.path == go)
         st.switch_page(pages[go], query_params=st.session_state["view"].query(*(place.settings or ("",))))
-    chosen.run()
+    try:
+        chosen.run()
+    except StoreError as error:  # the tables went or broke while the page was drawn
+        start.unreadable(error)
 
 
 frame.configure()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
 from timeline.build import BuildError, build
+from timeline.charts.words import visible
 from timeline.pages import data, frame
 from timeline.selection import Filters
 
@@ -19,10 +21,8 @@ def ready() -> data.Source:
     try:
         return data.tables()
     except data.StoreError as error:
-        if (data.folder() / "CURRENT").exists():
-            st.title("Timeline", anchor=False)
-            frame.empty("The tables cannot be read", str(error))
-            st.stop()
+        if data.gone() or (data.folder() / "CURRENT").exists():
+            unreadable(error)
     articles = next((p for p in (SAMPLES, data.folder().parent / "articles") if p.is_dir() and any(p.iterdir())), None)
     if articles is None:
         st.title("Timeline", anchor=False)
@@ -34,6 +34,14 @@ def ready() -> data.Source:
     return data.tables()
 
 
+def unreadable(error: data.StoreError) -> NoReturn:
+    """The tables are damaged or gone: what is wrong with which file, what mends it, and a button to look again."""
+    st.title("Timeline", anchor=False)
+    frame.empty("The tables cannot be read", visible(str(error)))
+    st.button("Look again", key="look-again", icon=":material/refresh:")
+    st.stop()
+
+
 def _build(articles: Path) -> None:
     with st.status(f"Building the tables from {articles}", expanded=True) as status:
         bar = st.progress(0.0)
@@ -43,9 +51,9 @@ def _build(articles: Path) -> None:
 
         try:
             made = build([articles], data.folder(), workers=1, progress=progress)
-        except BuildError as error:
+        except (BuildError, OSError) as error:
             status.update(label="The tables could not be built", state="error")
-            st.text(str(error))
+            st.text(visible(str(error)))
             st.stop()
         status.update(label=f"{made.events:,} events from {made.articles:,} articles", state="complete", expanded=False)
 
