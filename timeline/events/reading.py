@@ -22,7 +22,7 @@ from timeline.clauses import (
 )
 from timeline.events.known import doers, known
 from timeline.events.lexicon import Trigger, triggers
-from timeline.events.linking import Row, linked
+from timeline.events.linking import LEADS, Row, linked
 from timeline.events.roles import PARTS, TIMES, Parts, parts, power
 from timeline.events.titles import title
 from timeline.gazetteer import Gazetteer, Name
@@ -94,9 +94,7 @@ class Subjects:
         self.power: Name | None = None
 
     def of(self, story: Story, told: Told, names: Sequence[Name]) -> Name | None:
-        clauses = story.clauses(told.index)
-        segment = clauses.segment[told.i]
-        first = next((w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == segment and w.isalpha()), "")
+        first = _first_word(story.clauses(told.index), told.i)
         before = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "they", "its", "their") else None
         for n in told.parts.agents:
             if n.kind == "person":
@@ -208,10 +206,19 @@ def _one(
         return None
     if kind.base == "take" and not any(0 < clauses.words.at(n.start - at) - i <= 2 for n in found.places):
         return None
-    if not actors and (kind.weak or kind.type in NEED_ACTOR):
+    if not actors and (kind.weak or kind.type in NEED_ACTOR) and (kind.noun or _first_word(clauses, i) not in SUBJECT_PRONOUNS):
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
     return Told(index, i, kind, construal, how, found, held, announced)
+
+
+SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+def _first_word(clauses: Clauses, i: int) -> str:
+    """The first word of the clause of `i`."""
+    segment = clauses.segment[i]
+    return next((w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == segment and w.isalpha()), "")
 
 
 def _noun_at(clauses: Clauses, i: int, slug: str | None = None) -> bool:
@@ -230,7 +237,10 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> 
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
         return ()
     head = main_of(clauses, segment - 1)
-    return parts(clauses, head, names, noun=False, at=at).agents if head is not None else ()
+    if head is None:
+        return ()
+    earlier = parts(clauses, head, names, noun=False, at=at)
+    return earlier.agents or earlier.mediators
 
 
 def _compound(clauses: Clauses, i: int) -> bool:
@@ -322,6 +332,10 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     base = told.kind.base
     if told.how.status == "denied":
         return False
+    if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told) and base not in HARMS and base not in NAMELESS:
+        return False
+    if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS for w in clauses.words.lower[told.i + 1 : told.i + 9]):
+        return True  # what it led to takes it as evidence
     if told.how.status == "planned" and told.construal.modal == "will" and told.kind.type in AHEAD and told.parts.agents and not told.kind.noun:
         return placed.time == "future"
     if told.how.status == "planned":

@@ -231,6 +231,10 @@ def _join(clauses: Clauses, kept: list[int]) -> str:
     out, previous = "", -2
     for j in kept:
         word = words.raw[j]
+        if out and previous != j - 1 and (word == "," or out.endswith(",")) and _parts_subject(clauses, kept, j):
+            out = out.rstrip(", ")  # "Egypt, which shares the border, condemned"
+            if word == ",":
+                continue
         if words.lower[j] in CONTESTED and not clauses.quoted[j]:
             word = f"“{word}”"
         tight = previous == j - 1 and words.starts[j] == words.ends[previous]
@@ -245,6 +249,11 @@ def _join(clauses: Clauses, kept: list[int]) -> str:
     if out.count("(") != out.count(")"):
         out = out.replace("(", "").replace(")", "")
     return out.replace('"', "").strip(" ,;:—–-")
+
+
+def _parts_subject(clauses: Clauses, kept: list[int], j: int) -> bool:
+    """Whether only a subject stands before the gap at `j`."""
+    return not any(clauses.finite(k) for k in kept if k < j)
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,181 @@
+"""Sentences become reports: the right type, parts, title and time, and nothing where nothing happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.events import reports, types
+from timeline.extract import extract
+from timeline.interval import When
+from timeline.mentions import tag
+from timeline.records import Article, Report
+
+WRITTEN = When.parse("2024-02-14")  # a Wednesday
+
+
+def rows(text: str, *, published: When | None = WRITTEN) -> list[Report]:
+    article = Article(article_id="a", text=text, published=published)
+    mentions = tag(text, published=published.first if published else None, article_id="a")
+    return reports(article, mentions=mentions, claims=())[0]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(r.event_type, r.edtf) for r in rows(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Iran attacked a base in Qatar on Monday.", "attack"),
+        ("Israel and Hamas agreed to a truce in Cairo on Monday.", "agreement"),
+        ("Qatar brokered talks between Israel and Hamas on Monday.", "negotiation"),
+        ("Antony Blinken met Benjamin Netanyahu in Jerusalem on Monday.", "meeting"),
+        ("Turkey condemned the raid on Monday.", "statement"),
+        ("Benjamin Netanyahu threatened Hezbollah on Monday.", "threat"),
+        ("Egypt urged Israel on Monday to open the crossing.", "demand"),
+        ("Hamas released two hostages on Monday.", "release"),
+        ("Iran detained two sailors in Bandar Abbas on Monday.", "capture"),
+        ("Jordan delivered food aid to Gaza on Monday.", "aid"),
+        ("Russia deployed troops to Syria on Monday.", "deployment"),
+        ("Russia withdrew its troops from Kherson on Monday.", "withdrawal"),
+    ],
+)
+def test_a_clause_gets_its_type(text: str, kind: str) -> None:
+    assert (kind, "2024-02-12") in told(text)
+    assert kind in types()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No agreement was signed in Cairo on Monday.",
+        "Israel and Hamas failed to reach an agreement on Monday.",
+        "If Israel attacks Iran, oil prices rise.",
+        "Qatar may host talks.",
+        "The shelves hold books on the wars of Israel and Syria.",
+        "Israel strikes Gaza",  # a heading: it has no full stop
+    ],
+)
+def test_what_did_not_happen_makes_no_row_of_something_that_happened(text: str) -> None:
+    assert [r for r in rows(text) if r.status == "happened" and r.event_type in ("attack", "agreement", "battle", "ceasefire")] == []
+
+
+def test_urging_a_ceasefire_is_a_demand_and_no_ceasefire() -> None:
+    assert [k for k, _ in told("Egypt urged a ceasefire in Gaza on Monday.")] == ["demand"]
+
+
+def test_what_will_happen_is_planned() -> None:
+    (row,) = rows("Antony Blinken will meet Benjamin Netanyahu in Jerusalem on Friday.")
+    assert (row.status, row.edtf) == ("planned", "2024-02-16")
+
+
+def test_who_acts_on_whom_and_where() -> None:
+    (row,) = rows("On Monday Iran attacked Israel from Syria.")
+    assert row.roles == ("Iran (attacker)", "Israel (target)")
+    (row,) = rows("Israeli aircraft bombed Hezbollah in Beirut on Monday.")
+    assert (row.roles, row.places) == (("Israel (attacker)", "Hezbollah (target)"), ("Beirut",))
+
+
+def test_in_the_passive_by_names_who_did_it() -> None:
+    (row,) = rows("Two hostages were released by Hamas on Monday.")
+    assert row.roles == ("Hamas (releaser)",)
+
+
+def test_a_verb_that_shares_its_subject_shares_who_acts_and_when() -> None:
+    first, second = rows("Egypt hosted talks with Hamas in Cairo on Monday and condemned the blockade.")
+    assert (second.event_type, second.roles, second.edtf) == ("statement", ("Egypt (speaker)",), "2024-02-12")
+    assert first.event_type == "negotiation"
+
+
+def test_a_mediation_is_evidence_of_the_truce_that_it_led_to() -> None:
+    text = "Qatar’s mediation, alongside Egypt, resulted in a truce in Gaza that lasted from November 24 to December 1. "
+    (truce,) = rows(text)
+    assert (truce.event_type, truce.edtf) == ("ceasefire", "2023-11-24/2023-12-01")
+    assert truce.roles == ("Qatar (mediator)", "Egypt (mediator)")
+
+
+def test_a_release_during_a_truce_inherits_its_days_and_mediators() -> None:
+    text = ("Qatar’s mediation resulted in a truce in Gaza that lasted from November 24 to December 1. "
+            "The pause saw the release of 40 Israeli captives.")  # fmt: skip
+    _, release = rows(text)
+    assert (release.event_type, release.edtf) == ("release", "[2023-11-24..2023-12-01]")
+    assert "Qatar (mediator)" in release.roles
+    assert "mediated by Qatar" in release.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("However, on Monday Israel bombed a brutal militia near Rafah, officials said.", "Israel bombed a militia near Rafah"),
+        ("CAIRO, Feb. 14 (Press) - Hamas released two hostages on Monday.", "Hamas released two hostages"),
+        ("Egypt, which shares the border, condemned the raid on Monday.", "Egypt condemned the raid"),
+        ("Qatar will keep its envoys there, Majed al-Ansari said on Monday.", "Majed al-Ansari said Qatar will keep its envoys there"),
+        ("In Cairo on Monday, Hamas released two hostages.", "Hamas released two hostages"),
+    ],
+)
+def test_a_title_is_a_short_clause_without_date_connective_or_judgement(text: str, title: str) -> None:
+    assert title in [r.title for r in rows(text)]
+
+
+def test_a_pronoun_gives_way_to_the_name_it_stands_for() -> None:
+    titles = [r.title for r in rows("Antony Blinken met Hamas leaders in Cairo on Monday. He condemned the siege on Tuesday.")]
+    assert titles[-1] == "Antony Blinken condemned the siege"
+
+
+def test_contested_nouns_stand_quoted() -> None:
+    (row,) = rows("Turkey condemned the genocide on Monday.")
+    assert row.title == "Turkey condemned the “genocide”"
+
+
+def test_no_title_is_longer_than_120_characters() -> None:
+    text = "Egypt condemned on Monday " + ", ".join(f"the raid on the town of Number {n}" for n in range(40)) + "."
+    assert all(len(r.title) <= 120 for r in rows(text))
+
+
+def test_news_without_a_day_is_on_or_before_publication() -> None:
+    (row,) = rows("Israeli aircraft bombed Hezbollah in Beirut.")
+    assert (row.edtf, row.extent, row.precision) == ("[..2024-02-14]", "on_or_before", "bound")
+
+
+def test_an_event_that_nothing_dates_keeps_a_stated_problem() -> None:
+    (row,) = rows("Israeli aircraft bombed Hezbollah in Beirut.", published=None)
+    assert (row.edtf, row.extent, row.date_basis) == ("", "none", "none")
+    assert row.problem == "nothing dates it: the publication day is unknown"
+
+
+def test_what_a_saying_tells_as_past_lies_on_or_before_its_day() -> None:
+    found = dict(told("Israel has bombed Hezbollah in Beirut, Lebanon said on Monday."))
+    assert found == {"attack": "[..2024-02-12]", "statement": "2024-02-12"}
+
+
+def test_a_reference_event_dates_a_telling_without_a_day() -> None:
+    (row,) = rows("Iran targeted the Al Udeid airbase in Qatar.", published=When.parse("2025-09-30"))
+    assert (row.edtf, row.date_basis, row.rule) == ("2025-06-23", "reference", "reference event")
+
+
+def test_every_report_has_evidence_with_its_sentence_and_date() -> None:
+    text = "Rain fell. Iran attacked a base in Qatar on Monday, Turkey said."
+    found = extract(Article(article_id="a", text=text, published=WRITTEN))
+    attack = next(r for r in found.reports if r.event_type == "attack")
+    (proof,) = (e for e in found.evidence if e.report_id == attack.report_id)
+    assert text[proof.char_start : proof.char_end] == proof.sentence == "Iran attacked a base in Qatar on Monday, Turkey said."
+    assert proof.attribution == "Turkey"
+    assert proof.mention_id in {m.mention_id for m in found.mentions}
+
+
+def test_a_toll_belongs_to_the_attack_of_its_sentence_and_a_period_toll_does_not() -> None:
+    text = "An Israeli strike killed nine people in Rafah on Monday. More than 28,000 people have been killed in Gaza since October 7."
+    found = extract(Article(article_id="a", text=text, published=WRITTEN))
+    strike = next(r for r in found.reports if r.edtf == "2024-02-12")
+    by_count = {c.count or c.low: c.event_id for c in found.claims}
+    assert by_count == {9: strike.report_id, 28000: None}
+
+
+def test_the_same_article_gives_the_same_rows() -> None:
+    article = Article(article_id="a", text="Iran attacked a base in Qatar on Monday. Egypt condemned it.", published=WRITTEN)
+    assert extract(article) == extract(article)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", ".", "a" * 5000, "Israel " * 300 + ".", "He said that he said that he said that.", "İ said İ on Monday."])
+def test_odd_text_breaks_nothing(text: str) -> None:
+    assert isinstance(rows(text), list)
