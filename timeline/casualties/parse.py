@@ -18,6 +18,7 @@ from timeline.casualties.lexicon import (
     EFFECTS,
     LONGEST_PHRASE,
     MONTHS,
+    NATIONALITIES,
     PHRASE_STARTS,
     STOPS,
     THINGS,
@@ -154,8 +155,15 @@ class Parse:
             or self.words[group.after - 2 : group.after] not in (["of", "them"], ["of", "whom"])
         ):
             return False
-        noun = self.starts.get(group.after)
+        noun = self.noun_after(group)
         return noun is not None and noun.kind in ("bare", "single")
+
+    def noun_after(self, group: Group) -> Group | None:
+        """The noun that says what 'six of them' are: 'children', 'Russian citizens'."""
+        k = group.after
+        return self.starts.get(k) or (
+            self.starts.get(k + 1) if self.words[k : k + 1] and self.words[k] in NATIONALITIES else None
+        )
 
     def main_verb(self, k: int) -> bool:
         """Whether the main clause goes on at word k: 'were killed', ', killed', 'died'."""

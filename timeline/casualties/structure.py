@@ -259,7 +259,7 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
         colon = (
             ":" in words[last.groups[-1].after : group.first] and ";" not in words[last.groups[-1].after : group.first]
         )
-        noun = parse.starts.get(k)
+        noun = parse.noun_after(group) if group.partitive else None
         of_them = (
             group.partitive
             and words[k - 2 : k] in (["of", "them"], ["of", "whom"])
