@@ -31,6 +31,9 @@ class Signs:
         chosen = re2.Options()
         chosen.case_sensitive = False
         chosen.log_errors = False
+        nearest = re2.Options()
+        nearest.case_sensitive = False
+        nearest.log_errors = False
         chosen.longest_match = True
         signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("planned", "intended", "likely", "back"))
         self.left = re2.compile(rf"{signs}|(?P<stop>(?-i:[a-z0-9%)])[.!?;][\"”’')]* +(?-i:[A-Z“\"])|\n)", options=chosen)
@@ -38,6 +41,7 @@ class Signs:
         self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
         self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
         self.bare = re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen)  # without groups: faster
+        self.then = re2.compile(rf"^,?(?: [\w'’-]+){{0,4}}? (?:(?P<ahead>{table['then']})|{table['then_back']})\b", options=nearest)
         self.known: dict[bytes, Look] = {}
         self.look = lru_cache(maxsize=1 << 12)(self._look)
 
@@ -65,6 +69,8 @@ class Signs:
             sign = max(sign, kind) if kind is Look.LIKELY else kind
         if sign < Look.INTENDED and self.closing.search(before) is not None:
             return Look.LIKELY
+        if sign is Look.UNTOLD and (then := self.then.search(after)) is not None:
+            return Look.PLANNED if then.span(1)[0] >= 0 else Look.DONE
         return sign
 
 

@@ -89,8 +89,9 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "hourpm": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", lambda text: _clock(text + "p")),
         "dash": Slot(DASH, str),
     }  # fmt: skip
+    capitalised = set(table.get("capitalised", ()))
     for name, words in table["words"].items():
-        slots[name] = words_slot(words, proper=name in proper)
+        slots[name] = words_slot(words, proper=name in proper | capitalised, capitals=name not in capitalised)
     if "ordinal" in slots:
         spoken = slots["ordinal"]
         slots["ordinal"] = Slot(rf"{spoken.source}|(?:{DAY}){SUFFIX}", lambda t: _digits(t) if t[0].isdigit() else spoken.read(t))
@@ -105,12 +106,12 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
     return slots
 
 
-def words_slot(words: dict[str, Any], *, proper: bool) -> Slot:
+def words_slot(words: dict[str, Any], *, proper: bool, capitals: bool = True) -> Slot:
     """A slot of a table's words. Proper names are told by their capital (or all capitals), others in any case."""
     source = "|".join(_source(w) for w in sorted(words, key=len, reverse=True))
     if proper:
         upper = "|".join(_source(w.upper()) for w in sorted(words, key=len, reverse=True))
-        source = f"(?-i:{source}|{upper})"
+        source = f"(?-i:{source}|{upper})" if capitals else f"(?-i:{source})"
     lower = {w.lower(): meaning for w, meaning in words.items()}
 
     def read(text: str) -> Any:
