@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from timeline.dating import date_articles, date_rows
+from timeline.dating.fulldates import full_dates
 from timeline.interval import Interval, When
-from timeline.mentions import readings
 from timeline.records import Article
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench" / "events"
@@ -61,12 +61,14 @@ def scored(name: str, *, blind: bool = False) -> dict[str, Any]:
 
 
 def without_day(text: str, day: str) -> str:
-    """The text without any full date from three days before its own day on."""
-    since = date.fromisoformat(day).toordinal() - 3
-    for told in reversed(readings(text).told(None)):
-        interval, piece = told.reading.interval, told.piece
-        if interval is not None and interval.days == 1 and told.reading.basis == "stated" and interval.start >= since:
-            text = text[: piece.start] + text[piece.end :]
+    """The text without any full date from three days before its own day on, and without its own day of the year."""
+    own = date.fromisoformat(day)
+    since = own - timedelta(days=3)
+    for year, month, of_month, start, end in reversed(list(full_dates(text))):
+        if date(year, month, of_month) >= since:
+            text = text[:start] + text[end:]
+    name = f"(?:{own:%B}|{own:%b})"
+    text = re.sub(rf"\b(?:{name}\.? {own.day}|{own.day} {name})\b", "", text)
     return re.sub(r" {2,}", " ", text)
 
 

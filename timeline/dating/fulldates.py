@@ -21,8 +21,8 @@ from timeline.interval import Interval
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _NAME = "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS)
 _FULL = re2.compile(
-    rf"(?i)\b(?:(?P<m>{_NAME}|sept)\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[12]\d{{3}})"
-    rf"|(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<mm>{_NAME}|sept)\.?,? (?P<yy>[12]\d{{3}}))\b")  # fmt: skip
+    rf"(?i)\b(?:(?P<m>{_NAME}|sept)\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<y>[12]\d{{3}})"
+    rf"|(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<mm>{_NAME}|sept)\.? ?,? (?P<yy>[12]\d{{3}}))\b")  # fmt: skip
 AROUND = 160  # characters on each side of a date that say what happened on it
 SHARED = 2  # words that must agree
 KEPT = 6  # tellings of one day that are kept
