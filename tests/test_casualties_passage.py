@@ -102,6 +102,48 @@ def test_perpetrator_and_place_are_kept_as_named() -> None:
     assert (claim.side, claim.perpetrator, claim.place) == ("Malian", "JNIM militants", "Boni")
 
 
+def test_figure_is_as_of_the_day_it_was_stated() -> None:
+    (claim,) = told("The ministry said on Tuesday that 610 people had been killed since 3 May 2023.")
+    assert claim.as_of is not None and (claim.as_of.edtf, claim.as_of_basis) == ("2024-03-12", "stated")
+
+
+def test_day_beside_the_deaths_counts_before_a_since_behind_it() -> None:
+    (claim,) = told("Nine people were killed on Tuesday in the worst raid since 3 May 2023.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("incident", "2024-03-12")
+
+
+def test_length_of_time_makes_a_period() -> None:
+    (claim,) = told("During the 30 days of the truce the rebels freed 50 captives.")
+    assert claim.basis == "period"
+
+
+def test_release_is_held_by_whoever_lets_go() -> None:
+    (claim,) = told("Hamas released nine Thai captives on Tuesday.")
+    assert (claim.held_by, claim.side, claim.period and claim.period.edtf) == ("Hamas", "Thai", "2024-03-12")
+
+
+def test_weapon_with_a_nation_names_the_perpetrator_and_a_victim_does_not() -> None:
+    (strike,) = told("Chadian air strikes killed nine people.")
+    (soldier,) = told("A Chadian soldier was killed by a mine.")
+    assert (strike.perpetrator, soldier.perpetrator) == ("Chadian", None)
+
+
+def test_number_that_a_ministry_counted_takes_the_effect_told_before() -> None:
+    first, second = told("The army said that 70 people had been killed. A week ago the health ministry had counted 61.")
+    assert (second.effect, second.count, second.claimed_by) == ("killed", 61, "the health ministry")
+    assert first.claimed_by == "the army"
+
+
+def test_part_of_the_dead_points_at_the_toll_before_it() -> None:
+    toll, _, nurses = told("The ministry said 274 people had been killed and 698 wounded. Sixty of the dead were nurses.")
+    assert (nurses.count, nurses.subset_of, nurses.claimed_by) == (60, toll.claim_id, "the ministry")
+
+
+def test_short_name_of_a_claimant_is_the_long_one_told_before() -> None:
+    _, second = told("The Gaza Health Ministry said 12 people died.\n\nThe war has killed 900 people, according to the ministry.")
+    assert second.claimed_by == "the Gaza Health Ministry"
+
+
 def test_wrapped_lines_are_one_sentence() -> None:
     text = ("THE GARRISON REPORTED THAT ON THE NIGHT OF THE ATTACK AT LEAST\nSEVEN SOLDIERS WERE KILLED BY THE MEN WHO CAME FROM "
             "THE HILLS\nAND THAT TWO OTHERS WERE WOUNDED IN THE SAME PLACE BEFORE DAWN.")  # fmt: skip

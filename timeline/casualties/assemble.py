@@ -261,7 +261,10 @@ class Passage:
         told = [
             c
             for c in (*self.claims, *made.values())
-            if c.subset_of is None and c.share is None and c.char_start >= self.paragraph - NARRATIVE
+            if c.subset_of is None
+            and c.share is None
+            and c.char_start >= self.paragraph - NARRATIVE
+            and c.rule != "N of the <effect>"
         ]
         same = [c for c in told if c.effect in wanted]
         if not same and telling.effect == "killed":
