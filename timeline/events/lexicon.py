@@ -31,6 +31,12 @@ def types() -> tuple[str, ...]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """One list of words of `[rows]`, what decides whether a trigger makes a row."""
+    return frozenset(language()["rows"][name])
+
+
+@cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """Every first word of a trigger, longest triggers first."""
     found: dict[str, list[Trigger]] = {}

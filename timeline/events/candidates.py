@@ -1,0 +1,149 @@
+"""A trigger in its sentence → the event that it tells, with who takes part; or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.attachment import OPENERS, Clauses
+from timeline.clauses import (
+    DETERMINERS,
+    ING,
+    PARTICIPLE,
+    PAST,
+    PREPOSITIONS,
+    Construal,
+    form_of,
+    is_adverb,
+    language,
+)
+from timeline.events.lexicon import Trigger, triggers, words
+from timeline.events.roles import TIMES, Parts, parts
+from timeline.gazetteer import Name
+from timeline.hanging import looks_aside, main_of
+from timeline.mood import Mood, mood
+
+NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a sentence tells it."""
+
+    index: int
+    i: int
+    kind: Trigger
+    construal: Construal
+    how: Mood
+    parts: Parts
+    held: int | None = None
+    announced: bool = False
+
+
+def event_at(
+    clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Name], at: int, *, dated: bool
+) -> Told | None:
+    """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
+    construal = clauses.told(i)
+    if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
+        return None
+    if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
+        return None  # "truce agreement": the last noun is what it is
+    if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(clauses.words.lower[i - 1], ())):
+        return None  # but "prisoner swap agreement" is the swap
+    if kind.base == "die" and not any(_noun_at(clauses, j, "attack") for j in range(i + 1, min(i + 8, len(clauses.words)))):
+        return None
+    if construal.form == "gerund" and construal.governor is None:
+        return None
+    if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
+        return None  # "the six people killed in the strike"
+    if kind.weak and kind.type in language()["objects"] and not any(w in language()["objects"][kind.type] for w in clauses.words.lower[max(0, i - 8) : i + 9]):
+        return None
+    if kind.noun and kind.type != "release" and _compound(clauses, i):
+        return None
+    how = mood(clauses, i)
+    if how.status in ("asked", "supposed"):
+        return None
+    held = _holder(clauses, i, construal) if kind.noun else None
+    found = parts(clauses, i, names, noun=kind.noun, at=at)
+    if held is not None:
+        found = _joined(found, parts(clauses, held, names, noun=False, at=at))
+        found.agents = found.agents or list(_agents_before(clauses, held, names, at))
+    elif not kind.noun and not found.agents and not found.mediators:
+        found.agents = list(_agents_before(clauses, i, names, at))
+    actors = list(found.all_actors())
+    if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
+        return None
+    if not actors and kind.base in words("harms"):
+        return Told(index, i, kind, construal, how, found) if found.places or dated else None
+    if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
+        return Told(index, i, kind, construal, how, found, held)
+    if kind.base in words("moves") and not (found.agents and (found.places or found.objects)):
+        return None
+    if kind.base == "ask" and not found.objects:
+        return None
+    if kind.base == "take" and not any(0 < clauses.words.at(n.start - at) - i <= 2 for n in found.places):
+        return None
+    if not actors and (kind.weak or kind.type in NEED_ACTOR) and (kind.noun or first_word(clauses, i) not in SUBJECT_PRONOUNS):
+        return None
+    announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
+    return Told(index, i, kind, construal, how, found, held, announced)
+
+
+SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+def first_word(clauses: Clauses, i: int) -> str:
+    """The first word of the clause of `i`."""
+    segment = clauses.segment[i]
+    return next((w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == segment and w.isalpha()), "")
+
+
+def _noun_at(clauses: Clauses, i: int, slug: str | None = None) -> bool:
+    return any(t.noun and not t.rest and slug in (None, t.type) for t in triggers().get(clauses.words.lower[i], ()))
+
+
+def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+    """Who acts in the clause before, for a verb that shares its subject: "... and called for a truce"."""
+    segment = clauses.segment[i]
+    first = clauses.segment.index(segment)
+    if clauses.openers[segment] in ("that", "which", "who"):  # "a missile attack from Iran that targeted"
+        placed = [(clauses.words.at(n.start - at), n) for n in names]
+        return [n for j, n in placed if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
+    while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
+        first += 1
+    if not segment or not (first == i or (clauses.finite(first) and first < i)):
+        return ()
+    head = main_of(clauses, segment - 1)
+    if head is None:
+        return ()
+    earlier = parts(clauses, head, names, noun=False, at=at)
+    return earlier.agents or earlier.mediators
+
+
+def _compound(clauses: Clauses, i: int) -> bool:
+    """Whether the noun only qualifies the next one: "war crimes", "attack helicopters"."""
+    after = i + 1
+    if after >= len(clauses.words) or not clauses.words.raw[after].islower() or not clauses.words.raw[after].isalpha():
+        return False
+    word = clauses.words.lower[after]
+    if word in PREPOSITIONS or word in DETERMINERS or word in TIMES or word in OPENERS or word in ("and", "or", "to", "not") or is_adverb(word) or word in (
+        "early", "late", "last", "next"):  # fmt: skip
+        return False
+    told = clauses.told(after)
+    return told.form == "noun" and not form_of(word)[1] & (PAST | PARTICIPLE | ING)
+
+
+def _holder(clauses: Clauses, i: int, construal: Construal) -> int | None:
+    """The verb that holds, launches or reaches what the noun names, whose clause then tells the event."""
+    governor = construal.governor
+    if governor is None or not clauses.finite(governor) or form_of(clauses.words.lower[governor])[0] not in words("holds"):
+        return None
+    between = clauses.words.lower[governor + 1 : i]
+    return None if any(w in PREPOSITIONS or w == "to" for w in between) else governor
+
+
+def _joined(one: Parts, other: Parts) -> Parts:
+    return Parts(*(list(dict.fromkeys([*a, *b])) for a, b in zip(
+        (other.agents, one.objects, one.together, one.mediators, one.places),
+        ((), other.objects, [*other.together, *one.agents], other.mediators, other.places), strict=True)))  # fmt: skip

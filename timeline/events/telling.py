@@ -1,0 +1,194 @@
+"""An event of a sentence → its report and evidence, where the table wants a row of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from timeline.anchoring import Anchored, Anchors
+from timeline.attachment import OPENERS, Clauses
+from timeline.clauses import (
+    PRONOUNS,
+    form_of,
+)
+from timeline.events.candidates import NEED_ACTOR, Told
+from timeline.events.known import doers, known
+from timeline.events.lexicon import words
+from timeline.events.linking import LEADS, Row
+from timeline.events.roles import PARTS, power
+from timeline.events.titles import title
+from timeline.gazetteer import Name
+from timeline.hanging import edge_of, main_of, own_date
+from timeline.interval import When, on
+from timeline.records import Article, Evidence, Report, identify
+from timeline.story import Story
+
+SPOKEN = frozenset({"statement", "threat", "demand"})
+AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement", "aid", "deployment", "election"})  # announced ahead
+
+
+def row_of(
+    article: Article, story: Story, anchors: Anchors, told: Told, subject: Name | None
+) -> Row | None:
+    start, end = story.spans[told.index]
+    clauses = story.clauses(told.index)
+    placed = anchors.of(told.index, told.i)
+    if placed.rule in ("it begins", "it ends") and (told.kind.type != "battle" or placed.rule == "it ends"):
+        verb = main_of(clauses, clauses.segment[told.i])
+        if verb is not None and edge_of(clauses, told.i, verb):
+            told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event
+    elif placed.rule == "lasting" and told.held is not None:
+        placed = anchors.of(told.index, told.held)
+    dated = placed.mention is not None
+    if not _worth_a_row(story, clauses, told, placed, dated):
+        return None
+    spans = [(d.first, d.last) for d in story.dates(told.index)]
+    agent = next((n.actor for n in told.parts.agents if n.actor), None)
+    named = title(clauses, told.i if told.held is None else told.held, noun=told.kind.noun and told.held is None, dates=spans, short=agent, subject=subject.label if subject else None)
+    if named is None:
+        return None
+    offset = start + clauses.words.starts[told.i]
+    report_id = identify(article.article_id, offset, told.kind.type)
+    when, status = _when(story, placed, told)
+    when = _by_saying(anchors, clauses, told, placed, when)
+    actors, roles = _roles(told)
+    reference = None
+    if status in ("happened", "ongoing"):
+        agents = {power(n.actor) for n in (*told.parts.agents, *told.parts.together) if n.actor}
+        reference = known(article.text[start:end], told.kind.type, agents, when, story.published)
+    if reference is not None:
+        when = reference.when
+    problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
+    doer = doers(article.text[start:end], told.kind.type, when) if not actors else None
+    if doer is not None:
+        actors, roles = doer.actors[:1], (f"{doer.actors[0]} ({PARTS[told.kind.type][0]})",)
+    told_of: dict[str, Any] = {
+        "extent": when.extent if when else "none", "precision": when.precision if when else None,
+        "date_basis": "reference" if reference else placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
+    report = Report(
+        report_id=report_id, article_id=article.article_id, when=when,
+        **told_of, event_type=told.kind.type, title=named, actors=actors, roles=roles,
+        places=tuple(dict.fromkeys(n.place for n in told.parts.places if n.place)),
+        rule="reference event" if reference else placed.rule,
+        reason=(f"known: {reference.label}, {reference.when}" if reference else placed.reason)
+        + (f"; who did it is known: {doer.label}" if doer else ""), problem=problem,
+    )  # fmt: skip
+    proof = Evidence(
+        report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],
+        attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
+    )  # fmt: skip
+    return Row(report, (proof,), clauses, told.index, told.i)
+
+
+def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
+    """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
+    date = own_date(story, told.index, told.i)
+    own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated) or (
+        story.published is None and told.index in story.vague)  # fmt: skip
+    base = told.kind.base
+    if told.how.status == "denied":
+        return False
+    if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told) and base not in words("harms") and base not in words("nameless_nouns"):
+        return False
+    if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS for w in clauses.words.lower[told.i + 1 : told.i + 9]):
+        return True  # what it led to takes it as evidence
+    if told.how.status == "planned" and told.construal.modal == "will" and told.kind.type in AHEAD and told.parts.agents and not told.kind.noun:
+        return placed.time == "future"
+    if told.how.status == "planned":
+        if told.construal.form == "infinitive" and (date is None or date.first < told.i):
+            return False
+        return own and placed.time == "future" and told.construal.form != "gerund" and bool(told.parts.agents or told.parts.together)
+    if told.kind.noun:
+        if placed.rule == "lasting":
+            return False
+        if base in words("vague_nouns") and not own:
+            return False
+        return own or (_supported(clauses, told.i) and bool(_labels(told)))
+    if told.kind.type in ("statement", "demand", "threat"):
+        if not told.parts.agents:
+            return False
+        return own or base not in words("plain_speech")
+    if told.construal.form in ("infinitive", "gerund"):
+        return date is not None and date.first > told.i
+    if base in words("harms") and placed.when is not None and placed.when.extent in ("since", "until"):
+        return False
+    if base in words("harms") and (not told.parts.agents or told.construal.perfect) and not own:
+        return False
+    if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
+        return own
+    return True
+
+
+def _supported(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of happening stands by the noun: "held talks", "the truce collapsed"."""
+    segment = clauses.segment[i]
+    return any(form_of(clauses.words.lower[j])[0] in words("supports") and clauses.told(j).form == "finite"
+               for j in range(max(0, i - 8), min(len(clauses.words), i + 8)) if clauses.segment[j] == segment and j != i)  # fmt: skip
+
+
+def _labels(told: Told) -> list[str]:
+    return [n.actor for n in told.parts.all_actors() if n.actor]
+
+
+def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    agent, target, together = PARTS[told.kind.type]
+    if told.held is not None and told.kind.type in ("ceasefire", "agreement") and told.announced:
+        agent = "announcer"
+    pairs: dict[str, str] = {}
+    for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target)):
+        for n in names:
+            if n.actor:
+                pairs.setdefault(n.actor, role)
+    return tuple(pairs), tuple(f"{actor} ({role})" for actor, role in pairs.items())
+
+
+def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]:
+    """The time of a row. Only an anchor may take the freshness of news for a day: a table says "on or before"."""
+    when, written = placed.when, story.published
+    if placed.rule == "present perfect" and written is not None:
+        when = When.on_or_before(written)  # it may be of the day itself
+    status = told.how.status
+    if written is not None and placed.rule == "news of the day" and told.kind.type in SPOKEN:
+        when = When.on_or_before(written)
+    if placed.fresh and written is not None:
+        when = When.on_or_before(written)
+    if when is None and placed.basis != "none" and written is not None and placed.time != "future":
+        when = When.on_or_before(written)
+    if when is None and placed.time == "future" and written is not None:
+        when = When.on_or_after(on(written.start + 1))
+    if placed.time == "future" and status == "happened":
+        status = "planned"
+    if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
+        status = "happened"
+    return when, status
+
+
+def _by_saying(anchors: Anchors, clauses: Clauses, told: Told, placed: Anchored, when: When | None) -> When | None:
+    """What a dated saying tells as past lies on or before its day."""
+    if when is None or when.extent != "on_or_before" or placed.mention is not None:
+        return when
+    r = clauses.speech_of(told.i)
+    saying = anchors.of(told.index, r).when if r is not None else None
+    if saying is None or saying.extent != "day" or saying.last is None or when.last is None or saying.last.end >= when.last.end + 1:
+        return when
+    return When.on_or_before(saying.last)
+
+
+def _attribution(clauses: Clauses, i: int) -> str | None:
+    """Who says it, as written: the words before or after the reporting verb."""
+    r = clauses.speech_of(i)
+    if r is None:
+        return None
+    words, segment = clauses.words, clauses.segment[r]
+    whole = [j for j, s in enumerate(clauses.segment) if s == segment]
+    before = [j for j in whole if j < r]
+    while before and (not words.raw[before[0]][:1].isalnum() or words.lower[before[0]] in OPENERS or words.lower[before[0]] in ("meanwhile", "however", "and")):
+        before = before[1:]
+    chosen = before or [j for j in whole if r < j < r + 8]
+    if words.lower[r] == "according":
+        chosen = list(range(r + 2, min(len(words), r + 10)))
+    stop = next((k for k, j in enumerate(chosen) if (k and (words.raw[j] in (",", "”", "—") or clauses.finite(j))) or words.raw[j] == "."), len(chosen))
+    chosen = chosen[:stop]
+    if not chosen or all(words.lower[j] in OPENERS or words.lower[j] in PRONOUNS or j in (r,) for j in chosen):
+        return None
+    return words.text[words.starts[chosen[0]] : words.ends[chosen[-1]]].strip()
