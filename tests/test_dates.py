@@ -74,6 +74,18 @@ def test_day_without_a_year_takes_the_year_of_the_story() -> None:
     assert [m.value for m in tag(text, published=WEDNESDAY)] == ["1998-05-03", "1998-06-09", "1998-08"]
 
 
+@pytest.mark.parametrize(("text", "value"), [
+    ("More than 60,000 people have been killed since October 7.", "2023-10-07"),
+    ("He was not there before the October 7 attack.", "2023-10-07"),
+    ("Envoys met on October 7 in Doha.", "2025-10-07")])  # fmt: skip
+def test_war_that_is_called_by_a_day_keeps_its_year(text: str, value: str) -> None:
+    assert [m.value for m in tag(text, published=Interval.parse("2025-11-20"))] == [value]
+
+
+def test_day_of_another_war_keeps_to_its_story() -> None:
+    assert [m.value for m in tag("In September 1944 it was quiet. The attack on October 7 broke the line.")] == ["1944-09", "1944-10-07"]
+
+
 def test_story_that_passes_december_goes_on_in_the_next_year() -> None:
     text = "In November 1941 the front froze. In January it moved."
     assert [m.value for m in tag(text)] == ["1941-11", "1942-01"]

@@ -124,9 +124,13 @@ def read_numeric(e: Numeric, a: Anchor) -> Reading:
                    either=(mdy, dmy))  # fmt: skip
 
 
+NOWADAYS = Interval(year(2023).start, year(2100).end)
+
+
 def read_known(e: Known, a: Anchor) -> Reading:
     found = day(e.year, e.month, e.day)
-    if a.written is not None and a.written < found.start:
+    told_elsewhere = a.narrative and a.last is not None and not e.always and not a.last.overlaps(NOWADAYS)
+    if told_elsewhere or (a.written is not None and a.written < found.start):
         return choose(lambda y: day(y, e.month, e.day), f"{found}", a, f"XXXX-{e.month:02d}-{e.day:02d}")
     return stated(found, "the words name a day that is known by them")
 

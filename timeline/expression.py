@@ -45,11 +45,13 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A day so well known by its name that the year is left out ("the September 11 attacks")."""
+    """A day so well known by its name that the year is left out: always ("the September 11 attacks"), or unless the
+    story tells of another time ("since October 7")."""
 
     year: int
     month: int
     day: int
+    always: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,7 @@ def is_open(e: Expression) -> bool:
     match innermost(e):
         case Date(year=None) | Season(year=None) | Quarter(year=None) | Half(year=None) | Feast(year=None):
             return True
-        case Weekday() | YearEnd() | Relative("this", Weekday()):
+        case Weekday() | YearEnd() | Known(always=False) | Relative("this", Weekday()):
             return True
     return False
 
