@@ -76,6 +76,11 @@ def test_who_acts_on_whom_and_where() -> None:
     assert (row.roles, row.places) == (("Israel (attacker)", "Hezbollah (target)"), ("Beirut",))
 
 
+def test_a_person_in_no_table_is_found_by_title_and_kept_as_written() -> None:
+    (row,) = rows("Foreign Minister Ana Novak condemned the raid on Monday.")
+    assert row.roles == ("Ana Novak (speaker)",)
+
+
 def test_in_the_passive_by_names_who_did_it() -> None:
     (row,) = rows("Two hostages were released by Hamas on Monday.")
     assert row.roles == ("Hamas (releaser)",)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline.anchoring import Anchors
 from timeline.events.candidates import NEED_ACTOR, Told, event_at, first_word
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
 from timeline.events.telling import row_of
-from timeline.gazetteer import Gazetteer, Name
+from timeline.gazetteer import Gazetteer, Name, unknown_names
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
 from timeline.story import Story
 
@@ -75,6 +76,8 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
             if n.start >= end:
                 break
             inside.append(n)
+        if TITLED & set(words.lower):
+            inside = _with_titled(article.text[start:end], inside, start)
         if not inside and not story.has_dates(index) and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
             continue
         clauses = story.clauses(index)
@@ -86,6 +89,16 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
                 told[key] = one
         for one in told.values():
             yield one, inside
+
+
+TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip
+
+
+def _with_titled(sentence: str, names: list[Name], at: int) -> list[Name]:
+    """The names of a sentence with those of people whom only their title tells: "Foreign Minister Ana Novak"."""
+    known = [replace(n, start=n.start - at, end=n.end - at) for n in names]
+    found = [replace(n, start=n.start + at, end=n.end + at) for n in unknown_names(sentence, known) if n.kind == "person"]
+    return sorted([*names, *found], key=lambda n: n.start) if found else names
 
 
 def _strength(told: Told) -> int:
