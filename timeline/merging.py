@@ -32,6 +32,7 @@ from timeline.syndication import publisher_count, syndicated
 SYMMETRIC = frozenset({"meeting", "battle", "ceasefire", "negotiation", "agreement"})  # no side acts on the other
 SPOKEN = frozenset({"statement", "threat", "demand"})
 ENOUGH, ENOUGH_AT_HOME = 3.75, 3.0  # scores from which two tellings are one event: across articles, in one article
+MOST_TITLES = 8  # of an event that are compared
 SHORT = 10  # days; a longer interval is looked up by month
 SAME_WORDS, SAME_SPEECH = 0.5, 0.34  # likeness of titles: enough to bridge differing places; needed for what is said
 WIDE, CROWD, MARGIN = 100, 300, 0.4  # days of a time so vague that it must fit one event alone, and better than any other
@@ -59,7 +60,7 @@ class Group:
     agents: set[str]
     objects: set[str]
     places: set[str]
-    words: set[str]
+    words: list[set[str]]  # of each title
     days: Interval | None
     people: set[str]
     numbers: set[str]
@@ -159,7 +160,7 @@ def _group(report: Report) -> Group:
             (objects if part.rstrip(")") in OBJECTS else agents).add(power(actor))
     people = {a for a in report.actors if _is_person(a)}
     numbers = {n.replace(",", "") for n in NUMBER.findall(report.title)}
-    return Group([report], report.event_type, agents, objects, set(report.places), _words(report.title), days_of(report.when), people, numbers,
+    return Group([report], report.event_type, agents, objects, set(report.places), [_words(report.title)], days_of(report.when), people, numbers,
                  any(r.endswith("(party)") for r in report.roles), {report.article_id})  # fmt: skip
 
 
@@ -184,7 +185,9 @@ def _words(title: str) -> set[str]:
 
 def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[object, ...]]:
     """Where a report is filed and sought: its type with each actor or place, by day when it is short, else by month."""
-    who = [*sorted(group.actors()), *sorted(f"@{p}" for p in group.places)] or ["?"]
+    who = [*sorted(group.actors()), *sorted(f"@{p}" for p in group.places)]
+    if not who or group.type == "ceasefire":
+        who.append("?")  # a truce is often told without its parties
     yield from ((group.type, name, report.article_id) for name in who)  # at home: in its own article
     days = group.days
     if days is None:
@@ -209,7 +212,7 @@ def _fit(group: Group, new: Group, report: Report) -> float:
     time = _time_fit(group, new, report, home)
     if time is None:
         return 0.0
-    likeness = len(group.words & new.words) / max(1, min(len(group.words), len(new.words)))
+    likeness = max(_likeness(words, new.words[0]) for words in group.words[:MOST_TITLES])
     who = _who_fit(group, new)
     if who is None:
         return 0.0
@@ -230,6 +233,11 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         return 0.0
     score = time + who + where + 2 * likeness + (0.5 if home and time >= 2.0 else 0.0)
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """The share of the shorter title's words that both have."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _two_persons(one: set[str], other: set[str]) -> bool:
@@ -314,6 +322,7 @@ def _join(group: Group, new: Group, report: Report) -> None:
     group.objects |= new.objects
     group.places |= new.places
     group.people |= new.people
+    group.words += new.words
     if group.days is not None and new.days is not None:
         group.days = group.days.intersection(new.days) or group.days
     elif group.days is None:
