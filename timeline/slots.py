@@ -57,10 +57,6 @@ def _military(text: str) -> str:
     return f"{text[:2]}:{text[-2:]}"
 
 
-def _decade(text: str) -> int:
-    return _digits(text)
-
-
 def of_table(table: dict[str, Any]) -> dict[str, Slot]:
     """All slots: those of digits, and those of the language's words and numbers."""
     proper = set(table.get("proper", ()))
@@ -76,12 +72,11 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "d2": Slot(r"(?:0[1-9]|[12][0-9]|3[01])", _digits),
         "n1": Slot(r"[0-3]?[0-9]", _digits),
         "n2": Slot(r"[0-3]?[0-9]", _digits),
-        "n": Slot(r"[0-9]{1,2}", _digits),
         "q": Slot(r"Q[1-4]", lambda text: int(text[-1])),
         "int": Slot(r"[0-9]{1,6}", _digits),
         "bcyear": Slot(r"[0-9]{1,4}", _digits),
         "hijri": Slot(r"1[34][0-9]{2}", _digits),
-        "decade": Slot(r"(?:(?:1[5-9]|20)[0-9]0['’]?s|['’][0-9]0s)", _decade),
+        "decade": Slot(r"(?:(?:1[5-9]|20)[0-9]0['’]?s|['’][0-9]0s)", _digits),
         "time": Slot(rf"(?:{CLOCK}:[0-5][0-9]{HALF}?|{CLOCK}(?:\.[0-5][0-9])?{HALF})", _clock),
         "mil": Slot(r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]", _military),
         "hms": Slot(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?", lambda text: text[:5]),
