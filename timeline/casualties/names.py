@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ADVERBS = syntax("adverbs")
 PARTICLES = syntax("particles")
+NOT_NAMES = syntax("not_names")
 
 
 def named_at(parse: Parse, k: int) -> Group | None:
@@ -55,6 +56,7 @@ def name_word(parse: Parse, k: int) -> bool:
         or word in MONTHS
         or word in NUMBERS
         or word in ADVERBS
+        or word in NOT_NAMES
     )
     return word[0].isalpha() and len(word) > 1 and not known and (not parse.named or parse.sentence.capital(k))
 

@@ -40,6 +40,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
+KIN = frozenset(("women", "men", "child"))
 HOT = frozenset({*EFFECTS, *PHRASE_STARTS})
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
@@ -225,6 +226,7 @@ class Parse:
                 or following is None
                 or following.partitive
                 or self.among(following)
+                or self.apposed(following)
                 or unnamed(following)
                 or self.effect_follows(following)
             ):
@@ -251,6 +253,10 @@ class Parse:
                     return k
                 j += 1
         return k
+
+    def apposed(self, group: Group) -> bool:
+        """Whether a singular noun behind a comma says who the person before it is: 'Omar Haddad, leader of the union'."""
+        return group.kind == "listed" and self.words[group.first - 1] == "," and group.role not in KIN
 
     def among(self, group: Group) -> bool:
         """Whether the group is a part of one before it: 'an American among them'."""
@@ -408,6 +414,8 @@ class Parse:
             return out
         while True:
             earlier = self.before_join(out[0].first)
+            if self.apposed(out[0]):
+                return out[1:] or out
             if earlier is None or earlier.partitive or unnamed(earlier) or unnamed(group):
                 return out
             noun = self.trigger_of.get(earlier.first - 2)

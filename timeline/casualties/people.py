@@ -46,6 +46,7 @@ OWNED = frozenset({"of the", "of these", "of those", "of its", "of their", "of h
 SUSPECTED = frozenset(
     {"suspected", "alleged", "accused", "presumed", "armed", "named", "identified", "living", "working"}
 )
+INDEFINITE = frozenset({"a", "an", "one", "another"})
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "iff", "chief", "cian")
 LIVING = frozenset({"living", "remaining", "surviving", "wounded", "injured"})
 DEEDS = frozenset(word for word, uses in EFFECTS.items() if {form for form, _ in uses} <= {"act_noun", "base"})
@@ -97,7 +98,7 @@ def groups(sentence: Sentence) -> list[Group]:
             group = counted(sentence, i)
         if group is None and (word in ("no", "zero") or word in NOBODY):
             group = nobody(sentence, i)
-        if group is None and word in SINGLE:
+        if group is None and word in SINGLE and (word in INDEFINITE or noun_near(words, i)):
             group = single(sentence, i)
         if group is None and word in VICTIMS:
             group = bare(sentence, i)
@@ -105,6 +106,11 @@ def groups(sentence: Sentence) -> list[Group]:
             found.append(group)
             after = group.after
     return found
+
+
+def noun_near(words: list[str], i: int) -> bool:
+    """Whether a noun that may be a person stands close behind word i; spares the most common word a longer look."""
+    return any(w in VICTIMS or w.endswith(PERSON_ENDINGS) for w in words[i + 1 : i + 2 + REACH])
 
 
 def counted(sentence: Sentence, i: int) -> Group | None:
