@@ -27,7 +27,7 @@ needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/articles is
 
 # The reach is what the project wants; a floor is what was measured, so that nothing gets worse unseen.
 REACH = {"claims fields": 0.97, "events rows right": 0.90}
-WRONG_DAYS = 3  # of the six undated samples, at most
+WRONG_DAYS = 2  # of the six undated samples, as measured
 FLOORS_SAMPLES: dict[str, float] = {"claims fields": 0.96, "events rows right": 0.89, "mentions": 0.96}
 FLOORS_OTHERS: dict[str, float] = {"claims fields": 0.74, "events rows right": 0.87, "mentions": 0.94}
 FLOORS_REAL: dict[str, float] = {"claims fields": 0.98, "events rows right": 0.92, "mentions": 0.98}
