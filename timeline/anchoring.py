@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from timeline.attachment import OPENERS, Clauses
@@ -39,6 +40,7 @@ from timeline.mood import HAPPENED, Mood, mood
 from timeline.records import Mention
 from timeline.story import Story
 
+LONGEST_THREAD = 12  # sentences over which a date carries
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
 
@@ -71,8 +73,6 @@ class Anchors:
         self.story = story
         self._known: dict[tuple[int, int], Anchored] = {}
         self._same: dict[str, Anchored] = {}
-        self._thread = self._threads()
-        self._news = self._day_of_news()
 
     def at(self, offset: int) -> Anchored:
         """When the event told by the word at `offset` was."""
@@ -246,8 +246,8 @@ class Anchors:
                 return Anchored(None, "inferred", "present perfect", "goes on at publication", "present", how, True)
             rule = "present perfect" if told.tense == "present" else "perfect tense"
             return Anchored(before, "inferred", rule, "told as past before publication", "past", how, lasting)
-        thread = self._thread[index]
-        if not reporting and thread is not None and not aside:
+        thread = None if reporting or aside else self._thread(index)
+        if thread is not None:
             return self._on_thread(thread, told, how, lasting)
         if not aside and (reporting or not spoken or (self._news[2] is not None and not self._of_publication())):
             return self._fresh(how, lasting)
@@ -258,20 +258,17 @@ class Anchors:
         return replace(placed, basis="inferred", rule="thread", mention=thread,
                        reason=f"told after {thread.text!r}, the last date of its thread")  # fmt: skip
 
-    def _threads(self) -> list[Mention | None]:
-        """For each sentence, the date that the telling has reached: that of the last dated main clause above it, as long
-        as plain past goes on; a sentence that reports, or stands in another tense, ends it."""
-        out: list[Mention | None] = []
-        last: Mention | None = None
-        for index in range(len(self.story.spans)):
-            if self.story.new_paragraph(index):
-                last = None
-            out.append(last)
-            if self.story.has_dates(index):
-                last = self._thread_of(index, saying=False)
-            elif last is not None and not self._tells_on(index):
-                last = None
-        return out
+    def _thread(self, index: int) -> Mention | None:
+        """The date that the telling has reached before a sentence: that of the last dated main clause of its paragraph, as
+        long as plain past goes on; a sentence that reports, or stands in another tense, ends it."""
+        for earlier in range(index - 1, max(-1, index - 1 - LONGEST_THREAD), -1):
+            if self.story.new_paragraph(earlier + 1):
+                return None
+            if self.story.has_dates(earlier):
+                return self._thread_of(earlier, saying=False)
+            if not self._tells_on(earlier):
+                return None
+        return None
 
     def _thread_of(self, index: int, *, saying: bool = True) -> Mention | None:
         """The date of the first main clause of a sentence that has one, if it lies behind; of a `saying` only if asked."""
@@ -289,7 +286,8 @@ class Anchors:
                 return own.mention
         return None
 
-    def _day_of_news(self) -> tuple[When | None, str, Mention | None]:
+    @cached_property
+    def _news(self) -> tuple[When | None, str, Mention | None]:
         """The day whose news the article tells: that of its first dated main clause, if it lies in the week before
         publication; else the publication day."""
         written = self.story.published
