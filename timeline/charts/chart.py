@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from timeline.charts.look import BODY, FONT, SMALL, SUBTITLE, TITLE, Look
 from timeline.charts.words import safe, wrapped
 
-__all__ = ["WIDTH", "Chart", "Words", "framed"]
+__all__ = ["WIDTH", "Chart", "Words", "framed", "quiet", "swept", "template"]
 
 EDGE = 16  # pixels left and right of the words
 WIDTH = 980  # pixels that text is fitted to; wider screens get more air, never overlaps
@@ -48,6 +48,7 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
     figure.update_layout(
         template=template(look),
         height=height,
+        dragmode=False,
         margin={"l": left, "r": right, "t": head + top + 6, "b": foot + bottom + 4, "autoexpand": False},
     )
     if words.title:
@@ -82,12 +83,18 @@ def template(look: Look) -> go.layout.Template:
                 "bgcolor": "rgba(0,0,0,0)", "tracegroupgap": 0, "itemsizing": "constant"},
         hoverlabel={"align": "left", "bgcolor": look.paper, "bordercolor": look.axis,
                     "font": {"size": SUBTITLE, "family": FONT, "color": look.text}},
-        hovermode="closest", dragmode="select", selectdirection="h", bargap=0.2, barmode="overlay",
+        hovermode="closest", dragmode=False, bargap=0.2, barmode="overlay",
         newselection={"line": {"color": look.accent, "width": 1, "dash": "solid"}},
         activeselection={"fillcolor": look.accent, "opacity": 0.12},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
     )  # fmt: skip
     return go.layout.Template(layout=layout)
+
+
+def swept(figure: go.Figure) -> None:
+    """Dragging over the figure chooses a stretch of time; streamlit then takes no clicks on marks, and it overrides what
+    a template says."""
+    figure.update_layout(dragmode="select", selectdirection="h")
 
 
 def quiet() -> dict[str, Any]:

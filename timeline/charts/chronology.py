@@ -62,7 +62,7 @@ class _Axis:
     @classmethod
     def of(cls, period: Period, pixels: float) -> _Axis:
         first, last = period[0].toordinal(), period[1].toordinal() + 1
-        pad = max((last - first) * 0.012, 0.6)
+        pad = max((last - first) * 0.012, 2.0)
         return cls(max(first - pad, 1), last + pad, pixels)
 
     def text(self, pixel: float) -> str:
@@ -130,7 +130,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     if foot:
         figure.update_layout(yaxis2={"domain": [0, foot / plot]})
     figure.update_layout(xaxis={"range": [axis.text(0), axis.text(axis.pixels)], "type": "date", "showgrid": True,
-                                "ticks": "outside", "tickformatstops": _ticks(), "anchor": "y", "nticks": 10})  # fmt: skip
+                                "ticks": "outside", "tickformatstops": _ticks(), "anchor": "y", "nticks": 10, **({"dtick": 86_400_000} if axis.last - axis.first < 9 else {})})  # fmt: skip
     figure.update_layout(yaxis={"range": [lanes_end, 0], "showgrid": False, "tickmode": "array", "anchor": "x",
                                 "domain": [1 - lanes_end / plot, 1], "showticklabels": bool(groups),
                                 "tickvals": [t[1] for t in ticks] if groups else [],

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.charts.chart import WIDTH, Chart, Words, framed, template
+from timeline.charts.chart import WIDTH, Chart, Words, framed, swept, template
 from timeline.charts.look import FONT, SMALL, Look, faded
 from timeline.charts.words import cut, safe
 from timeline.selection import count_phrase, day_phrase
@@ -97,4 +97,5 @@ def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, da
         template=template(look), height=92, margin={"l": 16, "r": 16, "t": 4, "b": 26}, showlegend=False,
         font={"family": FONT}, xaxis={"type": "date", "showgrid": False, "ticks": "outside", "nticks": 12},
         yaxis={"visible": False})  # fmt: skip
+    swept(figure)
     return figure

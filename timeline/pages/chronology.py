@@ -35,7 +35,7 @@ def show() -> None:
         return
     drawn = picture(source, view, counts)
     st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
-                    selection_mode=("points", "box"), config=frame.config(drawn.words.title))  # fmt: skip
+                    selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
     _brush(source, view)
     _controls(source, view)
     exports.twin(drawn)
@@ -79,7 +79,7 @@ def _crowd(source: data.Source, view: View, period: Period | None, said: Words, 
         (SELECT {row} AS row, "start" FROM events WHERE {where} AND "start" BETWEEN ? AND ?) GROUP BY ALL)
         WHERE row IN (SELECT row FROM (SELECT {row} AS row FROM events WHERE {where}) GROUP BY row ORDER BY count(*) DESC, row
         LIMIT {MOST_LANES}) ORDER BY bin, row""", [*params, first, last, *params])  # fmt: skip
-    note = f"Each cell counts the events that begin in one {step}. Sweep over a stretch, or choose a cell, for the single events."
+    note = f"Each cell counts the events that begin in one {step}. Choose a cell, or sweep over the bars below, for the single events."
     return density(found, frame.look(view), Words(said.title, said.subtitle, f"{note}\n{said.note}"), step=step,
                    width=width)  # fmt: skip
 
@@ -159,7 +159,7 @@ def _brush(source: data.Source, view: View) -> None:
         WHERE {where} AND "start" BETWEEN ? AND ? GROUP BY bin ORDER BY bin""", [*params, *whole])  # fmt: skip
     chosen = view.filters.start or view.filters.end
     figure = brush(found, frame.look(view), step=step, chosen=shown_period(source, view.filters) if chosen else None)
-    st.plotly_chart(figure, key="chart.brush", theme=None, on_select=_swept, selection_mode=("points", "box"),
+    st.plotly_chart(figure, key="chart.brush", theme=None, on_select=_swept, selection_mode="box",
                     config={"displayModeBar": False, "doubleClick": False},
                     alt=f"Events per {step} over all time; sweep over a stretch to choose the period. The fields From and To "
                         "do the same.")  # fmt: skip
@@ -170,7 +170,7 @@ def _swept() -> None:
 
 
 def _chosen() -> None:
-    """A mark that was clicked opens its event; a stretch that was swept over becomes the period."""
+    """A mark that was clicked opens its event; a cell of the heatmap becomes the period."""
     chosen: Any = st.session_state["chart.timeline"].selection
     if not _period_of(chosen) and chosen.points and (event := chosen.points[0].get("customdata")):
         frame.change(event=event if isinstance(event, str) else event[0])

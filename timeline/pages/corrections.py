@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from timeline import logs
 from timeline.access import ANYONE_LOCAL
 from timeline.corrections import CorrectionError, change, parse, write
 from timeline.pages import data, frame, gate, start
@@ -56,12 +57,13 @@ def _one(number: int, outcome: Any) -> None:
             st.button("Undo", key=f"undo.{number}", on_click=_undo, args=(found,))
 
 
-def _save(edit: Callable[[list[Correction]], Sequence[Correction]]) -> None:
+def _save(target: str, edit: Callable[[list[Correction]], Sequence[Correction]]) -> None:
     """The file with what others have put there meanwhile, edited; nothing is written for who may not correct."""
     try:
         if not gate.who().may_correct:
             raise CorrectionError(f"{gate.who().name} may read and not correct")
-        change(data.corrections_file(), edit)
+        edited = change(data.corrections_file(), edit)
+        logs.note("corrected", file=str(data.corrections_file()), corrections=len(edited), target=target, by=gate.who().name)
     except OSError as error:
         st.session_state["correction.said"] = f"The correction was not saved: {error}"
     except CorrectionError as error:
@@ -74,7 +76,7 @@ def _undo(gone: Correction) -> None:
         last = max((n for n, c in enumerate(listed) if c == gone), default=len(listed))
         return [*listed[:last], *listed[last + 1 :]]
 
-    _save(without)
+    _save(gone.target, without)
 
 
 def offer(target: str, fields: Sequence[str], row: Mapping[str, Any]) -> None:
@@ -114,4 +116,4 @@ def _make(target: str, chosen: str, held: Any) -> None:
         state["correction.said"] = str(error).removeprefix("this correction, correction 1: ")
         state["acted"] = True
         return
-    _save(lambda listed: [*listed, made])
+    _save(target, lambda listed: [*listed, made])

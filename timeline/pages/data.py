@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from timeline import logs
 from timeline.corrections import CorrectionError, Outcome, apply, parse
 from timeline.records import Correction
 from timeline.selection import FIELDS, Field, Filters
@@ -32,6 +33,7 @@ def folder() -> Path:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _tables(path: str, current: str) -> Tables:
     found = Tables(path)
+    logs.note("opened", tables=path, build=found.generation)
     _served_once().add(path)
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import frame, gate, start
+from timeline import logs
+from timeline.pages import data, frame, gate, start
 from timeline.pages.places import PAGES
 from timeline.store import StoreError
 
@@ -16,9 +17,13 @@ def navigate() -> None:
     if go := st.session_state.pop("go", None):
         place = next(p for p in PAGES if p.path == go)
         st.switch_page(pages[go], query_params=st.session_state["view"].query(*(place.settings or ("",))))
+    if st.session_state.get("logged") != chosen.url_path:
+        st.session_state["logged"] = chosen.url_path
+        logs.note("served", page=chosen.url_path or PAGES[0].path, to=gate.who().name)
     try:
         chosen.run()
     except StoreError as error:  # the tables went or broke while the page was drawn
+        logs.note("unreadable", tables=str(data.folder()))
         start.unreadable(error)
 
 

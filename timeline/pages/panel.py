@@ -64,13 +64,14 @@ def _evidence(number: int, row: object) -> None:
     why = f"“{row.words}” became {row.became}: {row.m_reason} (rule: {row.m_rule})" if not pd.isna(row.m_start) else row.reason or ""  # type: ignore[attr-defined]
     with st.container(gap=None):
         st.html(f'<div class="t-quote">{shown}<div class="t-small">{frame.escaped(who)}. {frame.escaped(why)}</div></div>')
-        st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:", on_click=_read,
-                  args=(row.article_id, int(row.char_start)))  # type: ignore[attr-defined]  # fmt: skip
+        if st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:"):
+            _read(row.article_id, int(row.char_start))  # type: ignore[attr-defined]
 
 
 def _read(article_id: str, at: int) -> None:
-    frame.change(article=article_id, at=str(at), event="")
+    frame.change(article=article_id, at=str(at), event="", claim="")
     st.session_state["go"] = "reader"
+    st.rerun()  # a panel runs by itself; the page it leads to does not
 
 
 def publisher(name: str | None, path: str | None) -> str:
@@ -106,8 +107,9 @@ def _neighbours(source: data.Source, event: pd.Series) -> None:
             LIMIT 1""", [*params, *key])  # fmt: skip
         if not found.empty:
             when = day_phrase(pd.Timestamp(found["start"][0]).date())
-            column.button(f"{words}: {frame.plain(found.title[0])} ({when})", key=f"near.{words}", on_click=frame.change,
-                          kwargs={"event": found.event_id[0]}, width="stretch")  # fmt: skip
+            if column.button(f"{words}: {frame.plain(found.title[0])} ({when})", key=f"near.{words}", width="stretch"):
+                frame.change(event=found.event_id[0])
+                st.rerun()
 
 
 def claim(source: data.Source, claim_id: str) -> None:
@@ -133,8 +135,8 @@ def claim(source: data.Source, claim_id: str) -> None:
             ("Read as", f"{row['raw']} – {known(row['reason']) or row['rule']}"), ("Problem", known(row["problem"]) or ""),
         ])  # fmt: skip
         st.html(f'<div class="t-quote">{frame.escaped(row["sentence"])}</div>')
-        st.button("Read it in the article", key="read.claim", type="tertiary", icon=":material/article:", on_click=_read,
-                  args=(row["article_id"], int(row["char_start"])))  # fmt: skip
+        if st.button("Read it in the article", key="read.claim", type="tertiary", icon=":material/article:"):
+            _read(row["article_id"], int(row["char_start"]))
         corrections.offer(f"claim:{claim_id}", FIELDS["claim"], {"reject": row["raw"]})
 
     drawer()

@@ -17,6 +17,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from timeline import logs
+
 MAIN = Path(__file__).with_name("main.py")
 HOSTS = ["localhost", "127.0.0.1", *filter(None, os.environ.get("TIMELINE_HOSTS", "").split(","))]
 
@@ -53,6 +55,7 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+logs.begin(default="-")
 SERVER: dict[str, Any] = {
     "script_path": MAIN,
     "middleware": [Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from timeline import logs
 from timeline.build import BuildError, build
 from timeline.charts.words import visible
 from timeline.pages import data, frame
@@ -21,6 +22,7 @@ def ready() -> data.Source:
     try:
         return data.tables()
     except data.StoreError as error:
+        logs.note("unreadable", tables=str(data.folder()))
         if data.gone() or (data.folder() / "CURRENT").exists():
             unreadable(error)
     articles = next((p for p in (SAMPLES, data.folder().parent / "articles") if p.is_dir() and any(p.iterdir())), None)

@@ -1,0 +1,179 @@
+"""The main path of the dashboard in a real browser: open, filter, share, download, drop in."""
+
+import io
+
+import openpyxl
+import pytest
+from conftest import drawn, settled
+
+from timeline.downloads.csv import read_csv
+
+pytestmark = pytest.mark.browser
+COUNT = ".t-count"
+
+
+def test_the_first_chart_is_in_sight_without_scrolling_and_nothing_is_asked_of_another_host(page, site):
+    asked, told = [], []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("console", lambda m: told.append(m.text) if "Content Security Policy" in m.text else None)
+    drawn(page, site)
+    box = page.locator(".js-plotly-plot").first.bounding_box()
+    assert box["y"] < 140 and box["y"] + box["height"] < 768
+    assert all(u.startswith((site, "data:", "blob:", site.replace("http", "ws"))) for u in asked)
+    assert told == []
+    assert "70 of 70 events" in page.locator(COUNT).first.inner_text()
+
+
+def test_no_title_of_the_timeline_overlaps_another(page, site):
+    drawn(page, site)
+    boxes = page.evaluate("""[...document.querySelectorAll('.js-plotly-plot')[0].querySelectorAll('.textpoint text')]
+        .map(t => t.getBoundingClientRect()).filter(b => b.width > 3).map(b => [b.left, b.top, b.right, b.bottom])""")
+    assert len(boxes) > 25
+    hits = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n]
+            if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 4 and b[1] < a[3] - 4]  # fmt: skip
+    assert hits == []
+
+
+def test_a_filter_is_in_the_address_and_survives_a_reload_and_another_browser(page, site, browser):
+    drawn(page, site)
+    page.get_by_label("Words").fill("Beirut")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=Beirut**")
+    settled(page)
+    assert "2 of 70 events" in page.locator(COUNT).first.inner_text()
+    link = page.url
+    page.reload()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    settled(page)
+    assert "2 of 70 events" in page.locator(COUNT).first.inner_text()
+    other = browser.new_page()
+    drawn(other, site)
+    assert "70 of 70 events" in other.locator(COUNT).first.inner_text()  # sessions do not see each other
+    drawn(other, link)
+    assert "2 of 70 events" in other.locator(COUNT).first.inner_text()
+    other.close()
+
+
+def test_a_stretch_swept_over_becomes_the_period(page, site):
+    drawn(page, site)
+    box = page.locator(".js-plotly-plot").nth(1).bounding_box()
+    page.mouse.move(box["x"] + 100, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 40, steps=8)
+    page.mouse.up()
+    page.wait_for_url("**from=20**")
+    settled(page)
+    assert "undated not shown" in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_a_mark_that_is_clicked_opens_its_evidence_and_leads_to_the_article(page, site):
+    drawn(page, f"{site}/?q=Nasrallah")
+    mark = page.locator(".js-plotly-plot .scatterlayer .point").first.bounding_box()
+    page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Evidence").wait_for()
+    assert dialog.locator("mark").first.inner_text() == "27 Sep 2024"
+    dialog.get_by_text("Read it in the article").first.click()
+    page.locator(".t-article").wait_for()
+    settled(page)
+    assert "Hassan Nasrallah is killed in Beirut" in page.locator(".t-here").inner_text()
+    assert "/reader" in page.url and "at=" in page.url
+
+
+def test_downloads_hold_exactly_the_rows_of_the_table(page, site, tmp_path):
+    page.goto(f"{site}/table?type=release&place=Gaza")
+    page.get_by_text("of 70 events").first.wait_for()
+    settled(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    waiting.value.save_as(tmp_path / "events.csv")
+    rows = read_csv(tmp_path / "events.csv", "events").to_pylist()
+    assert [r["title"] for r in rows] == [
+        "Hamas frees two American women", "Hamas frees two elderly Israeli women",
+        "First exchange: 13 Israeli captives and 39 Palestinian prisoners", "Three women captives and 90 prisoners go free",
+        "Hamas frees Edan Alexander", "The last 20 living captives go free"]  # fmt: skip
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Excel").click()
+    book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+    sheet = list(book["events"].iter_rows(values_only=True))
+    assert [r[sheet[0].index("title")] for r in sheet[1:]] == [r["title"] for r in rows]
+    assert "Releases in Gaza: 6 events" in str([c.value for row in book["notes"] for c in row])
+
+
+def test_the_camera_makes_a_picture_with_the_title_in_its_name(page, site):
+    drawn(page, f"{site}/?place=Doha")
+    page.locator(".js-plotly-plot").first.hover()
+    with page.expect_download() as waiting:
+        page.locator(".modebar-btn").first.click()
+    assert waiting.value.suggested_filename.startswith("all-events-in-doha")
+    assert waiting.value.path().read_bytes()[:4] == b"\x89PNG"
+
+
+def test_an_article_dropped_in_is_read_by_the_same_code_and_seen_by_this_session_alone(page, site, browser):
+    page.goto(f"{site}/articles")
+    page.get_by_text("Drop articles into the page").click()
+    page.locator("input[type=file]").set_input_files([{
+        "name": "cairo.txt", "mimeType": "text/plain",
+        "buffer": b"date 2024-05-08\n\nMediators met in Cairo on Tuesday. An air strike hit Rafah on Monday and killed four people.\n",
+    }])  # fmt: skip
+    button = page.get_by_role("button", name="Show them")
+    button.wait_for()
+    page.wait_for_timeout(500)
+    button.click()
+    page.get_by_text("1 dropped article").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Timeline").click()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    settled(page)
+    assert "of 70 events" not in page.locator(COUNT).first.inner_text()
+    page.get_by_role("link", name="Reader").click()
+    page.locator(".t-article").wait_for()
+    marks = page.locator(".t-article mark").all_inner_texts()
+    assert "Tuesday" in marks and "Monday" in marks
+    other = browser.new_page()
+    drawn(other, site)
+    assert "of 70 events" in other.locator(COUNT).first.inner_text()
+    other.close()
+
+
+def test_a_file_of_the_wrong_kind_is_named_and_the_page_stays_usable(page, site):
+    page.goto(f"{site}/articles")
+    page.get_by_text("Drop articles into the page").click()
+    page.locator("input[type=file]").set_input_files([{"name": "broken.jsonl", "mimeType": "text/plain", "buffer": b"{not json\n"}])
+    page.wait_for_timeout(700)
+    page.get_by_role("button", name="Show them").click()
+    page.get_by_text("broken.jsonl").first.wait_for(timeout=60_000)
+    page.get_by_role("link", name="Timeline").click()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+
+@pytest.mark.parametrize("path", ["", "table", "casualties", "reader", "articles", "compare", "corrections", "about"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_fault_that_axe_finds(browser, site, path, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+    from conftest import ARTEFACTS
+
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
+    opened = context.new_page()
+    opened.goto(f"{site}/{path}")
+    opened.wait_for_selector("h1")
+    opened.wait_for_timeout(1500)
+    settled(opened)
+    ARTEFACTS.mkdir(exist_ok=True)
+    opened.screenshot(path=ARTEFACTS / f"page-{path or 'timeline'}-{scheme}.png")
+    found = Axe().run(opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
+    ours = [(v["id"], n["html"][:160]) for v in found for n in v["nodes"]]
+    context.close()
+    assert ours == []
+
+
+def test_a_page_of_another_host_is_refused(site):
+    import urllib.error
+    import urllib.request
+
+    request = urllib.request.Request(site, headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 400
+    with urllib.request.urlopen(site) as answer:
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
