@@ -30,7 +30,11 @@ CONTINUES = frozenset(["another", "other", "others", "further", "additional", "m
 FEARS = frozenset(["feared", "fear", "fears", "fearing"])
 
 
-HAPPENED = re.compile(r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed)\b[^.]{0,25}$", re.I)
+HAPPENED = re.compile(
+    r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed|killed|murdered|assassinated|kidnapped"
+    r"|abducted|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
+    re.I,
+)
 NARRATIVE = 1800  # characters over which the last day told still places what follows
 
 
@@ -317,10 +321,10 @@ class Passage:
         for mention in self.mentions[low:]:
             if mention.char_start < sentence.end:
                 continue
-            if mention.char_start > sentence.end + NARRATIVE // 3:
+            if mention.char_start > sentence.end + NARRATIVE // 2:
                 return None
             when = mention.when
-            told = HAPPENED.search(self.text[mention.char_start - 40 : mention.char_start])
+            told = HAPPENED.search(self.text[max(mention.char_start - 60, 0) : mention.char_start])
             if told and when is not None and when.extent == "day" and mention.direction != "future":
                 return Coverage("incident", when, None, "unknown", f"“{mention.text}”, told just after")
         return None
