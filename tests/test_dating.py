@@ -189,3 +189,49 @@ def test_own_samples_prove_the_same_as_the_five(flood: References) -> None:
     text = "The flood began as the Mora dam broke over a village on March 13. It is over ten months since the Mora dam broke."
     assert _edtf(_dated(text, other, known=NOTHING)) == "[2020-01-13..2020-02-12]"
     assert date(2020, 1, 13) == (_dated(text, other, known=NOTHING).published or When.parse("1900")).start
+
+
+def test_total_between_two_dated_totals_lies_between_their_days() -> None:
+    first = _article("More than 10,000 people have been killed in Alvaria since the war began.", published="2016-03-01", name="b")
+    last = _article("The war in Alvaria has killed 20,000 people since it began.", published="2016-09-01", name="c")
+    found = _dated("About 15,000 people have been killed in Alvaria since the war began.", first, last, known=NOTHING)
+    assert _edtf(found) == "[2016-03-01..2016-09-01]"
+    assert found.published_reason == (
+        "the total of 15,000 killed (Alvaria) is above those told up to 2016-03-01 and below those told from 2016-09-01")
+
+
+def test_totals_that_do_not_grow_say_nothing() -> None:
+    first = _article("More than 20,000 people have been killed in Alvaria since the war began.", published="2016-03-01", name="b")
+    last = _article("The war in Alvaria has killed 10,000 people since it began.", published="2016-09-01", name="c")
+    found = _dated("About 15,000 people have been killed in Alvaria since the war began.", first, last, known=NOTHING)
+    assert found.published is None
+
+
+def _wire(days: int, *, skip: int = -1) -> list[Article]:
+    """A wire of one story a day from 2 January 2017 on, each with words of its own that its week shares."""
+    start = date(2017, 1, 2).toordinal()
+    out = []
+    for n in range(days):
+        week = n // 7
+        day = date.fromordinal(start + n)
+        words = " ".join(f"rare{week}word{k}" for k in range(12))
+        text = f"The council met on {day:%A}. It spoke of {words} and of bread{n}."
+        out.append(_article(text, published=None if n == skip else day.isoformat(), name=f"w{n:03d}"))
+    return out
+
+
+def test_a_corpus_dates_an_article_by_its_neighbours_within_the_interval_it_states() -> None:
+    found = date_articles(_wire(140, skip=80), references=NOTHING)[80]
+    true = date.fromordinal(date(2017, 1, 2).toordinal() + 80)
+    assert found.published is not None
+    assert found.published.start is not None and found.published.end is not None
+    assert found.published.start <= true <= found.published.end
+    assert (found.published.end - found.published.start).days <= 14
+    assert "of the 5 articles most alike it" in (found.published_reason or "")
+
+
+def test_dating_is_the_same_twice_and_whatever_stands_around() -> None:
+    wire = _wire(70, skip=33)
+    once = date_articles(wire, references=NOTHING)[33]
+    again = date_articles(wire, references=NOTHING)[33]
+    assert once == again

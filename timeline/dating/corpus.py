@@ -19,6 +19,7 @@ from timeline.dating.officeholders import Officeholders
 from timeline.dating.profile import Judged, Likely, Profile
 from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.textual import Known, textual
+from timeline.dating.tolls import Tolls
 from timeline.interval import iso
 from timeline.records import Article
 from timeline.reference import References
@@ -26,7 +27,8 @@ from timeline.reference import References
 ENOUGH = 30  # dated articles below which nothing is learned from them
 SAMPLE = 1_000  # dated articles that are judged as if undated, to learn from
 SHORT = 7  # days: a stated interval longer than this is no day to learn from
-NEIGHBOURS, WEIGHED, HEADED = "neighbours", "weighed", "dateline"
+CLOSE = 14  # days from the likeliest one within which a neighbour bears it out
+NEIGHBOURS, WEIGHED = "neighbours", "weighed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,18 @@ class Corpus:
                 own[told] += abs(told - day) <= 3
         return frozenset(day for day, count in printed.items() if count >= 5 and own[day] < 0.2 * count)
 
+    @cached_property
+    def _tolls(self) -> Tolls:
+        return Tolls((a.text, day) for a, day in self._dated)
+
     def evidence(self, article: Article) -> Evidence:
         told = said(article.text)
         years = self._years(told)
         happenings = self._known.told_in(told)
         latest = max((h.event.start.toordinal() for h in happenings), default=None)
         found = textual(told, self.references, happenings, years)
-        return Evidence((*found, *self._officeholders.constraints(article.text)), signals(told, self._stamps, latest))
+        tolls = self._tolls.constraints(article.text, but=_day(article))
+        return Evidence((*found, *tolls, *self._officeholders.constraints(article.text)), signals(told, self._stamps, latest))
 
     def _years(self, told: Said) -> dict[Time, tuple[int, str]]:
         """The days of dates without a year, where other articles tell of the same with its year."""
@@ -127,12 +134,13 @@ class Corpus:
 
 
 def _from_corpus(judged: Judged, likely: Likely, profile: Profile) -> Iterator[Constraint]:
-    near: list[Neighbour] = [n for n in judged.neighbours[:5] if likely.start <= n.day < likely.end]
+    near: list[Neighbour] = [n for n in judged.neighbours[:5] if abs(n.day - likely.best) <= CLOSE]
     if near:
-        days = sorted({n.day for n in near})
-        span = iso(days[0]) if len(days) == 1 else f"{iso(days[0])} to {iso(days[-1])}"
+        days = sorted({likely.best, *(n.day for n in near)})
+        told = sorted(n.day for n in near)
+        span = iso(told[0]) if told[0] == told[-1] else f"{iso(told[0])} to {iso(told[-1])}"
         yield Constraint(days[0], days[-1] + 1, NEIGHBOURS, round(profile.trust(judged.neighbours), 2),
-                         reason=f"{len(near)} of the 5 articles most alike it were published {span}")  # fmt: skip
+                         reason=f"of the 5 articles most alike it {len(near)} were published {span}")  # fmt: skip
     yield Constraint(likely.start, likely.end, WEIGHED, 0.95, reason="weighed together with how the dated articles of this "
                      "corpus speak of days: 95 in 100 of them, judged in the same way, lie within such an interval")  # fmt: skip
 

@@ -25,6 +25,7 @@ from timeline.expression import (
     Expression,
     Half,
     Inside,
+    Known,
     Lasting,
     Nth,
     Numeric,
@@ -133,6 +134,8 @@ def _shape(expression: Expression, interval: Interval | None) -> dict[str, Any] 
             return {"shape": shape, "interval": interval, "weekday": weekday or 0, "clock": clock}
         case (Season(int()) | Quarter(int()) | Half(int())) if interval is not None:
             return {"shape": "month", "interval": interval}
+        case Known() if interval is not None and interval.days == 1:
+            return {"shape": "day", "interval": interval}
         case Numeric():
             return {"shape": "day", "interval": interval, "clock": clock} if interval and interval.days == 1 else None
         case Date(None, int() as month, int() as day, weekday):
