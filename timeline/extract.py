@@ -17,6 +17,7 @@ from timeline.casualties import claims as read_claims
 from timeline.events import reports as read_reports
 from timeline.interval import Interval, When
 from timeline.mentions import tag
+from timeline.placing import placed
 from timeline.records import Article, CasualtyClaim, Evidence, Extraction, Report
 
 # the types of event that an effect can come of, likeliest first
@@ -45,7 +46,7 @@ def extract(article: Article, *, published: Interval | None = None) -> Extractio
     claims = read_claims(article.text, mentions=mentions, published=known, article_id=article.article_id)
     found, evidence = read_reports(article, mentions=mentions, claims=claims)
     return Extraction(article=article, mentions=tuple(mentions), reports=tuple(found), evidence=tuple(evidence),
-                      claims=tuple(tied(claims, found, evidence, article.text)))  # fmt: skip
+                      claims=tuple(placed(tied(claims, found, evidence, article.text), found)))  # fmt: skip
 
 
 def tied(

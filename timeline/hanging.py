@@ -30,13 +30,14 @@ def own_date(story: Story, index: int, i: int) -> Dated | None:
     """The date that belongs to the word at `i`: in its clause, nearest, and no other's."""
     if not story.has_dates(index):
         return None
-    clauses = story.clauses(index)
-    best, least = None, 25.0
-    for d in story.dates(index):
-        cost = _cost(clauses, i, d)
-        if cost is not None and cost < least:
-            best, least = d, cost
-    return best
+    if (index, i) not in story.own:
+        clauses = story.clauses(index)
+        costs = ((_cost(clauses, i, d), d) for d in story.dates(index))
+        story.own[index, i] = min(((c, d) for c, d in costs if c is not None and c < FARTHEST), key=lambda found: found[0], default=(0.0, None))[1]
+    return story.own[index, i]
+
+
+FARTHEST = 25.0  # the cost from which a date is no word's own
 
 
 def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:

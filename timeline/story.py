@@ -50,6 +50,7 @@ class Story:
         self.published = published
         self.spans = sentences(text)
         self._starts = [a for a, _ in self.spans]
+        self.own: dict[tuple[int, int], Dated | None] = {}  # dates already found to be a word's own
         self._words: dict[int, Words] = {}
         self._clauses: dict[int, Clauses] = {}
         self._dates: dict[int, list[Dated]] = {}

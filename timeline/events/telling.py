@@ -30,6 +30,9 @@ AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement
 def row_of(
     article: Article, story: Story, anchors: Anchors, told: Told, subject: Name | None
 ) -> Row | None:
+    """The row of an event, or None where its sentence only touches on it."""
+    if _passing(story, told):
+        return None
     start, end = story.spans[told.index]
     clauses = story.clauses(told.index)
     placed = anchors.of(told.index, told.i)
@@ -80,16 +83,25 @@ def row_of(
     return Row(report, (proof,), clauses, told.index, told.i)
 
 
+def _passing(story: Story, told: Told) -> bool:
+    """What makes no row, whatever its time: denied, without anyone in it, or a saying of no weight without a day."""
+    base = told.kind.base
+    if told.how.status == "denied":
+        return True
+    if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told):
+        return base not in words("harms") and base not in words("nameless_nouns")
+    if told.kind.type in SPOKEN and not told.kind.noun and told.how.status != "planned":
+        plain = base in words("plain_speech") and own_date(story, told.index, told.i) is None
+        return not told.parts.agents or (plain and (story.published is not None or told.index not in story.vague))
+    return False
+
+
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
     """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
     date = own_date(story, told.index, told.i)
     own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated) or (
         story.published is None and told.index in story.vague)  # fmt: skip
     base = told.kind.base
-    if told.how.status == "denied":
-        return False
-    if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told) and base not in words("harms") and base not in words("nameless_nouns"):
-        return False
     if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS for w in clauses.words.lower[told.i + 1 : told.i + 9]):
         return True  # what it led to takes it as evidence
     if told.how.status == "planned" and told.construal.modal == "will" and told.kind.type in AHEAD and told.parts.agents and not told.kind.noun:
@@ -104,10 +116,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         if base in words("vague_nouns") and not own:
             return False
         return own or (_supported(clauses, told.i) and bool(_labels(told)))
-    if told.kind.type in ("statement", "demand", "threat"):
-        if not told.parts.agents:
-            return False
-        return own or base not in words("plain_speech")
+    if told.kind.type in SPOKEN:
+        return True
     if told.construal.form in ("infinitive", "gerund"):
         return date is not None and date.first > told.i
     if base in words("harms") and placed.when is not None and placed.when.extent in ("since", "until"):
