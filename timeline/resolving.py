@@ -175,8 +175,8 @@ def _part(e: Part, a: Anchor) -> Reading:
 
 def _about(e: About, a: Anchor) -> Reading:
     base = read(e.base, a)
-    if base.interval is None or e.mod == "exact":
-        return base
+    if base.interval is None or e.mod == "exact" or (base.kind == "time" and base.clock is not None):
+        return base  # the hour is rough, the day is not
     low, high = ROUGH[e.mod]
     match e.base:
         case Away(how, count, unit) if not count.vague:

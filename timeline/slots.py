@@ -42,7 +42,7 @@ def _digits(text: str) -> int:
 
 
 def _clock(text: str) -> str:
-    found = re.match(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([apAP])?", text)
+    found = re.match(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::[0-9]{2})?\s*([apAP])?", text)
     if found is None:
         raise Unreadable(text)
     hour, minute = int(found[1]), found[2] or "00"
@@ -77,7 +77,7 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "bcyear": Slot(r"[0-9]{1,4}", _digits),
         "hijri": Slot(r"1[34][0-9]{2}", _digits),
         "decade": Slot(r"(?:(?:1[5-9]|20)[0-9]0['’]?s|['’][0-9]0s)", _digits),
-        "time": Slot(rf"(?:{CLOCK}:[0-5][0-9]{HALF}?|{CLOCK}(?:\.[0-5][0-9])?{HALF})", _clock),
+        "time": Slot(rf"(?:{CLOCK}:[0-5][0-9](?::[0-5][0-9])?{HALF}?|{CLOCK}(?:\.[0-5][0-9])?{HALF})", _clock),
         "mil": Slot(r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]", _military),
         "hms": Slot(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?", lambda text: text[:5]),
         "houram": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", _clock),
@@ -93,6 +93,7 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         slots["centuryordinal"] = Slot(rf"{spoken.source}|[0-9]{{1,2}}{SUFFIX}", slots["ordinal"].read)
     numbers = Numbers(table["numbers"], slots.get("some"), table.get("vague", {}))
     slots["exact"] = Slot(numbers.source, numbers.exact)
+    slots["spokenpair"] = Slot(numbers.pair_source, numbers.year)
     slots["spokenyear"] = Slot(numbers.year_source, numbers.year)
     if "some" in slots:
         slots["many"] = Slot(f"{numbers.source}|{slots['some'].source}", numbers.count)
@@ -135,8 +136,9 @@ class Numbers:
         digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4}|[0-9] [0-9]/[0-9]"
         one = rf"(?:{big}|{small}|{digits})"
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
-        self.year_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})|(?:{tens})(?:[- ](?:{units}))?"
-                            rf"|(?:ten|eleven|twelve|\w{{3,4}}teen))|two thousand(?:(?: and)? (?:{units}))?)")  # fmt: skip
+        self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
+                            rf"|(?:{tens})(?:[- ](?:{units}))?|(?:ten|eleven|twelve|\w{{3,4}}teen)))")  # fmt: skip
+        self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:{units}))?)"
 
     def exact(self, text: str) -> Count:
         text = re.sub(r"\s+", " ", text.lower())
