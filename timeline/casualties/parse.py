@@ -11,15 +11,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline.casualties.lexicon import (
-    EFFECT_PHRASES,
-    EFFECTS,
-    LONGEST_PHRASE,
     MONTHS,
     NATIONALITIES,
-    PHRASE_STARTS,
     STOPS,
     THINGS,
     syntax,
@@ -28,6 +22,7 @@ from timeline.casualties.names import name_ending, name_word, named_at
 from timeline.casualties.people import Group, groups
 from timeline.casualties.quantities import Quantity
 from timeline.casualties.tokens import Sentence
+from timeline.casualties.triggers import Trigger, triggers
 
 # fmt: off
 BE = syntax("be")
@@ -41,50 +36,13 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
 KIN = frozenset(("women", "men", "child"))
-HOT = frozenset({*EFFECTS, *PHRASE_STARTS})
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trigger:
-    """A word or phrase of effect with the forms it may be."""
-
-    first: int
-    after: int
-    uses: tuple[tuple[str, str], ...]
-
-    def form(self, *forms: str) -> str | None:
-        """The effect that it names in one of these forms."""
-        for form, effect in self.uses:
-            if form in forms:
-                return effect
-        return None
 
 
 def unnamed(group: Group) -> bool:
     """Whether it is one person by an unknown noun ('a result', 'a builder'): too little to stand in a list."""
     return group.unknown and group.kind == "single"
-
-
-def triggers(words: list[str]) -> list[Trigger]:
-    found: list[Trigger] = []
-    n, after = len(words), 0
-    for i in [i for i, word in enumerate(words) if word in HOT]:
-        if i < after:
-            continue
-        word, size = words[i], 1
-        uses = EFFECTS.get(word)
-        if word in PHRASE_STARTS:
-            for length in range(min(LONGEST_PHRASE, n - i), 1, -1):
-                use = EFFECT_PHRASES.get(tuple(words[i : i + length]))
-                if use:
-                    uses, size = (use,), length
-                    break
-        if uses:
-            after = i + size
-            found.append(Trigger(i, after, uses))
-    return found
 
 
 class Parse:

@@ -1,0 +1,188 @@
+"""What a text has told so far: the claimant, the day, and the figures that parts and revisions point at.
+
+>>> from timeline.casualties.tokens import effect_sentences
+>>> told = Memory("The Gaza Health Ministry spoke. It said no more.", (), None, "a")
+>>> told.claimants.append("the Gaza Health Ministry")
+>>> told.fuller("the ministry")
+'the Gaza Health Ministry'
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from timeline.casualties.attribution import Attribution, attributions
+from timeline.casualties.lexicon import syntax
+from timeline.casualties.periods import Coverage, perfect, places, stated_on
+from timeline.casualties.structure import Telling
+from timeline.casualties.tokens import Sentence
+from timeline.interval import Interval, When
+from timeline.records import CasualtyClaim, Mention
+
+CONTINUES = frozenset(["another", "other", "others", "further", "additional", "more", "also"])
+HAPPENED = re.compile(
+    r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed|killed|murdered|assassinated|kidnapped"
+    r"|abducted|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
+    re.I,
+)
+NARRATIVE = 1800  # characters over which the last day told still places what follows
+REVISED = syntax("revised")
+
+
+class Memory:
+    """The passage as it has been read up to here; `Passage` reads on and adds to it."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], published: Interval | None, article_id: str) -> None:
+        self.text, self.mentions, self.published, self.article_id = text, mentions, published, article_id
+        self.starts = [m.char_start for m in mentions]
+        self.paragraph = -1
+        self.claimant: str | None = None
+        self.claimant_at = -2
+        self.told_at = -9
+        self.agent: str | None = None
+        self.claimants: list[str] = []
+        self.coverage: Coverage | None = None
+        self.coverage_at = -1
+        self.claims: list[CasualtyClaim] = []
+        self.paragraph_claims: list[CasualtyClaim] = []
+        self.flat = ""
+        self.spans: list[tuple[int, int]] = []
+
+    def voice(
+        self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int
+    ) -> tuple[str | None, str, str]:
+        """Claimant, status and reason for a figure at word `first`: its own sentence's, else the passage's."""
+        named: str | None = None
+        for voice in voices:
+            if voice.name is None and named is not None and voice.start <= max(first, trigger) < voice.end:
+                return self.fuller(named), voice.status, "claimant: named before"
+            named = voice.name or named
+            if voice.name is None and voice.start <= trigger < voice.end and self.last_claimant(index) is None:
+                continue
+            if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
+                if voice.name:
+                    return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
+                return self.last_claimant(index), voice.status, "claimant: named before"
+        if not voices and CONTINUES.intersection(sentence.words):
+            name = self.last_claimant(index)
+            if name:
+                return name, "reported", "claimant: the passage goes on"
+        return None, "reported", "no claimant named"
+
+    def fuller(self, name: str) -> str:
+        """'the ministry' by the name under which it was told before."""
+        words = name.lower().split()
+        if len(words) != 2 or words[0] not in ("the", "its", "that"):
+            return name
+        return next(
+            (c for c in reversed(self.claimants) if len(c.split()) > 2 and c.lower().split()[-1] == words[1]), name
+        )
+
+    def statement_day(self, sentence: Sentence, mentions: Sequence[Mention]) -> When | None:
+        """The day of 'the ministry said on Monday': the figure is as of then."""
+        for mention in mentions:
+            when = mention.when
+            if (
+                when is not None
+                and when.extent == "day"
+                and mention.direction != "future"
+                and stated_on(self.text, mention)
+            ):
+                return when
+        return None
+
+    def whole_of(self, telling: Telling, made: dict[int, CasualtyClaim]) -> CasualtyClaim | None:
+        """The figure told before that 'five of them', 'sixty of the dead' or '24 are alive' are a part of."""
+        wanted = ("held", "captured") if telling.effect == "alive" else (telling.effect,)
+        told = [
+            c
+            for c in (*self.claims, *made.values())
+            if c.subset_of is None
+            and c.share is None
+            and c.char_start >= self.paragraph - NARRATIVE
+            and c.rule != "N of the <effect>"
+        ]
+        same = [c for c in told if c.effect in wanted]
+        if not same and telling.effect == "killed":
+            same = [c for c in told if c.effect == "held"]
+        if not same and telling.effect == "alive":
+            same = [c for c in told if c.effect == "released"]
+        return next((c for c in reversed(same) if (c.count or c.low or 10**9) >= (telling.count or 0)), None)
+
+    def last_claimant(self, index: int) -> str | None:
+        """The claimant of the sentences before in this paragraph; the sentence just before is read if it was not."""
+        if self.claimant_at != index - 1 and index and self.spans[index - 1][0] > self.paragraph:
+            named = [a.name for a in attributions(Sentence(self.text, *self.spans[index - 1])) if a.name]
+            if named:
+                self.claimant, self.claimant_at = named[-1], index - 1
+        return self.claimant
+
+    def before(self, sentence: Sentence, trigger: int, low: int) -> Coverage | None:
+        """The time that the passage gives a figure whose own sentence gives none."""
+        known = self.coverage
+        here = self.coverage_at == sentence.end
+        if known is not None and known.basis == "cumulative" and not here and not perfect(sentence.words, trigger):
+            known = None
+        then = "since then" in " ".join(sentence.words)
+        for k in range(low - 1, -1, -1):
+            mention = self.mentions[k]
+            if (
+                then
+                and mention.when is not None
+                and mention.when.first is not None
+                and mention.char_start >= self.paragraph
+            ):
+                return Coverage("incident", mention.when, None, "unknown", f"“{mention.text}”, told before")
+            if mention.char_start < sentence.start - NARRATIVE or (
+                known is not None and mention.char_start < self.coverage_at
+            ):
+                break
+            when = mention.when
+            if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
+                continue
+            if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:
+                return Coverage("cumulative", when, None, "unknown", f"since {mention.text}, in a sentence before")
+            if when.extent == "day":
+                return Coverage("incident", when, None, "unknown", f"“{mention.text}”, the last day told")
+            if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
+                return Coverage("period", when, None, "unknown", f"“{mention.text}” in the sentence before")
+        return known or self.following(sentence, low)
+
+    def following(self, sentence: Sentence, low: int) -> Coverage | None:
+        """'The attack took place on Monday' behind a figure that has no day of its own."""
+        for mention in self.mentions[low:]:
+            if mention.char_start < sentence.end:
+                continue
+            if mention.char_start > sentence.end + NARRATIVE // 2:
+                return None
+            when = mention.when
+            told = HAPPENED.search(self.text[max(mention.char_start - 60, 0) : mention.char_start])
+            if told and when is not None and when.extent == "day" and mention.direction != "future":
+                return Coverage("incident", when, None, "unknown", f"“{mention.text}”, told just after")
+        return None
+
+    def spans_before(self, sentence: Sentence) -> int:
+        """Where the sentence before this one begins."""
+        k = bisect_left(self.spans, (sentence.start, sentence.end))
+        return self.spans[k - 1][0] if k else 0
+
+    def superseded(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim]) -> str | None:
+        """The claim that a revised toll replaces: the one told in the same breath, else the last of that effect."""
+        if telling.finding.earlier is not None and telling.groups[0] is not telling.finding.earlier:
+            told = [
+                c
+                for c in (*self.claims, *made.values())
+                if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count
+            ]
+            return told[0].claim_id if told else None
+        old = [c for c in made.values() if c.rule == "up from N" and c.effect == telling.effect]
+        if old and telling.rule != "up from N" and telling.parent is None:
+            return old[-1].claim_id
+        later = telling.rule == "and later N"
+        if not later and (not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words)):
+            return None
+        told = [c for c in (*self.claims, *made.values()) if c.effect == telling.effect and c.subset_of is None and c.share is None
+                and (c.count or c.low) != (telling.count or telling.low)]  # fmt: skip
+        return told[-1].claim_id if told else None
