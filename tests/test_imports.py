@@ -15,7 +15,7 @@ PACKAGE = ROOT / "timeline"
 
 # From what stands on nothing to what stands on all: a module imports from its own row or from one above.
 ARROW = (
-    ("timeline", "timeline.interval", "timeline.access", "timeline.visible"),
+    ("timeline", "timeline.interval", "timeline.access", "timeline.visible", "timeline.logs"),
     ("timeline.records", "timeline.tables", "timeline.sentences", "timeline.calendars"),
     ("timeline.expression",),
     ("timeline.grammar", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.relative", "timeline.resolving"),
@@ -23,7 +23,7 @@ ARROW = (
     ("timeline.mentions", "timeline.timeml"),
     ("timeline.reference", "timeline.gazetteer", "timeline.clauses", "timeline.story", "timeline.attachment",
      "timeline.mood", "timeline.hanging", "timeline.anchoring", "timeline.casualties", "timeline.events", "timeline.articles"),
-    ("timeline.extract",),
+    ("timeline.placing", "timeline.extract"),
     ("timeline.dating", "timeline.syndication", "timeline.merging"),
     ("timeline.store", "timeline.build"),
     ("timeline.selection", "timeline.view", "timeline.corrections"),
