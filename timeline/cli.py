@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from timeline import logs
 from timeline.visible import complain
 
 TABLES = "data/tables"
@@ -32,6 +33,7 @@ EXAMPLES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
     options = _parser().parse_args(arguments)
+    logs.begin()
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)

@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from timeline import logs
 from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
 from timeline.build.assemble import tables_of
@@ -33,7 +34,7 @@ from timeline.records import Article
 from timeline.store import NewerTables, StoreError, publish
 
 CHUNK_CHARACTERS = 500_000
-CHUNK_ARTICLES = 250
+CHUNK_ARTICLES = 100
 
 Change = Literal["exactly", "add", "remove"]  # what the sources are to the tables
 Progress = Callable[[str, int, int | None], None]  # step, done, of how many
@@ -74,11 +75,13 @@ def build(
     def tell(problem: Problem) -> None:
         told.append(problem)
         problems(problem)
+        logs.note("lost" if problem.lost else "changed", file=problem.path, place=problem.place or None)
 
     with _held(folder):
         segments = Segments(folder / "work" / "segments")
         before = _before(folder, change, tell)
         records = _records(sources, before, change, published, limit, since, tell, progress)
+        logs.note("read", sources=" ".join(map(str, sources)), records=len(records), change=change)
         if change == "exactly" and not replace:
             _check_loss(folder, before, records)
         articles = _dated(sorted(unite(records), key=lambda a: a.article_id), progress)
@@ -91,6 +94,8 @@ def build(
         generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program())
         segments.tidy(set(keys))
         count = {name: sum(map(len, pieces)) for name, pieces in tables.items()}
+        logs.note("built", tables=str(folder), build=generation, articles=len(articles), extracted=extracted,
+                  events=count["events"], claims=count["casualties"], problems=len(told))  # fmt: skip
         return Built(generation, len(articles), count["events"], count["casualties"], extracted,
                      len(articles) - extracted, tuple(told))  # fmt: skip
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from timeline import logs
 from timeline.visible import visible
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def export(options: argparse.Namespace) -> int:
         return 2
     for file in files:
         print(file)
+        logs.note("exported", file=str(file), build=notes["build"], rows=sum(map(len, chosen.values())))
     return 0
 
 
