@@ -324,7 +324,8 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     base = form_of(lower[i])[0]
     if previous in PRONOUNS or (previous == "this" and flags & THIRD):
         return True
-    if previous == "," and flags & THIRD and base in _class("states") and base not in NOUNS_TOO and after not in PREPOSITIONS:
+    if previous == "," and flags & THIRD and base in _class("states") and base not in NOUNS_TOO and (
+            after not in PREPOSITIONS or raw_at(words, i + 2)[:1].isdigit()):  # fmt: skip
         return True  # after an apposition: "Tiger, the new version, includes"
     if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalnum() or lower[i] in ("percent", "people"):
         return False
