@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
+from plotly.offline import get_plotlyjs
 
 from timeline.charts.look import BODY, FONT, SMALL, SUBTITLE, TITLE, Look
 from timeline.charts.words import safe, wrapped
 
-__all__ = ["WIDTH", "Chart", "Words", "framed", "quiet", "swept", "template"]
+__all__ = ["WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
 
 EDGE = 16  # pixels left and right of the words
 WIDTH = 980  # pixels that text is fitted to; wider screens get more air, never overlaps
@@ -66,6 +68,16 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
 
 def _lines(text: str, pixels: float, size: float) -> list[str]:
     return [line for part in text.split("\n") for line in wrapped(part, pixels, size)]
+
+
+def embedded(drawn: Chart) -> str:
+    """The figure as HTML for a file that holds `script()` as well."""
+    return pio.to_html(drawn.figure, include_plotlyjs=False, full_html=False, config={"displaylogo": False})
+
+
+def script() -> str:
+    """The program that draws figures, so that a file needs no network."""
+    return get_plotlyjs()
 
 
 def template(look: Look) -> go.layout.Template:

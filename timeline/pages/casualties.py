@@ -45,7 +45,7 @@ def show() -> None:
         st.plotly_chart(drawn.figure, key=f"chart.{kind}", theme=None, alt=drawn.alt, on_select=partial(_chosen, kind),
                         selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
     _beside(left_out)
-    exports.offer(source, view, ("casualties", "events", "articles"))
+    exports.offer(source, view, ("casualties", "events", "articles"), drawn)
     if drawn is not None:
         exports.twin(drawn)
     if view.event:
@@ -93,7 +93,7 @@ def series_name(row: pd.Series) -> str:
     return ", ".join(parts) + f", {basis}{dated}" + (", households" if row["unit"] == "households" else "")
 
 
-def _in_series(claims: pd.DataFrame, row: pd.Series) -> pd.Series:
+def in_series(claims: pd.DataFrame, row: pd.Series) -> pd.Series:
     inside = claims["subset_of"].isna() & claims["share"].isna()
     for name in KEY:
         inside &= claims[name].isna() if pd.isna(row[name]) else claims[name] == row[name]
@@ -166,7 +166,7 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
         return None, _because(claims, ["no place or no day told" for _ in range(len(claims))])
     named = {series_name(row): row for _, row in found.iterrows()}
     row = named.get(view.series, found.iloc[0])
-    inside = _in_series(claims, row)
+    inside = in_series(claims, row)
     mine = claims[inside & claims["as_of_start"].notna()]
     others = claims[(claims["effect"] == row["effect"]) & ~claims["claim_id"].isin(mine["claim_id"])]
     latest = mine.loc[pd.to_datetime(mine["as_of_start"]).idxmax()].to_dict()

@@ -37,7 +37,7 @@ def show() -> None:
     st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
                     selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
     _brush(source, view)
-    _controls(source, view)
+    _controls(source, view, drawn)
     exports.twin(drawn)
     if view.event:
         panel.show(source, view.event)
@@ -129,14 +129,14 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
     return Words(view.title or title, view.subtitle or subtitle, f"{note}Build {source.generation[:8]}.")
 
 
-def _controls(source: data.Source, view: View) -> None:
+def _controls(source: data.Source, view: View, drawn: Chart) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.session_state["s.lanes"] = view.lanes
         st.segmented_control("Lanes", list(LANES), key="s.lanes", format_func=LANES.__getitem__, required=True,
                              label_visibility="collapsed", on_change=_set, args=("lanes",))  # fmt: skip
         st.session_state["s.reference"] = view.reference == "shown"
         st.toggle("Reference events", key="s.reference", on_change=_set_reference)
-        exports.offer(source, view, ("events", "casualties", "articles"))
+        exports.offer(source, view, ("events", "casualties", "articles"), drawn)
 
 
 def _set(name: str) -> None:

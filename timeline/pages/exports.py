@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from functools import partial
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import streamlit as st
 
 from timeline.charts import Chart
+from timeline.charts.chart import embedded, script
+from timeline.charts.figures import day, known
 from timeline.downloads.csv import write_csv
+from timeline.downloads.html import report
+from timeline.downloads.jsonl import write_jsonl
+from timeline.downloads.pptx import Points, Spans, write_pptx
+from timeline.downloads.timelinejs import write_timelinejs
 from timeline.downloads.xlsx import write_xlsx
 from timeline.pages import data
 from timeline.selection import count_phrase, day_phrase
 from timeline.view import View
 
+KINDS = (
+    ("pptx", "PowerPoint, editable charts", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("html", "Report in one HTML file", "text/html"),
+    ("jsonl", "JSON lines", "application/x-ndjson"),
+    ("parquet", "Parquet", "application/vnd.apache.parquet"),
+    ("timelinejs.json", "TimelineJS", "application/json"),
+)
+MOST_ROWS, MOST_BARS = 5000, 16  # of a report and of a slide
+
 ORDERS = {"events": data.ORDER, "articles": "published_start NULLS LAST, title, article_id",
           "casualties": "as_of_start NULLS LAST, effect, claim_id"}  # fmt: skip
 
 
-def offer(source: data.Source, view: View, names: Sequence[str]) -> None:
+def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None = None) -> None:
     """Buttons for the selected rows; a file is made when it is asked for."""
     stem = f"timeline-{source.generation[:8]}"
     with st.container(horizontal=True, gap="small", width="content"):
@@ -29,6 +46,65 @@ def offer(source: data.Source, view: View, names: Sequence[str]) -> None:
         st.download_button("Excel", partial(_xlsx, source, view, names), f"{stem}.xlsx", key="xlsx", on_click="ignore",
                            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                            icon=":material/download:")  # fmt: skip
+        with st.popover("More"):
+            made = partial(_made, source, view, names, drawn)
+            for kind, label, mime in KINDS:
+                st.download_button(label, partial(made, kind), f"{stem}.{kind}", mime, key=f"more.{kind}", on_click="ignore",
+                                   width="stretch")  # fmt: skip
+            st.caption("The camera above a chart saves its picture.")
+
+
+def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None, kind: str) -> bytes:
+    events = selected(source, view, "events").slice(0, MOST_ROWS)
+    told = notes(source, view, len(events))
+    out = io.BytesIO()
+    match kind:
+        case "timelinejs.json":
+            write_timelinejs(events, out, told)
+        case "html":
+            rows = [{"When": e["when"] or "date not known", "Event": e["title"], "Type": e["event_type"], "Places": e["places"],
+                     "Publishers": e["publishers"]} for e in events.to_pylist()]  # fmt: skip
+            picture = [(drawn.words.title, embedded(drawn), drawn.alt)] if drawn else []
+            return report(view.filters.sentence(len(events)), picture, {"Events": rows}, told, script=script()).encode()
+        case "pptx":
+            write_pptx([_spans(view, events), *_tolls(source, view)], _rows(events), out, told)
+        case "parquet":
+            pq.write_table(selected(source, view, names[0]), out)
+        case "jsonl":
+            write_jsonl(selected(source, view, names[0]), out)
+    return out.getvalue()
+
+
+def _rows(events: pa.Table) -> list[dict[str, str]]:
+    return [{"When": e["when"] or "date not known", "Event": e["title"], "Told by": ", ".join(e["publishers"])}
+            for e in events.to_pylist()]  # fmt: skip
+
+
+def _spans(view: View, events: pa.Table) -> Spans:
+    """The events told most often that have a first and a last day, by time."""
+    dated = [e for e in events.to_pylist() if e["start"] and e["end"]]
+    top = sorted(dated, key=lambda e: -(e["importance"] or 0))[:MOST_BARS]
+    rows = [(e["title"], e["start"], e["end"]) for e in sorted(top, key=lambda e: (e["start"], e["title"]))]
+    shown = f"the {len(rows)} told most often of {count_phrase(len(events), 'event')}" if len(rows) < len(events) else ""
+    return Spans(view.filters.sentence(), shown, rows)
+
+
+def _tolls(source: data.Source, view: View) -> list[Points]:
+    """The fullest toll series, where the selection has one."""
+    from timeline.pages import casualties
+
+    claims = casualties.selected(source, view)
+    found = casualties.series_of(claims) if len(claims) else claims
+    if found.empty:
+        return []
+    row = found.iloc[0]
+    mine = claims[casualties.in_series(claims, row) & claims["as_of_start"].notna() & claims["count"].notna()]
+    series: dict[str, list[tuple[dt.date, float]]] = {}
+    for claim in mine.sort_values("as_of_start").to_dict("records"):
+        who = known(claim["claimed_by"]) or "no claimant named"
+        series.setdefault(who, []).append((day(claim["as_of_start"]), float(claim["count"])))  # type: ignore[arg-type]
+    subtitle = "Each figure as claimed; bounds (at least, more than) stand in the table of claims"
+    return [Points(casualties.series_name(row), subtitle, series)] if series else []
 
 
 def twin(drawn: Chart) -> None:
