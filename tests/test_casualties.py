@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline.casualties import claims
 from timeline.interval import Interval
@@ -43,3 +46,25 @@ def test_claim_stands_where_its_offsets_say(phrase: str) -> None:
         assert text[claim.char_start : claim.char_end] == claim.raw
         assert claim.raw in claim.sentence and claim.sentence in text
         assert claim.rule and claim.reason
+
+
+WORDS = ["killed", "12", "people", "were", "injured", "the", "a", "of", "and", ",", ".", "(", ")", "“", "”", "-", "%", "$", "including", "them", "whom", "among", "toll", "rose", "from", "to", "at", "least", "dozens", "no", "one", "nobody", "1,200", "2", "800", "3", "million", "hostages", "released", "each", "side", "deaths", "İ", "ß", "according", "said", "since", "then", "up", "total", "half", "per", "cent", ":", ";", "in"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from([" ", "\n", "  "]), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_any_row_of_words_gives_claims_that_stand_in_it(words: list[str], space: str, capitals: bool) -> None:
+    text = space.join(words).upper() if capitals else space.join(words)
+    found = claims(text, mentions=())
+    ids = [c.claim_id for c in found]
+    assert len(ids) == len(set(ids))
+    for claim in found:
+        assert text[claim.char_start : claim.char_end] == claim.raw
+        assert claim.subset_of is None or claim.subset_of != claim.claim_id
+
+
+def test_long_rows_of_one_word_take_no_long_time() -> None:
+    began = time.process_time()
+    for text in ("killed " * 5_000, "12 " * 5_000 + "killed", "“" * 5_000 + " killed 12", "a" * 50_000 + " killed 12 people"):
+        claims(text, mentions=())
+    assert time.process_time() - began < 20

@@ -56,6 +56,7 @@ class Parse:
         self.group_of: dict[int, Group] = {k: g for g in self.groups for k in range(g.first, g.after)}
         self.starts = {g.first: g for g in self.groups}
         self.named = not sentence.text[sentence.start : sentence.end].isupper()
+        self.zones = [0] * len(self.words)
         self.zones = self.aside()
 
     def aside(self) -> list[int]:
