@@ -32,7 +32,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Enough different articles for several chunks."""
     folder = tmp_path_factory.mktemp("many")
     pick = random.Random(7)
-    for n in range(600):
+    for n in range(360):
         told = [STORIES[k].partition(" - ")[2] or STORIES[k] for k in pick.sample(sorted(STORIES), 4)]
         text = f"CAIRO, March {n % 28 + 1}, 2014 - Report {n}. " + f" The {n}th delegation arrived on Sunday. ".join(told)
         (folder / f"{n:04d}.txt").write_text(text, encoding="utf-8")

@@ -186,6 +186,20 @@ def test_a_build_killed_at_any_point_loses_no_finished_chunk_and_harms_no_table(
     assert contents(out) == undisturbed
 
 
+def test_no_worker_outlives_a_killed_build(many: Path, tmp_path: Path) -> None:  # noqa: F811
+    process = start_build(many, tmp_path / "out", "--workers", "2")
+    workers: list[int] = []
+    while len(workers) < 2 and process.poll() is None:
+        time.sleep(0.05)
+        workers = children(process.pid)
+    process.kill()
+    process.communicate()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{w}").exists() for w in workers) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [w for w in workers if Path(f"/proc/{w}").exists()] == []
+
+
 def test_a_killed_worker_costs_nothing(many: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:  # noqa: F811
     process = start_build(many, tmp_path / "out", "--workers", "2")
     workers: list[int] = []

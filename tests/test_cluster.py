@@ -63,7 +63,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_tables_of_one_process(
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said
     assert contents(out) == undisturbed
-    assert len(Segments(out / "work" / "segments").keys) == 600
+    assert len(Segments(out / "work" / "segments").keys) == 360
 
 
 def test_an_address_without_a_scheduler_is_named_with_the_mend(tmp_path: Path) -> None:

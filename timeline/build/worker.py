@@ -1,14 +1,17 @@
 """One worker process: takes chunks of articles from a pipe, extracts them, says which article it is at.
 
-It ends with the pipe, so it never outlives the build.
+It ends with the pipe or with the build, whichever is first.
 """
 
 from __future__ import annotations
 
+import os
 import signal
+import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 from timeline.build.publication import publication
 from timeline.build.segments import pack, write
@@ -38,6 +41,7 @@ def _extraction(article: Article) -> Extraction:
 
 
 def main(handle: int) -> None:
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which closes the pipe
     pipe = Connection(handle)
     _extraction(Article(text="Talks opened on Monday; 12 people were killed."))  # the rules are read before the clock runs
@@ -52,3 +56,10 @@ def main(handle: int) -> None:
                 pipe.send(("failed", error))
     except (EOFError, BrokenPipeError):
         return
+
+
+def _end_with(parent: int) -> None:
+    """A build that was killed cannot end its workers: they notice, also in the middle of an article."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)

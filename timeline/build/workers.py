@@ -55,13 +55,13 @@ def extract_locally(chunks: Iterator[tuple[Task, ...]], folder: Path, *, workers
     try:
         while True:
             for position in range(workers):
-                if position < len(crew) and crew[position].chunk is not None:
+                if crew and crew[position].chunk is not None:
                     continue
                 chunk, more = _next(again, chunks, more)
                 if chunk is None:
                     break
-                if position == len(crew):
-                    crew.append(_start())
+                if not crew:
+                    crew += [_start() for _ in range(workers)]  # together: each takes its time to read the rules
                 _give(crew[position], chunk, folder)
             busy = [w for w in crew if w.chunk is not None]
             if not busy:
@@ -125,7 +125,7 @@ def _hear(worker: _Worker, again: deque[_Chunk]) -> Iterator[Finished]:
     assert worker.chunk is not None
     try:
         said, what = worker.pipe.recv()
-    except (EOFError, ConnectionResetError):
+    except (EOFError, OSError):  # it died between two words or in the middle of one
         code = worker.process.wait()
         yield from _lost(worker, again, f"ended its worker process (status {code})")
         return
