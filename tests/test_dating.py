@@ -235,3 +235,11 @@ def test_dating_is_the_same_twice_and_whatever_stands_around() -> None:
     once = date_articles(wire, references=NOTHING)[33]
     again = date_articles(wire, references=NOTHING)[33]
     assert once == again
+
+
+def test_people_and_places_alone_narrow_nothing() -> None:
+    # every article names the council, which is in no neighbour's favour; no rare word is shared
+    stranger = _article("The council of Mora and its mayor Ida Berg kept their talks open.", name="s")
+    others = [a.model_copy(update={"text": "The council of Mora and its mayor Ida Berg. " + a.text}) for a in _wire(70)]
+    found = date_articles([stranger, *others], references=NOTHING)[0]
+    assert found.published is None

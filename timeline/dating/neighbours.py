@@ -1,8 +1,8 @@
 """The articles of a corpus that are most alike one article, by the rare words they share.
 
-    >>> likeness = Likeness(["Shells fell on Deraa overnight.", "Rebels took Brega.", "Talks on Deraa shells."], [10, 20, 11])
-    >>> [n.day for n in likeness.near("Rebels were talking after the talks in Brega.")]
-    [20, 11]
+    >>> likeness = Likeness(["Shells fell on Deraa overnight.", "Rebels took the port of Brega.", "Talks on Deraa."], [10, 20, 11])
+    >>> [n.day for n in likeness.near("The port of Brega fell to rebels.")]
+    [20]
 
 TF-IDF over words, as an inverted index of numpy arrays: memory grows with the length of the texts, and a query touches
 only the articles that share a word with it. Words in more than `COMMON` of the articles say nothing about the day.
@@ -21,6 +21,8 @@ import numpy as np
 
 COMMON = 0.2
 LONGEST_LIST = 2_000  # a word told by more articles than this is no rare word in any corpus
+RARE, FEW = 0.02, 8  # a word in at most this share of the articles, or in so few, is rare
+MANY = 3  # rare words that an article must share to be a neighbour
 NEIGHBOURS = 40
 OFTEN = 3  # articles
 LEAD = 1_200  # characters of a story that count twice
@@ -30,11 +32,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A dated article that shares rare words: its place in the corpus, its day, and the likeness (0 to 1)."""
+    """A dated article: its place in the corpus, its day, the likeness (0 to 1) and how many rare words it shares."""
 
     index: int
     day: int
     likeness: float
+    shared: int = 0
 
 
 def words_of(text: str, *, pairs: bool = False) -> list[str]:
@@ -88,25 +91,29 @@ class Likeness:
         self._owners, self._weights = owners[order], weights[order]
         self._starts = np.searchsorted(words[order], np.arange(len(self._vocabulary) + 1))
 
-    def scores(self, text: str) -> np.ndarray:
-        """The likeness (cosine of the TF-IDF vectors) of every dated article."""
+    def scores(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """The likeness (cosine of the TF-IDF vectors) of every dated article, and the rare words it shares."""
         found = [(self._vocabulary[w], c) for w, c in Counter(words_of(text, pairs=self.pairs)).items() if w in self._vocabulary]
         found = [(w, c) for w, c in found if self.rarity[w] > 0]
         if not found:
-            return np.zeros(self.count)
+            return np.zeros(self.count), np.zeros(self.count, dtype=int)
         words = np.array([w for w, _ in found])
         weights = (1 + np.log([c for _, c in found])) * self.rarity[words]
         weights /= np.sqrt((weights**2).sum())
         starts, stops = self._starts[words], self._starts[words + 1]
         owners = np.concatenate([self._owners[a:b] for a, b in zip(starts, stops, strict=True)])
         parts = np.concatenate([self._weights[a:b] for a, b in zip(starts, stops, strict=True)])
-        return np.bincount(owners, weights=parts * np.repeat(weights, stops - starts), minlength=self.count)
+        lengths = stops - starts
+        likeness = np.bincount(owners, weights=parts * np.repeat(weights, lengths), minlength=self.count)
+        rare = np.repeat(lengths <= max(FEW, RARE * self.count), lengths)
+        return likeness, np.bincount(owners[rare], minlength=self.count)
 
     def near(self, text: str, *, leave_out: int | None = None, count: int = NEIGHBOURS) -> list[Neighbour]:
         """The `count` most alike, most alike first; `leave_out` names one article that shall not count."""
-        scores = self.scores(text)
+        scores, shared = self.scores(text)
+        scores[shared < MANY] = 0  # people and places alone recur for years
         if leave_out is not None:
             scores[leave_out] = 0
         few = np.arange(self.count) if self.count <= 4 * count else np.argpartition(-scores, count)[: count + 1]
         best = few[np.lexsort((few, -scores[few]))][:count]
-        return [Neighbour(int(i), int(self.days[i]), float(scores[i])) for i in best if scores[i] > 0]
+        return [Neighbour(int(i), int(self.days[i]), float(scores[i]), int(shared[i])) for i in best if scores[i] > 0]
