@@ -74,6 +74,24 @@ def test_any_text_is_tagged_without_an_error_and_in_order(text: str) -> None:
     assert ends == sorted(ends)
 
 
+WORDS = (
+    "the a last next this that two 999,999 0 1 several years ago days later earlier weeks from now since until by before after "
+    "between to and - , . May March 31 29 February 2024 9999 '98 in of early late end Monday night 9 p.m. 24:00 2500 GMT Ramadan "
+    "Easter 1445 Muharram quarter third half century 1980s summer week weekend every now today 13/13/2024 31/02/2023 1999-00 490 BC "
+    "more than hours past coming following previous eve October 7 attack same first Thanksgiving year-end two thousand"
+).split()
+
+
+@settings(deadline=None, max_examples=250)
+@given(
+    words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=12),
+    published=st.sampled_from((None, "2024-02-14", "[2024-01-01..2024-12-31]", "0001-01-01", "9999-12-31", "1850-06")),
+)
+def test_any_mixture_of_words_of_time_is_read_whatever_the_publication_day(words: list[str], published: str | None) -> None:
+    for mention in tag(" ".join(words), published=Interval.parse(published) if published else None):
+        assert mention.value and mention.reason
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.dates(date(2000, 1, 1), date(2030, 12, 31)), st.integers(2, 40))
 def test_publication_of_several_days_covers_what_each_of_them_gives(first: date, days: int) -> None:

@@ -42,6 +42,9 @@ from timeline.interval import (
 )
 from timeline.reading import Anchor, Reading, choose, stated, told_day, unplaced, value_of
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+
 
 def read_date(e: Date, a: Anchor) -> Reading:
     y, m, d = e.year, e.month, e.day
@@ -54,7 +57,7 @@ def read_date(e: Date, a: Anchor) -> Reading:
     if m is not None and d is not None:
         if d > monthrange(2000, m)[1]:
             raise OutOfRange(f"day {d} of month {m}")
-        words = f"{d} {date(2000, m, 1):%B}"
+        words = f"{d} {MONTHS[m - 1]}"
 
         def days(y: int) -> Interval | None:
             if d > monthrange(y, m)[1]:
@@ -67,7 +70,7 @@ def read_date(e: Date, a: Anchor) -> Reading:
             return read_date(replace(e, weekday=None), a)
         return reading
     if m is not None:
-        return choose(lambda y: month(y, m), f"{date(2000, m, 1):%B}", a, f"XXXX-{m:02d}")
+        return choose(lambda y: month(y, m), f"{MONTHS[m - 1]}", a, f"XXXX-{m:02d}")
     assert d is not None
     return read_day_of_month(d, e.weekday, a)
 

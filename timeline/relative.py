@@ -142,15 +142,18 @@ def read_relative(e: Relative, a: Anchor) -> Reading:
     y = base.first.year
     candidates = [c for n in range(y - 3, y + 4) if 1 <= n <= 9999 and (c := make(n)) is not None]
     if step < 0:
-        found = max((c for c in candidates if c.end <= base.start), key=lambda c: c.start)
+        fitting = sorted((c for c in candidates if c.end <= base.start), key=lambda c: -c.start)
     elif step > 0:
-        found = min((c for c in candidates if c.start >= base.end), key=lambda c: c.start)
+        fitting = sorted((c for c in candidates if c.start >= base.end), key=lambda c: c.start)
     elif e.how == "this":
-        found = min(candidates, key=lambda c: (abs(c.first.year - y), abs(c.start - base.start)))
+        fitting = sorted(candidates, key=lambda c: (abs(c.first.year - y), abs(c.start - base.start)))
     elif isinstance(e.what, Date) and e.what.month:
-        found = next(c for c in candidates if c.first.year == y)
+        fitting = [c for c in candidates if c.first.year == y]
     else:
-        found = min(candidates, key=lambda c: abs((c.start + c.end) - (base.start + base.end)))
+        fitting = sorted(candidates, key=lambda c: abs((c.start + c.end) - (base.start + base.end)))
+    if not fitting:
+        raise OutOfRange(f"none is known {words} {ground}")
+    found = fitting[0]
     return Reading("date", value_of(found), found, basis, f"{words} {ground}")
 
 
