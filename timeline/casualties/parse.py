@@ -35,6 +35,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
+LONGEST_LIST = 50
 KIN = frozenset(("women", "men", "child"))
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
@@ -176,7 +177,7 @@ class Parse:
         if group is None:
             return []
         out = [group]
-        while True:
+        while len(out) < LONGEST_LIST:
             k = self.past_aside(self.tail(out[-1].after))
             j = self.join(k)
             following = self.starts.get(j)
@@ -191,6 +192,7 @@ class Parse:
             ):
                 return out
             out.append(following)
+        return out
 
     def tail(self, k: int) -> int:
         """The word after a short phrase that belongs to the group before k: 'of the Awda family', 'from two villages'."""
@@ -384,6 +386,7 @@ class Parse:
             if owner is not None and owner.form(*ACTIVE) and self.passive(owner) is None:
                 return out
             out.insert(0, earlier)
+        return out
 
     def before_join(self, k: int) -> Group | None:
         """The group whose list goes on at word k."""

@@ -131,7 +131,7 @@ def quantity(words: list[str], i: int) -> Quantity | None:
     if word in VAGUE_STARTS:
         for size in (4, 3, 2, 1):
             least = VAGUE.get(tuple(words[i : i + size]))
-            if least:
+            if least and i + size <= len(words):
                 found = bound_before(words, i)
                 return Quantity(found[1] if found else i, i + size, None, least, None, "vague")
     got = number(words, i)

@@ -119,7 +119,7 @@ def fraction(words: list[str], i: int) -> tuple[float, int] | None:
     if word in FRACTION_STARTS:
         for size in (3, 2, 1):
             value = FRACTIONS.get(tuple(words[i : i + size]))
-            if value is not None:
+            if value is not None and i + size <= len(words):
                 return value, i + size
     return None
 
