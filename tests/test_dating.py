@@ -214,7 +214,7 @@ def _wire(days: int, *, skip: int = -1) -> list[Article]:
     for n in range(days):
         week = n // 7
         day = date.fromordinal(start + n)
-        words = " ".join(f"rare{week}word{k}" for k in range(12))
+        words = " ".join(f"zu{chr(97 + week)}po{chr(97 + k)}" for k in range(12))
         text = f"The council met on {day:%A}. It spoke of {words} and of bread{n}."
         out.append(_article(text, published=None if n == skip else day.isoformat(), name=f"w{n:03d}"))
     return out
