@@ -1,5 +1,7 @@
 """What holds of every date: it resolves to itself, relative ones move with the anchor, hostile text stays linear."""
 
+import subprocess
+import sys
 import time
 from datetime import date, timedelta
 
@@ -74,17 +76,17 @@ def test_any_text_is_tagged_without_an_error_and_in_order(text: str) -> None:
     assert ends == sorted(ends)
 
 
-WORDS = (
+VOCABULARY = (
     "the a last next this that two 999,999 0 1 several years ago days later earlier weeks from now since until by before after "
     "between to and - , . May March 31 29 February 2024 9999 '98 in of early late end Monday night 9 p.m. 24:00 2500 GMT Ramadan "
     "Easter 1445 Muharram quarter third half century 1980s summer week weekend every now today 13/13/2024 31/02/2023 1999-00 490 BC "
     "more than hours past coming following previous eve October 7 attack same first Thanksgiving year-end two thousand"
-).split()
+)
 
 
 @settings(deadline=None, max_examples=250)
 @given(
-    words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=12),
+    words=st.lists(st.sampled_from(VOCABULARY.split()), min_size=2, max_size=12),
     published=st.sampled_from((None, "2024-02-14", "[2024-01-01..2024-12-31]", "0001-01-01", "9999-12-31", "1850-06")),
 )
 def test_any_mixture_of_words_of_time_is_read_whatever_the_publication_day(words: list[str], published: str | None) -> None:
@@ -118,3 +120,8 @@ def test_hostile_megabyte_is_tagged_in_linear_time(text: str) -> None:
 
     tenth, whole = seconds(text[: len(text) // 10]), seconds(text)
     assert whole < max(2.0, 20 * tenth)
+
+
+def test_rows_are_made_without_the_record_models() -> None:
+    told = "import sys, timeline.mentions as m; list(m.tag_rows('on 3 May 2021')); print([x for x in ('pydantic', 'pandas', 'pyarrow') if x in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "[]\n"
