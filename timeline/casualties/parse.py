@@ -373,7 +373,7 @@ class Parse:
         out = [group]
         if group.partitive:
             return out
-        while True:
+        while len(out) < LONGEST_LIST:
             earlier = self.before_join(out[0].first)
             if self.apposed(out[0]):
                 return out[1:] or out
