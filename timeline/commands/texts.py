@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -94,6 +95,8 @@ def anchor(options: argparse.Namespace) -> int:
                     continue
                 try:
                     record = json.loads(line)
+                    if isinstance(record["text"], str):  # half a character: its replacement is one code point as well
+                        record["text"] = re.sub("[\ud800-\udfff]", "\ufffd", record["text"])
                     found = [json.dumps(answer, ensure_ascii=False, default=_iso) for answer in anchored(record)]
                 except (ValueError, KeyError, TypeError) as error:
                     problems(Problem("standard input" if source == "-" else source, f"line {number}",
