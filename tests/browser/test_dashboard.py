@@ -146,8 +146,9 @@ def test_a_file_of_the_wrong_kind_is_named_and_the_page_stays_usable(page, site)
     page.wait_for_selector(".js-plotly-plot .main-svg")
 
 
-@pytest.mark.parametrize("path", ["", "table", "casualties", "reader", "articles", "compare", "corrections", "about"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("path", "scheme"), [
+    ("", "light"), ("", "dark"), ("table", "light"), ("casualties", "dark"), ("reader", "light"), ("articles", "dark"),
+    ("compare", "light"), ("corrections", "light"), ("about", "light")])  # fmt: skip
 def test_no_page_has_a_fault_that_axe_finds(browser, site, path, scheme):
     from axe_playwright_python.sync_playwright import Axe
     from conftest import ARTEFACTS

@@ -40,6 +40,6 @@ def show() -> None:
     st.title("About", anchor=False)
     st.markdown(TEXT)
     try:
-        st.caption(f"Build {data.tables().generation}, tables in {frame.plain(data.folder())}")
+        frame.small(f"Build {data.tables().generation}, tables in {data.folder()}")
     except data.StoreError:
-        st.caption("No tables are built yet.")
+        frame.small("No tables are built yet.")

@@ -36,7 +36,7 @@ def show() -> None:
                                 "language": text("Language", width=80), "path": text("File", width=200),
                                 "problem": text("Problem", width=200)})  # fmt: skip
     st.session_state["table.article_ids"] = rows.article_id.tolist()
-    st.caption("Select a row to read the article.")
+    frame.small("Select a row to read the article.")
 
 
 def _open() -> None:

@@ -76,9 +76,9 @@ def _desk(view: View) -> None:
         st.session_state[f"b.{name}"] = getattr(view, name)
         column.text_input(label, key=f"b.{name}", on_change=_set, args=(name,), placeholder="empty: the default", max_chars=300)
     chosen = view.filters.sentence()
-    st.caption(frame.plain(f"Shown: {chosen}. Filters are changed on the pages Timeline and Casualties."
+    frame.small(f"Shown: {chosen}. Filters are changed on the pages Timeline and Casualties."
                            if view.filters != Filters() else "Shown: all events. Filters are set on the pages Timeline and "
-                           "Casualties. The camera at the top right of the slide saves it as an image."))  # fmt: skip
+                           "Casualties. The camera at the top right of the slide saves it as an image.")  # fmt: skip
 
 
 def _set(name: str) -> None:

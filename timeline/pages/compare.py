@@ -39,7 +39,7 @@ def _align() -> None:
 
 def _second(source: data.Source, other: Filters) -> None:
     """The filters of the second selection; those of the first are in the sidebar."""
-    st.caption("The filters at the side choose the first selection, these the second.")
+    frame.small("The filters at the side choose the first selection, these the second.")
     columns = st.columns(6, gap="small")
     for column, name in zip(columns, FIRST, strict=False):
         found = dict(data.facet(source, other, BY_NAME[name]))
@@ -85,6 +85,6 @@ def _one(source: data.Source, view: View, period: chronology.Period | None, name
     said = chronology.words(source, view, counts, period)
     drawn = timeline(events, frame.look(view), said, period=period, height=380, grows=False)
     if counts["selected"] > chronology.MOST_DRAWN:
-        st.caption(f"{name}: the first {count_phrase(chronology.MOST_DRAWN, 'event')} are drawn; choose a shorter period.")
+        frame.small(f"{name}: the first {count_phrase(chronology.MOST_DRAWN, 'event')} are drawn; choose a shorter period.")
     st.plotly_chart(drawn.figure, key=f"chart.{name}", theme=None, alt=drawn.alt, on_select=chronology.opens(f"chart.{name}"),
                     selection_mode="points", config=frame.config(said.title))  # fmt: skip

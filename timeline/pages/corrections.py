@@ -42,7 +42,7 @@ def show() -> None:
         _one(number, outcome)
     st.download_button("Download the file", write(listed), "corrections.toml", "application/toml", key="corrections.toml",
                        icon=":material/download:", on_click="ignore")  # fmt: skip
-    st.caption(f"Kept in {frame.plain(data.corrections_file())}; build {source.generation}")
+    frame.small(f"Kept in {data.corrections_file()}; build {source.generation}")
 
 
 def _one(number: int, outcome: Any) -> None:
@@ -93,7 +93,7 @@ def offer(target: str, fields: Sequence[str], row: Mapping[str, Any]) -> None:
         if gate.who().name == ANYONE_LOCAL:
             st.text_input("Your name", value=st.session_state.get("c.by", ""), key=f"c.by.{target}")
         else:
-            st.caption(f"Signed as {frame.plain(gate.who().name)}")
+            frame.small(f"Signed as {gate.who().name}")
         if st.button("Save the correction", type="primary", key=f"c.save.{target}"):
             _make(target, chosen, held or None)
             if "correction.said" not in st.session_state:

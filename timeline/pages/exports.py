@@ -20,7 +20,7 @@ from timeline.downloads.jsonl import write_jsonl
 from timeline.downloads.pptx import Points, Spans, write_pptx
 from timeline.downloads.timelinejs import write_timelinejs
 from timeline.downloads.xlsx import write_xlsx
-from timeline.pages import data
+from timeline.pages import data, frame
 from timeline.selection import count_phrase, day_phrase
 from timeline.view import View
 
@@ -51,7 +51,7 @@ def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
             for kind, label, mime in KINDS:
                 st.download_button(label, partial(made, kind), f"{stem}.{kind}", mime, key=f"more.{kind}", on_click="ignore",
                                    width="stretch")  # fmt: skip
-            st.caption("The camera above a chart saves its picture.")
+            frame.small("The camera above a chart saves its picture.")
 
 
 def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None, kind: str) -> bytes:

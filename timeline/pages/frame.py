@@ -24,7 +24,7 @@ STYLE = """<style>
 .t-article .t-here { background: color-mix(in srgb, #0b5cad 14%, transparent); border-radius: 3px; }
 .t-quote { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.35rem 0; line-height: 1.5;
   overflow-wrap: anywhere; }
-.t-small { font-size: 0.85rem; opacity: 0.8; }
+.t-small { font-size: 0.85rem; opacity: 0.8; margin: 0; }
 .t-facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
 .t-facts > span { opacity: 0.75; } .t-facts > div { overflow-wrap: anywhere; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
@@ -115,6 +115,11 @@ def plain(text: object) -> str:
 def escaped(text: object) -> str:
     """Text of others inside our own HTML."""
     return html.escape(visible(str(text)))
+
+
+def small(text: object) -> None:
+    """A line of small print. (Streamlit's own caption is too pale to read by WCAG.)"""
+    st.html(f'<p class="t-small">{escaped(text)}</p>')
 
 
 def facts(pairs: list[tuple[str, str]]) -> None:

@@ -48,7 +48,7 @@ def _event(source: data.Source, event: pd.Series) -> None:
     corrections.offer(f"event:{event.event_id}", FIELDS["event"],
                       {"when": event.edtf, "title": event.title, "event_type": event.event_type, "status": event.status,
                        "reject": event.title, "split": " ".join(dict.fromkeys(rows.report_id)), "merge": ""})  # fmt: skip
-    st.caption(f"Event {event.event_id}")
+    frame.small(f"Event {event.event_id}")
     _neighbours(source, event)
 
 

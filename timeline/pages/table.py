@@ -41,7 +41,7 @@ def show() -> None:
             "edtf": text("EDTF", width=160), "problem": text("Problem", width=200),
         })  # fmt: skip
     st.session_state["table.ids"] = rows.event_id.tolist()
-    st.caption("Select a row to see its evidence.")
+    frame.small("Select a row to see its evidence.")
     if view.event:
         panel.show(source, view.event)
 
