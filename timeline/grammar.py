@@ -204,7 +204,7 @@ class Grammar:
         cut = max(data.rfind(b" ", start, end), data.rfind(b"\n", start, end))
         if cut <= start:
             return start
-        found = self.scan.match(data[:cut], start)
+        found = self.scan.match(data, start, cut)
         return int(found.end()) if found is not None else start
 
     def parse(self, wording: str) -> Phrase | None:
