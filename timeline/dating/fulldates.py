@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 import re2
 
 from timeline.dating.said import day_of
-from timeline.dating.since import content
 from timeline.interval import Interval
+from timeline.reference.naming import content
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _NAME = "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS)

@@ -14,16 +14,13 @@ from timeline.dating.constraint import Constraint
 from timeline.dating.said import Said, Time
 from timeline.interval import Interval
 from timeline.reference import ReferenceEvent, References
-from timeline.reference.wording import tokens
+from timeline.reference.naming import content, covered, named_event
 
 if TYPE_CHECKING:
     from timeline.dating.textual import Happening
 
 WEIGHT = 0.7
 _SINCE = re.compile(r"\W{0,3}(?:have (?:now )?passed |passed |has passed )?(?:since|after|into|from)\b(?P<what>[^.,;:!?\n]{3,90})", re.I)
-_SMALL = frozenset(re.findall(r"\w+", "the a an of on in at by and its his her their that this began begin started start broke "
-                              "out last since into war conflict with for to from was were after over"))  # fmt: skip
-STEM = 5  # letters by which "attacks" and "attack", "Israeli" and "Israel" are one word
 
 
 def elapsed(
@@ -64,10 +61,8 @@ def _known_day(
     for day, why, words in (*_dated_sentences(told, years), *_told_events(told, events)):
         if covered(wanted, words):
             return day, why
-    named = [e for e in references.events if covered(wanted, content(f"{e.label} {' '.join(e.actors)}"))]
-    if len(named) == 1 and len(wanted) > 1:
-        return named[0].start.toordinal(), _from(named[0])
-    return None
+    event = named_event(told.text[start:end], references)
+    return (event.start.toordinal(), _from(event)) if event is not None else None
 
 
 def _dated_sentences(told: Said, years: Mapping[Time, tuple[int, str]]) -> Iterator[tuple[int, str, frozenset[str]]]:
@@ -88,12 +83,3 @@ def _told_events(told: Said, events: Iterable[Happening]) -> Iterator[tuple[int,
 
 def _from(event: ReferenceEvent) -> str:
     return f"counted from “{event.label}”, {event.when}"
-
-
-def content(text: str) -> frozenset[str]:
-    """The stems of the words that carry meaning; the first three stand for what the phrase is about."""
-    return frozenset(w.lower()[:STEM] for w, _, _ in tokens(text) if w.lower() not in _SMALL and not w.isdigit())
-
-
-def covered(wanted: frozenset[str], words: frozenset[str]) -> bool:
-    return len(wanted) > 1 and wanted <= words
