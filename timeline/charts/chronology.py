@@ -36,7 +36,7 @@ Period = tuple[date, date]
 LONG = 365  # days; an event that lasts longer does not stretch the first range
 TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
-ROW, LOWEST, STRIP_ROW, AXIS = 22, 16, 20, 44
+ROW, LOWEST, STRIP_ROW, AXIS = 22, 14, 20, 44
 TALLEST, TALLEST_SWIMLANES = 640, 1300  # pixels of all lanes; the page may scroll
 
 
@@ -211,6 +211,7 @@ def _draw(pen: _Pen, row: dict, found: Mark | None, y: float, spot: Placed, pitc
     elif found.kind in ("bar", "faded"):
         _add(pen.bars, name, base=pen.axis.text(left), x=pen.axis.length(right - left), y=y,
              width=max(min(pitch * 0.62, 14), 3), pattern=_pattern(found.kind, row["status"]),
+             hatch=faded(style.colour, 0.12 if spot.side == "inside" else 0.75),
              fill=faded(style.colour, _opacity(found, row["status"])),
              opacity=opacity, text=tip, id=row["event_id"])  # fmt: skip
         for goes_on, x, symbol in ((found.ends[0], left + 3, "triangle-left"), (found.ends[1], right - 3, "triangle-right")):
@@ -277,8 +278,8 @@ def _add_traces(figure: go.Figure, pen: _Pen) -> None:
                 orientation="h", base=bars["base"], x=bars["x"], y=bars["y"], width=bars["width"], name=name,
                 showlegend=False, customdata=bars["id"], hovertext=bars["text"], hoverinfo="text",
                 marker={"color": bars["fill"], "opacity": bars["opacity"], "line": {"color": style.colour, "width": 1},
-                        "pattern": {"shape": bars["pattern"], "fgcolor": style.colour, "size": 6, "solidity": 0.25,
-                                    "fillmode": "overlay", "fgopacity": 0.75}}, **quiet())  # fmt: skip
+                        "pattern": {"shape": bars["pattern"], "fgcolor": bars["hatch"], "size": 6, "solidity": 0.25,
+                                    "fillmode": "overlay"}}, **quiet())  # fmt: skip
         if line := pen.lines.get(name):
             figure.add_scatter(x=line[0], y=line[1], mode="lines", line={"color": style.colour, "width": 2},
                                showlegend=False, hoverinfo="skip", name=name)  # fmt: skip
