@@ -134,7 +134,7 @@ def at_random(target: str, seconds: float, seed: int = 0) -> list[str]:
     random, pool = Random(f"{target}/{seed}"), phrases()
     found: dict[str, str] = {}
     for text in pool[:100]:
-        check(target, text, PUBLISHED[1])  # what is loaded on first use is loaded before anything is timed
+        check("extract", text, PUBLISHED[1])  # what is loaded on first use is loaded before anything is timed
     end, count, settled = time.monotonic() + seconds, 0, 0
     tracemalloc.start()
     while time.monotonic() < end:

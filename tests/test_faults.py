@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -205,24 +206,35 @@ def test_a_file_of_corrections_that_cannot_be_read_is_named_and_left_as_it_is(ap
 
 # ---------------------------------------------------------------- zone, locale and clock
 
-FROZEN = """
-import sys, time, datetime
-shift = {shift}
-now = time.time
-time.time = lambda: now() + shift
-class Day(datetime.date):
-    @classmethod
-    def today(cls): return cls.fromtimestamp(time.time())
-class Moment(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None): return cls.fromtimestamp(time.time(), tz)
-    @classmethod
-    def utcnow(cls): return cls.utcfromtimestamp(time.time())
-    @classmethod
-    def today(cls): return cls.fromtimestamp(time.time())
-datetime.date, datetime.datetime = Day, Moment
+# The clock that every process of a build reads, with its day moved; loaded before the C library.
+CLOCK = """
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+static long shift(void) { const char *s = getenv("CLOCK_SHIFT"); return s ? atol(s) : 0; }
+int clock_gettime(clockid_t id, struct timespec *t) {
+  int failed = syscall(SYS_clock_gettime, id, t);
+  if (!failed && (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE)) t->tv_sec += shift();
+  return failed;
+}
+int gettimeofday(struct timeval *restrict t, void *restrict zone) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  t->tv_sec = now.tv_sec;
+  t->tv_usec = now.tv_nsec / 1000;
+  return 0;
+}
+time_t time(time_t *t) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  if (t) *t = now.tv_sec;
+  return now.tv_sec;
+}
 """
-YEAR = 365.25 * 86400
+YEAR = 31_557_600  # seconds
 SERVERS = {
     "UTC": ({"TZ": "UTC", "LC_ALL": "C"}, 0),
     "Kiritimati, a day ahead": ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}, 0),
@@ -249,15 +261,27 @@ def here(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     return contents(out)
 
 
+def moved_clock(folder: Path) -> str:
+    """The library with the moved clock."""
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if compiler is None:
+        pytest.skip("no C compiler to move the clock with (Debian: apt-get install gcc libc6-dev)")
+    (folder / "clock.c").write_text(CLOCK, encoding="utf-8")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O", "-o", folder / "clock.so", folder / "clock.c"], check=True, capture_output=True)
+    return str(folder / "clock.so")
+
+
 @pytest.mark.parametrize("server", SERVERS)
 def test_zone_locale_and_clock_of_the_server_change_no_byte_of_the_tables(
     stories: Path, here: dict[str, bytes], tmp_path: Path, server: str
 ) -> None:
     environment, shift = SERVERS[server]
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(FROZEN.format(shift=shift) if shift else "", encoding="utf-8")
-    path = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
-    done = run("build", stories, "--out", tmp_path / "tables", env={**os.environ, **environment, "PYTHONPATH": path}, cwd=tmp_path)
+    settings = {**os.environ, **environment}
+    if shift:
+        settings |= {"LD_PRELOAD": moved_clock(tmp_path), "CLOCK_SHIFT": str(shift)}
+        year = subprocess.check_output([sys.executable, "-c", "import datetime; print(datetime.date.today().year)"], env=settings)
+        assert abs(int(year) - date.today().year) == abs(shift) // YEAR
+    done = run("build", stories, "--out", tmp_path / "tables", env=settings)
     assert done.returncode == 0, done.stderr
     made = contents(tmp_path / "tables")
     assert [name for name in here if made[name] != here[name]] == []

@@ -110,10 +110,14 @@ def two_digit_year(yy: int, a: Anchor) -> int:
     return min((c for c in candidates if c <= here + 20), key=lambda c: abs(c - base))
 
 
+def _day(y: int, m: int, d: int) -> Interval | None:
+    """The day, if the calendar has it."""
+    return day(y, m, d) if 1 <= y <= 9999 and 1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1] else None
+
+
 def read_numeric(e: Numeric, a: Anchor) -> Reading:
     y = two_digit_year(e.year, a) if e.year < 100 else e.year
-    mdy = day(y, e.one, e.two) if e.one <= 12 and e.two <= monthrange(y, e.one)[1] else None
-    dmy = day(y, e.two, e.one) if e.two <= 12 and e.one <= monthrange(y, e.two)[1] else None
+    mdy, dmy = _day(y, e.one, e.two), _day(y, e.two, e.one)
     if mdy is None and dmy is None:
         raise OutOfRange(f"{e.one}/{e.two}/{y}: no calendar has it")
     if mdy is None or dmy is None or mdy == dmy:

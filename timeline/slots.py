@@ -153,7 +153,7 @@ class Numbers:
     def _number(self, text: str) -> float:
         if found := re.fullmatch(r"([0-9]+)[- ]([0-9])/([0-9])", text):
             return int(found[1]) + int(found[2]) / int(found[3])
-        if text[:1].isdigit():
+        if re.fullmatch(r"[0-9,]+(?:\.[0-9]+)?", text):
             return float(text.replace(",", ""))
         total = 0.0
         for word in re.split(r"[- ]", text):
