@@ -34,7 +34,7 @@ from timeline.hanging import (
     refers_back,
     stem_of,
 )
-from timeline.interval import FIRST_DAY, Interval, When, on
+from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Interval, When, on
 from timeline.mentions import tag
 from timeline.mood import HAPPENED, Mood, mood
 from timeline.records import Mention
@@ -212,7 +212,7 @@ class Anchors:
 
     def _after(self, main: Anchored, how: Mood, lasting: bool) -> Anchored:
         written = self.story.published
-        start = written.start + 1 if written is not None else None
+        start = min(written.start + 1, AFTER_LAST_DAY - 1) if written is not None else None
         if main.when is not None and main.when.last is not None and main.time == "future":
             return replace(main, rule="ahead of its verb", mood=how, lasting=lasting)
         if start is None:
