@@ -19,7 +19,7 @@ from timeline.events.roles import PARTS, power
 from timeline.events.titles import title
 from timeline.gazetteer import Name
 from timeline.hanging import edge_of, main_of, own_date
-from timeline.interval import When, on
+from timeline.interval import AFTER_LAST_DAY, When, on
 from timeline.records import Article, Evidence, Report, identify
 from timeline.story import Story
 
@@ -88,7 +88,7 @@ def _passing(story: Story, told: Told) -> bool:
     base = told.kind.base
     if told.how.status == "denied":
         return True
-    if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told):
+    if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told) and not told.someone:
         return base not in words("harms") and base not in words("nameless_nouns")
     if told.kind.type in SPOKEN and not told.kind.noun and told.how.status != "planned":
         plain = base in words("plain_speech") and own_date(story, told.index, told.i) is None
@@ -165,7 +165,7 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if when is None and placed.basis != "none" and written is not None and placed.time != "future":
         when = When.on_or_before(written)
     if when is None and placed.time == "future" and written is not None:
-        when = When.on_or_after(on(written.start + 1))
+        when = When.on_or_after(on(min(written.start + 1, AFTER_LAST_DAY - 1)))
     if placed.time == "future" and status == "happened":
         status = "planned"
     if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
