@@ -21,7 +21,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 HELLO = "import streamlit as st\nimport plotly.graph_objects as go\nst.title('Hello')\nst.plotly_chart(go.Figure(go.Bar(y=[1, 2])))\n"
-ROUNDS = 3
+ROUNDS = 2
 
 
 def served(script: Path, folder: Path, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
