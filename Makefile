@@ -13,7 +13,7 @@ READY := $(VENV)/.ready
 export PLAYWRIGHT_BROWSERS_PATH ?= $(abspath $(VENV)/browsers)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-dashboard fuzz lint lock browser clean
+.PHONY: help run test bench bench-dashboard bench-load fuzz lint lock release browser clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -35,6 +35,9 @@ bench: $(READY) ## measure accuracy and speed
 bench-dashboard: $(READY) browser ## measure the dashboard in a real browser
 	$(BIN)/python -m benchmarks.dashboard
 
+bench-load: $(READY) ## measure the dashboard under fifty analysts at once
+	$(BIN)/python -m benchmarks.load
+
 fuzz: $(READY) ## look for inputs that break a reader or a rule
 	$(BIN)/python -m benchmarks.fuzz
 
@@ -43,6 +46,19 @@ lock: $(READY) ## pin the dependencies of pyproject.toml with hashes
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements/run.lock
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements/dev.lock
+
+# The same commit gives the same bytes. A check against known weaknesses needs a database, so it runs where pip-audit is.
+release: $(READY) ## a wheel, a source archive, their bill of materials and checksums, in dist/
+	rm -rf dist build
+	$(BIN)/python tools/licences.py --check
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --outdir dist >dist.log 2>&1 || \
+	  { cat dist.log; exit 1; }
+	rm -f dist.log
+	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --output-reproducible --of JSON \
+	  --outfile dist/timeline.cdx.json 2>/dev/null
+	@if command -v pip-audit >/dev/null; then pip-audit --disable-pip --require-hashes -r requirements/run.lock; \
+	  else echo "pip-audit is not here: known weaknesses were not looked up"; fi
+	cd dist && sha256sum timeline* >SHA256SUMS && cat SHA256SUMS
 
 # Browser tests use a Chromium of the system, else one that the browser tool can fetch; without either they are skipped.
 browser: $(READY)

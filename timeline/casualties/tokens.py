@@ -15,7 +15,8 @@ from bisect import bisect_right
 from timeline.casualties.lexicon import PREFILTER
 from timeline.sentences import sentences
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*(?i:st|nd|rd|th)?\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+# Nothing is given back once taken (++), so that a long run of figures is read once and not from each of its places.
+WORD = re.compile(r"\d++(?:[.,]\d++(?=\b|(?i:st|nd|rd|th)\b))*+(?i:st|nd|rd|th)?+\b|\d++|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 WRAP_WIDTH = 100
 
 
