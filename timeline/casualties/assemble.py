@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from timeline.casualties.agents import agent_of
 from timeline.casualties.attribution import Attribution, attributions
@@ -29,8 +30,24 @@ from timeline.records import CasualtyClaim, Mention, identify
 FEARS = frozenset(["feared", "fear", "fears", "fearing"])
 
 
+REST = frozenset(("others", "other", "more", "further", "additional", "another"))
+
+
+class Whom(NamedTuple):
+    """The group that a figure named last, which the next may leave out."""
+
+    group: str | None
+    role: str | None
+    side: str | None
+    effect: str
+    at: int
+
+
 class Passage(Memory):
     """Reads a text sentence by sentence into claims, with what it has told before."""
+
+    whom: Whom | None = None
+    agent_at = -1
 
     def read(self, text: str | None = None) -> list[CasualtyClaim]:
         self.text = self.text if text is None else text
@@ -152,7 +169,13 @@ class Passage(Memory):
             behind=not telling.finding.rule.startswith("<effect noun>"),
         )
         if agent:
-            self.agent = agent
+            self.agent, self.agent_at = agent, sentence.start
+        side = self.side_of(telling, sentence, first, after, claimant)
+        inherited = self.elided(telling, sentence, group, role)
+        if inherited is not None:
+            group, role, side = inherited.group or "", inherited.role, side or inherited.side
+        elif role != "captive" and group and telling.groups[0].quantity.count != 1:
+            self.whom = Whom(group, role, side, telling.effect, sentence.start)
         denominator = telling.denominator
         if (
             denominator is None
@@ -166,8 +189,8 @@ class Passage(Memory):
         return CasualtyClaim(
             claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
-            unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=role,
-            side=self.side_of(telling, sentence, first, after, claimant), held_by=holder(sentence, after) or (agent if telling.effect == "released" else None),
+            unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=told_role(role),
+            side=side, held_by=holder(sentence, after) or (agent if telling.effect == "released" else None),
             perpetrator=agent if telling.effect in DONE else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
@@ -176,6 +199,17 @@ class Passage(Memory):
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
         )  # fmt: skip
+
+    def elided(self, telling: Telling, sentence: Sentence, group: str, role: str | None) -> Whom | None:
+        """Whose group a figure keeps that names none: 'killed 12 nurses and wounded 30', '600 others were injured'."""
+        words = group.lower().split()
+        if not set(words) <= REST or telling.parent is not None or telling.orphan or len(telling.groups) > 1:
+            return None
+        known = self.whom
+        near = known is not None and (known.at == sentence.start or (bool(words) and known.at >= self.paragraph))
+        if known is None or not near or known.effect == telling.effect or telling.groups[0].partitive:
+            return Whom("", None, None, telling.effect, sentence.start) if words else None
+        return known
 
     def side_of(self, telling: Telling, sentence: Sentence, first: int, after: int, claimant: str | None) -> str | None:
         """Whose the victims are: as named; the parties told before for 'each side'; the speaker for 'its soldiers'."""
@@ -195,22 +229,28 @@ class Passage(Memory):
         self, sentence: Sentence, found: list[Echo], voices: list[Attribution], mentions: Sequence[Mention], index: int
     ) -> None:
         """'The ministry had counted 610': a rival, or a part, of the figure that the paragraph told last."""
+        if not found:  # as nearly always: all claims so far need not be looked through for each sentence
+            return
         spans = {(c.char_start, c.char_end) for c in self.claims}
         wholes = [
             c
             for c in self.paragraph_claims
             if c.subset_of is None and c.share is None and c.effect in ("killed", "injured")
         ]
+        own: CasualtyClaim | None = None
         for echo in found:
             start, end = sentence.starts[echo.group.first], sentence.ends[echo.group.after - 1]
             if not wholes or any(a < end and start < b for a, b in spans):
                 continue
             whole, q = wholes[-1], echo.group.quantity
+            if echo.own:
+                whole = self.claims[-1] if self.claims[-1].subset_of is None else own or whole
+            own = whole if echo.own else None
             claimant, status, voice = self.voice(sentence, echo.group.first, echo.group.first, voices, index)
             day = self.statement_day(sentence, mentions)
             self.claims.append(whole.model_copy(update={
                 "claim_id": identify("claim", self.article_id, start, end, whole.effect), "count": q.count, "low": q.low, "high": q.high,
-                "bound": q.bound, "group": echo.label, "group_role": echo.group.role, "subset_of": whole.claim_id if echo.part else None,
+                "bound": q.bound, "group": echo.label, "group_role": told_role(echo.group.role), "subset_of": whole.claim_id if echo.part else None,
                 "claimed_by": claimant or (whole.claimed_by if echo.part else None), "status": status, "supersedes": None,
                 "as_of": day or whole.as_of, "as_of_basis": "stated" if day else whole.as_of_basis,
                 "char_start": start, "char_end": end, "sentence": self.text[sentence.start : sentence.end],
@@ -239,7 +279,7 @@ class Passage(Memory):
         roles = portion.roles - {"people"}
         yield CasualtyClaim(
             claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,  # type: ignore[arg-type]
-            group=portion.group, group_role=joint_role(roles), share=portion.share, bound=portion.bound,  # type: ignore[arg-type]
+            group=portion.group, group_role=told_role(joint_role(roles)), share=portion.share, bound=portion.bound,  # type: ignore[arg-type]
 
             subset_of=whole.claim_id if whole else None, basis=whole.basis if whole else None, period=whole.period if whole else None,
             side=whole.side if whole else None, as_of=whole.as_of if whole else None, as_of_basis=whole.as_of_basis if whole else "unknown",
@@ -249,11 +289,17 @@ class Passage(Memory):
         )  # fmt: skip
 
 
+def told_role(role: str | None) -> str | None:
+    """The role that a reader counts by: people, households and homes are none."""
+    return None if role in NO_ROLE else role
+
+
 def joint_role(roles: frozenset[str]) -> str | None:
     """The role of a group of one or two parts: 'women and children'."""
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+NO_ROLE = ("people", "households", "homes")
 CAUSING = syntax("causing")
 ACTIVE_RULES = ("<effect verb> N", "forced N to flee", "N homes destroyed", "claimed N lives")
 UNNAMED_SIDES = ("one side", "the other side")
