@@ -24,7 +24,7 @@ from timeline.interval import iso
 from timeline.records import Article
 from timeline.reference import References
 
-ENOUGH = 30  # dated articles below which nothing is learned from them
+ENOUGH = 100  # dated articles below which nothing is learned from them: a few dozen show too little of their habits
 SAMPLE = 1_000  # dated articles that are judged as if undated, to learn from
 SHORT = 7  # days: a stated interval longer than this is no day to learn from
 CLOSE = 14  # days from the likeliest one within which a neighbour bears it out
@@ -127,10 +127,23 @@ class Corpus:
         if not judged.neighbours and not judged.signals.heads and not judged.signals.days:
             return intersect(judged.constraints)
         likely = profile.judge(judged)
+        text = intersect(c for c in judged.constraints if profile.firm(c.kind))
+        start, end = _narrowed(likely, text)
         weighed = [*judged.constraints, *_from_corpus(judged, likely, profile)]
-        kept = tuple(c for c in weighed if _meets(c, likely.start, likely.end))
-        dropped = tuple(c for c in weighed if not _meets(c, likely.start, likely.end))
-        return Dated(likely.start, likely.end, kept, dropped)
+        kept = tuple(c for c in weighed if _meets(c, start, end))
+        dropped = tuple(c for c in weighed if not _meets(c, start, end))
+        return Dated(start, end, kept, dropped)
+
+
+def _narrowed(likely: Likely, text: Dated) -> tuple[int | None, int | None]:
+    """What is likely within what the article's own firm words allow; where the two share no day, or the words alone are
+    the narrower, the words stand."""
+    start, end = text.start, text.end
+    if start is not None and end is not None and end - start <= likely.end - likely.start:
+        return start, end
+    if (start is not None and start >= likely.end) or (end is not None and end <= likely.start):
+        return start, end
+    return max(likely.start, start or likely.start), min(likely.end, end or likely.end)
 
 
 def _from_corpus(judged: Judged, likely: Likely, profile: Profile) -> Iterator[Constraint]:
@@ -145,8 +158,9 @@ def _from_corpus(judged: Judged, likely: Likely, profile: Profile) -> Iterator[C
                      "corpus speak of days: 95 in 100 of them, judged in the same way, lie within such an interval")  # fmt: skip
 
 
-def _meets(constraint: Constraint, start: int, end: int) -> bool:
-    return (constraint.start is None or constraint.start < end) and (constraint.end is None or start < constraint.end)
+def _meets(constraint: Constraint, start: int | None, end: int | None) -> bool:
+    begins_in_time = constraint.start is None or end is None or constraint.start < end
+    return begins_in_time and (constraint.end is None or start is None or start < constraint.end)
 
 
 def _all(dated: Dated) -> list[Constraint]:

@@ -7,6 +7,7 @@ the same way as if they had no date, and the level that holds `COVERAGE` of them
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -23,6 +24,7 @@ WINDOW = 7  # days each side that the best day is judged by
 COVERAGE = 0.95
 MARGIN = 45  # days that the grid goes beyond the corpus
 OUTSIDE = 3.0  # what a constraint costs a day outside it, in log likelihood, before anything is learned
+LOOSE = 0.02  # share of the dated articles that lie outside a sort of evidence from which on it bounds nothing for certain
 LEARNED, ROUNDS, FIRM = 250, 8, 6.0  # articles and rounds the weights are learned from, and how firmly they start
 NEAR = "neighbours"
 BANDS = 6  # of likeness, each with its own trust
@@ -57,6 +59,17 @@ class Likely:
     sureness: float
 
 
+def _loose(sample: Sequence[tuple[Judged, int]]) -> frozenset[str]:
+    """The sorts of evidence that more than one, and more than `LOOSE`, of the dated articles lie outside of."""
+    uses: Counter[str] = Counter()
+    misses: Counter[str] = Counter()
+    for judged, day in sample:
+        for one in judged.constraints:
+            uses[one.kind] += 1
+            misses[one.kind] += (one.start is not None and day < one.start) or (one.end is not None and day >= one.end)
+    return frozenset(kind for kind, missed in misses.items() if missed > 1 + LOOSE * uses[kind])
+
+
 class Profile:
     """The weighing of one corpus, learned from a sample of its dated articles."""
 
@@ -70,6 +83,7 @@ class Profile:
         self._base = base / base.sum()
         self.habits = Habits()
         self.habits.learn((judged.signals, day) for judged, day in sample)
+        self._loose = _loose(sample)
         self._learn_nearness(sample)
         self._learn_trust(sample)
         self._learn_weights(sample)
@@ -143,6 +157,10 @@ class Profile:
         if not neighbours:
             return 0.0
         return float(self._trust[np.searchsorted(self._edges, neighbours[0].likeness)])
+
+    def firm(self, kind: str) -> bool:
+        """Whether this corpus bears out that publication lies where this sort of evidence says."""
+        return kind not in self._loose
 
     def _features(self, judged: Judged) -> dict[str, np.ndarray]:
         """What each sort of evidence says of each day of the grid, in log likelihood."""
