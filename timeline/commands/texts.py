@@ -38,20 +38,18 @@ def tag(options: argparse.Namespace) -> int:
 
 
 def _mentions(given: Given, published: Interval | None) -> Iterator[str]:
-    """One line of JSON a mention, put together by hand: this is the command that must keep up with a stream."""
-    from timeline.mentions import tag as mentions_of
+    """One line of JSON a mention: this is the command that must keep up with a stream."""
+    from timeline.mentions import tag_rows
 
     record = encode_basestring(given.id)
-    for m in mentions_of(given.text, published=published, article_id=given.id):
-        yield (f'{{"id": {record}, "start": {m.char_start}, "end": {m.char_end}, "text": {encode_basestring(m.text)}, '
-               f'"type": "{m.kind.upper()}", "value": {encode_basestring(m.value)}, {_time(m.when)}}}')  # fmt: skip
+    for m in tag_rows(given.text, published):
+        yield (f'{{"id": {record}, "start": {m["start"]}, "end": {m["end"]}, "text": {encode_basestring(m["text"])}, '
+               f'"type": "{m["type"]}", {_told(m["value"], m["edtf"], m["from"], m["to"])}}}')  # fmt: skip
 
 
 @lru_cache(maxsize=10_000)  # news tells the same times over and over
-def _time(when: When | None) -> str:
-    told = {"edtf": when.edtf if when else "", "from": _iso(when.start) if when else None,
-            "to": _iso(when.end) if when else None}  # fmt: skip
-    return json.dumps(told)[1:-1]
+def _told(value: str, edtf: str, first: str | None, last: str | None) -> str:
+    return json.dumps({"value": value, "edtf": edtf, "from": first, "to": last}, ensure_ascii=False)[1:-1]
 
 
 def _timeml(given: Given, published: Interval | None) -> Iterator[str]:
