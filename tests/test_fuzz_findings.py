@@ -30,7 +30,7 @@ REPEATED = {
     "names": "Qatar and ", "speakers": "he said, ", "before": "two days before ", "capitals": "A.", "accents": "e\u0301", "newlines": "\n\n",
     "percent": "70% of ",
 }  # fmt: skip
-SECONDS_FOR_10_KB = 2.0  # of the processor, on a slow machine; a search that starts anew at every place takes minutes
+SECONDS_FOR_20_KB = 4.0  # of the processor, on a slow machine; a search that starts anew at every place takes minutes
 
 
 @pytest.mark.parametrize("target", RULES)
@@ -44,14 +44,14 @@ def test_any_text_keeps_the_promises(target: str, text: str, published: object) 
 def test_repeated_signs_take_time_in_step_with_their_number(repeated: str) -> None:
     check("extract", "Four people were killed in Gaza on 3 May 2019.", day(2024, 3, 14))  # loads what is loaded once
     taken = []
-    for length in (10_000, 200_000):
+    for length in (20_000, 200_000):
         text = (REPEATED[repeated] * (1 + length // len(REPEATED[repeated])))[:length]
         begin = time.process_time()
         check("extract", text, day(2024, 3, 14))
         taken.append(time.process_time() - begin)
     short, long = taken
-    assert short < SECONDS_FOR_10_KB
-    assert long < 40 * max(short, 0.1), f"{short:.2f} s for 10 kB, {long:.2f} s for 200 kB"
+    assert short < SECONDS_FOR_20_KB
+    assert long < 25 * max(short, 0.2), f"{short:.2f} s for 20 kB, {long:.2f} s for 200 kB"
 
 
 # ---------------------------------------------------------------- found
