@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from timeline.build import build
+from timeline.store import Tables
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
@@ -80,6 +81,7 @@ def provider() -> Iterator[int]:
     oidc = pytest.importorskip("oidc_provider_mock")
     people = [
         oidc.User(sub="mira", claims={"email": "mira@desk.example", "email_verified": True}),
+        oidc.User(sub="noor", claims={"email": "noor@desk.example", "email_verified": True}),
         oidc.User(sub="eve", claims={"email": "eve@other.example", "email_verified": True}),
     ]
     with oidc.run_server_in_thread(user_claims=people) as server:
@@ -154,6 +156,47 @@ def test_a_person_who_is_not_listed_is_refused_by_name(browser: Any, site: Site)
     sign_in(page, site, "eve")
     page.get_by_text("Not admitted: eve@other.example is not on the list of readers").wait_for(timeout=20_000)
     assert "truce" not in page.inner_text("body")
+    page.context.close()
+
+
+def event_of(site: Site) -> str:
+    with Tables(site.folder / "tables") as tables:
+        return str(tables.query("SELECT event_id FROM events ORDER BY start LIMIT 1").event_id[0])
+
+
+def test_a_correction_carries_the_name_of_who_signed_in(browser: Any, site: Site) -> None:
+    page = browser.new_context().new_page()
+    sign_in(page, site, "mira")
+    page.get_by_text("may correct").wait_for(timeout=20_000)
+    page.goto(f"{site.url}/?event={event_of(site)}")
+    page.get_by_text("Correct", exact=True).click(timeout=20_000)
+    page.get_by_text("Signed as mira@desk.example").wait_for(timeout=20_000)
+    assert page.get_by_label("Your name").count() == 0
+    page.get_by_label("Becomes").fill("2019-05-02")
+    page.get_by_label("Reason").fill("read again")
+    page.get_by_role("button", name="Save the correction").click()
+    file = site.folder / "corrections.toml"
+    end = time.monotonic() + 20
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.2)
+    assert 'by = "mira@desk.example"' in file.read_text(encoding="utf-8")
+    page.context.close()
+
+
+def test_who_may_only_read_sees_no_control_that_corrects(browser: Any, site: Site) -> None:
+    (site.folder / "corrections.toml").write_text(
+        f'[[correction]]\ntarget = "event:{event_of(site)}"\nfield = "title"\nvalue = "Truce"\nreason = "r"\nby = "mira@desk.example"\n',
+        encoding="utf-8",
+    )
+    page = browser.new_context().new_page()
+    sign_in(page, site, "noor")
+    page.get_by_text("noor@desk.example · reads").wait_for(timeout=20_000)
+    page.goto(f"{site.url}/?event={event_of(site)}")
+    page.get_by_text("Read it in the article").first.wait_for(timeout=20_000)
+    assert page.get_by_text("Correct", exact=True).count() == 0
+    page.goto(f"{site.url}/corrections")
+    page.get_by_text("1 correction, 0 of them not applied").wait_for(timeout=20_000)
+    assert page.get_by_role("button", name="Undo").count() == 0
     page.context.close()
 
 
