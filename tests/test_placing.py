@@ -56,3 +56,10 @@ def test_a_count_that_goes_on_is_of_whose_dead_the_claimant_counts(
     found = placed([claim(claimed_by=claimant, basis=basis)], [])[0]
     assert found.place == place
     assert (place is None) == ("place:" not in found.reason)
+
+
+def test_a_running_count_that_goes_on_keeps_its_place() -> None:
+    first = claim(place="Gaza Strip", basis="cumulative", period="2023-10-07/..")
+    second = claim(claim_id="d", effect="injured", basis="cumulative", period="2023-10-07/..")
+    other = claim(claim_id="e", effect="injured", basis="cumulative", period="2024-10-07/..")
+    assert [c.place for c in placed([first, second, other], [])] == ["Gaza Strip", "Gaza Strip", None]

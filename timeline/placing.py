@@ -29,6 +29,7 @@ AT = re.compile(
 )
 SPEECH = re.compile(r"\b(?:said|says|told|announced|reported|according to|speaking|in a statement)\b[^.;]*$", re.I)
 APART = re.compile(r"[;:]|,\s+(?:and|but|while|after|before)\b|\b(?:who|whom|which|that|while|after|before)\b", re.I)
+ELSEWHERE = re.compile(r"[;:]|,\s+(?:and|but|while|after|before)\b|\b(?:who|whom|while|after|before)\b", re.I)
 PLACES = ("place", "both", "state")
 COUNTING = re.compile(r"\b(?:health|ministry|civil defen[cs]e|media office|authorities|police|rescue)\b", re.I)
 
@@ -36,7 +37,20 @@ COUNTING = re.compile(r"\b(?:health|ministry|civil defen[cs]e|media office|autho
 def placed(claims: Sequence[CasualtyClaim], reports: Sequence[Report]) -> list[CasualtyClaim]:
     """The claims in their order, each with the place that its words, its event or its claimant tell."""
     places = {r.report_id: r.places for r in reports}
-    return [_placed(claim, places.get(claim.event_id or "", ())) for claim in claims]
+    out: list[CasualtyClaim] = []
+    for claim in claims:
+        found = _placed(claim, places.get(claim.event_id or "", ()))
+        before = out[-1] if out else None
+        if found.place is None and before is not None and before.place is not None and _goes_on(before, found):
+            found = _with(found, before.place, "place: that of the count it goes on from")
+        out.append(found)
+    return out
+
+
+def _goes_on(before: CasualtyClaim, claim: CasualtyClaim) -> bool:
+    """Whether a running count goes on from the one told just before it: '28,473 killed … At least 67,984 injured'."""
+    same = claim.basis == before.basis == "cumulative" and claim.period == before.period
+    return same and claim.period is not None and claim.claimed_by == before.claimed_by
 
 
 def _placed(claim: CasualtyClaim, of_event: tuple[str, ...]) -> CasualtyClaim:
@@ -73,7 +87,7 @@ def _told(claim: CasualtyClaim, names: tuple[Name, ...]) -> Name | None:
     behind = [n for n in here if n.start >= end and not APART.search(claim.sentence, end, n.start)]
     if behind:
         return behind[0]
-    before = [n for n in here if n.end <= at and not APART.search(claim.sentence, n.end, at)]
+    before = [n for n in here if n.end <= at and not ELSEWHERE.search(claim.sentence, n.end, at)]
     return before[-1] if before else None
 
 

@@ -44,7 +44,7 @@ def records(
 ) -> Iterator[Given]:
     """Each record's `text`, or the decoded file, exactly as given, for commands that answer with offsets into it."""
     for draft in drafts(sources, problems, limits, stdin):
-        yield given_of(draft)
+        yield given_of(draft, problems)
 
 
 def read_upload(name: str, data: bytes, *, problems: Problems, limits: Limits = LIMITS) -> list[Article]:
@@ -62,7 +62,7 @@ def read_upload(name: str, data: bytes, *, problems: Problems, limits: Limits = 
 
 def _articles(found: Iterator[Draft], problems: Problems) -> Iterator[Article]:
     for draft in found:
-        article = article_of(draft)
+        article = article_of(draft, problems)
         if article.text:
             yield article
         else:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hashlib import sha256
 
 from timeline.articles.cleaning import clean, visible
-from timeline.articles.given import Draft, Given
+from timeline.articles.given import Draft, Given, Problem, Problems
 from timeline.articles.language import NOT_SUPPORTED, language_of, supported
-from timeline.articles.published import stated
+from timeline.articles.published import Stated, stated
 from timeline.interval import When
 from timeline.records import Article, identify
 
@@ -19,12 +19,23 @@ SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: one code point li
 LONGEST_FIELD = 2_000  # characters of a title, a publisher, a URL
 
 
-def article_of(draft: Draft) -> Article:
+def _tell(draft: Draft, found: Stated, problems: Problems) -> None:
+    """A date that no calendar has is a fault of the source, though its article is kept."""
+    if found.problem:
+        problems(Problem(draft.path, "", found.problem, "correct the date there, or set the article's date in the dashboard"))
+
+
+def _silent(problem: Problem) -> None:
+    """For callers that read the article's own `problem`."""
+
+
+def article_of(draft: Draft, problems: Problems = _silent) -> Article:
     """The article of a draft: cleaned text, stated date, language, and what is wrong with it in `problem`."""
     draft = replace(draft, id=_line(draft.id), title=_line(draft.title), publisher=_line(draft.publisher), url=_line(draft.url),
                     published=_line(draft.published), updated=_line(draft.updated), path=_line(draft.path) or "")  # fmt: skip
     shown, removed = visible(draft.text)
     found = stated(replace(draft, text=shown))
+    _tell(draft, found, problems)
     cleaned = clean(shown, markup=draft.markup, cut=found.cut)
     language = language_of(cleaned.text, draft.language)
     unsupported = None if language in supported() else NOT_SUPPORTED
@@ -55,9 +66,13 @@ def _line(value: str | None) -> str | None:
     return " ".join(visible(value[:LONGEST_FIELD])[0].split()) or None if value else None
 
 
-def given_of(draft: Draft) -> Given:
+def given_of(draft: Draft, problems: Problems = _silent) -> Given:
     """The draft's text untouched. A record that speaks of its date is taken at its word, even when it says null."""
-    found = None if draft.speaks and not draft.published else stated(draft).published
+    found = None
+    if not draft.speaks or draft.published:
+        told = stated(draft)
+        _tell(draft, told, problems)
+        found = told.published
     text = SURROGATE.sub("\ufffd", draft.text if draft.given is None else draft.given)
     return Given(
         id=draft.id or identify(text),

@@ -29,10 +29,22 @@ class Reported:
         complain(f"timeline {self.command}: {problem}")
 
 
+def in_a_known_language(given: Iterable[Given], problems: Reported) -> Iterator[Given]:
+    """The texts in a language that has tables; no rule runs on the others, and each is told."""
+    from timeline.articles.language import NOT_SUPPORTED, supported
+
+    for one in given:
+        if one.language in supported():
+            yield one
+        else:
+            said = f"{NOT_SUPPORTED}: {one.language or 'none recognised'}"
+            problems(Problem(one.path or one.id, "", said, 'state "language" in the record where this is wrong', lost=False))
+
+
 def tag(options: argparse.Namespace) -> int:
     problems = Reported("tag")
     write = _timeml if options.format == "timeml" else _mentions
-    for given in records(options.sources, problems=problems):
+    for given in in_a_known_language(records(options.sources, problems=problems), problems):
         _print(write(given, given.published or _interval(options.published)))
     return problems.status
 
@@ -65,7 +77,7 @@ def claims(options: argparse.Namespace) -> int:
     from timeline.tables import row
 
     problems = Reported("claims")
-    for given in records(options.sources, problems=problems):
+    for given in in_a_known_language(records(options.sources, problems=problems), problems):
         published = given.published or _interval(options.published)
         mentions = mentions_of(given.text, published=published, article_id=given.id)
         found = claims_of(given.text, mentions=mentions, published=published, article_id=given.id)
