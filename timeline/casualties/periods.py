@@ -33,7 +33,7 @@ SUMMING = frozenset(last for _, last in SO_FAR)
 STATING = SAYING.keys() | frozenset(TABLE["stating"]["words"])
 WORD = re.compile(r"[^\W\d_]+")
 DATELINE = 150
-AFTER_DATELINE = re.compile(r"\s*(?:\d\d\b)?\s*(?:\([^)]{0,60}\))?\s*(?:--|—|–|\[|-\s)")
+AFTER_DATELINE = re.compile(r"\s*+(?:\d\d\b\s*+)?+(?:\([^)]{0,60}\)\s*+)?+(?:--|—|–|\[|-\s)")
 OPENING = re.compile(r"(?:^|[.!?]\s|\n)\s*(?:On\s+)?$")
 LEADING = re.compile(
     r",?\s+(?:[\w’'.-]+\s+){1,8}?(?:said|says|reported|announced|counted|confirmed|estimated|spoken|spoke)\b"
