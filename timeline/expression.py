@@ -200,6 +200,51 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """In so many units: the end of that time where the words tell of a plan, else a length."""
+
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """So many units into something whose beginning is told elsewhere: "five months into the war"."""
+
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The nth unit since something began that is told elsewhere: "in its fifth day"."""
+
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The unit that ends with a day told in the same words: "the quarter ended Sept. 30"."""
+
+    count: Count
+    unit: str
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Overnight:
+    """The night that ends on a day."""
+
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """The range told last: "in those days"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """The `past` or `coming` so many units as seen from the telling."""
 
@@ -276,12 +321,13 @@ class Nothing:
 Expression = (
     Date | Numeric | Known | BeforeChrist | CenturyBC | Season | Quarter | Half | Decade | Century | Unit | Weekday | Feast
     | Hijri | Today | Relative | Inside | Away | AwayToday | Shift | Part | About | Time | Lasting | Window | Portion | Nth
-    | WeekOf | WeekFrom | YearEnd | Every | Reference | Pair | Nothing
+    | WeekOf | WeekFrom | YearEnd | Every | Reference | Pair | Nothing | Term | Into | Running | Ending | Overnight | Those
 )  # fmt: skip
+
 
 def innermost(e: Expression) -> Expression:
     """The node that decides where a time hangs: the base of parts, clock times, roundings and steps."""
-    while isinstance(e, (Part, About, Time, Shift, Nth, Portion)):
+    while isinstance(e, (Part, About, Time, Shift, Nth, Portion, Ending, Overnight)):
         e = e.base
     return e
 
@@ -291,7 +337,7 @@ def is_open(e: Expression) -> bool:
     match innermost(e):
         case Date(year=None) | Season(year=None) | Quarter(year=None) | Half(year=None) | Feast(year=None):
             return True
-        case Weekday() | YearEnd() | Known(always=False) | Relative("this", Weekday()):
+        case Weekday() | YearEnd() | Known(always=False) | Relative("this", Weekday()) | Term() | Running():
             return True
     return False
 
@@ -319,10 +365,11 @@ NODES: dict[str, tuple[type, tuple[object, ...]]] = {
     "lasting": (Lasting, ()), "past": (Window, ("past",)), "coming": (Window, ("coming",)),
     "first": (Portion, ("first",)), "final": (Portion, ("final",)), "nth": (Nth, ()), "nthday": (Nth, ()), "weekof": (WeekOf, ()),
     "weeklater": (WeekFrom, (1,)), "weekago": (WeekFrom, (-1,)), "yearend": (YearEnd, ()), "every": (Every, ()), "everyday": (Every, (None,)),
-    "ref": (Reference, ()), "pair": (Pair, ()), "nothing": (Nothing, ()),
+    "term": (Term, ()), "into": (Into, ()), "running": (Running, ()), "ending": (Ending, ()), "overnight": (Overnight, ()),
+    "those": (Those, ()), "ref": (Reference, ()), "pair": (Pair, ()), "nothing": (Nothing, ()),
 }
 # fmt: on
-COUNTED = ("ago", "hence", "later", "earlier", "agoday", "shift", "lasting", "past", "coming", "first", "final", "every")
+COUNTED = ("ago", "hence", "later", "earlier", "agoday", "shift", "lasting", "past", "coming", "first", "final", "every", "term", "into", "ending")
 
 
 def build(means: Sequence[object]) -> Expression:

@@ -12,22 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import re2
 
-from timeline import carrying, direction, grammar, ranges
+from timeline import beginnings, carrying, direction, grammar, ranges
 from timeline.expression import (
     Away,
     AwayToday,
     Count,
     Date,
+    Ending,
     Expression,
     Inside,
+    Into,
     Numeric,
     Quarter,
     Relative,
+    Running,
+    Term,
     Time,
     Today,
     Unit,
@@ -80,7 +85,7 @@ def hangs_on_publication(e: Expression) -> bool:
     """Whether an expression is told from the day of writing: "today", "last week", "two years ago", "Tuesday"."""
     inner = innermost(e)
     match inner:
-        case Today() | AwayToday() | Weekday() | Window() | WeekFrom():
+        case Today() | AwayToday() | Weekday() | Window() | WeekFrom() | Term() | Into() | Running():
             return True
         case Relative(how, _):
             return how in ("last", "this", "next")
@@ -115,7 +120,10 @@ def scan(text: str, *, language: str = "en") -> Scanned:
             at_line = start
             look = Look.UNTOLD
             if said.is_open:
-                look = signs.look(data[max(0, start - direction.LEFT) : start], data[end : end + direction.RIGHT])
+                begin, stop = start, end
+                if isinstance(said.expression, Ending):  # where the day that it ends with looks
+                    begin, stop = (match.start + end for end in match.phrase.says[-1][:2])
+                look = signs.look(data[max(0, begin - direction.LEFT) : begin], data[stop : stop + direction.RIGHT])
             found.append(Piece(start, end, char_start, char_end, line, match.phrase.rule, said, look))
     found = carrying.carry(found, data, partial(ranges.joint, language=language), grammar.said)
     return Scanned(text, data, language, tuple(found))
@@ -157,7 +165,7 @@ class Scanned(NamedTuple):
         return out
 
     def _on(self, written: int | None) -> list[Told]:
-        story = Story(written, self.pieces, self.data)
+        story = Story(written, self.pieces, self.data, self.language)
         out = []
         known: dict[tuple[int, int], Reading] = {}  # by identity: both live as long as the list
         for piece in self.pieces:
@@ -187,7 +195,11 @@ def _either(first: Told, last: Told, unknown: Told, published: Interval) -> Told
 class Story:
     """What has been told so far, and the anchor that the next expression gets from it."""
 
-    def __init__(self, written: int | None, found: Sequence[Piece], data: bytes) -> None:
+    def __init__(self, written: int | None, found: Sequence[Piece], data: bytes, language: str) -> None:
+        self.language = language
+        counted = any(isinstance(piece.said.inner, (Into, Running)) for piece in found)
+        self.begun = beginnings.Beginnings(language) if counted else None
+        self.years = _years(found)
         self.written = written
         self.data = data
         self.last: Interval | None = None
@@ -205,6 +217,12 @@ class Story:
 
     def anchor(self, piece: Piece) -> Anchor:
         inner, look = piece.said.inner, piece.look
+        if isinstance(inner, (Into, Running)):
+            return self._anchor(self._beginning(piece), look, False)
+        if isinstance(inner, Term):
+            return self._anchor(None, look, False)
+        if isinstance(inner, Date) and self.years and (year := self._year_elsewhere(piece, inner)) is not None:
+            return Anchor(self.written, None, look, year=year)
         if piece.said.is_open:
             if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
                 look = look if look >= Look.INTENDED else Look.BACK
@@ -235,6 +253,26 @@ class Story:
             self.plain[look] = Anchor(self.written, None, look, False, self.order)
         return self.plain[look]
 
+    def _beginning(self, piece: Piece) -> Interval | None:
+        start, end = piece.byte_start, piece.byte_end
+        if self.begun is None:
+            return None
+        return self.begun.of(self.data[max(0, start - beginnings.LEFT) : start], self.data[end : end + beginnings.RIGHT], self.written)
+
+    def _year_elsewhere(self, piece: Piece, e: Date) -> int | None:
+        """The one year with which the article tells the same day elsewhere, or a day of the month in which what goes on
+        began ("since the war began in October", "on October 7, 2023"); not after publication."""
+        if e.year is not None or e.month is None or self.written is None or piece.look > 0:
+            return None
+        years = self.years.get((e.month, e.day), NO_YEARS)
+        if e.day is None:
+            before = self.data[max(0, piece.byte_start - beginnings.LEFT) : piece.byte_start]
+            years = years if beginnings.has_begun(before, self.language) else NO_YEARS
+        if len(years) != 1:
+            return None
+        year = next(iter(years))
+        return year if date(year, e.month, 1).toordinal() <= self.written else None
+
     def _far(self, piece: Piece) -> bool:
         last = self.last
         return last is not None and self.written is not None and (last.days > 1 or piece.line - self.last_line > PASSAGE)
@@ -250,6 +288,9 @@ class Story:
 
     def tell(self, piece: Piece, reading: Reading, interval: Interval) -> None:
         """Notes what has been told."""
+        if self.begun is not None and reading.kind == "date":
+            start, end = piece.byte_start, piece.byte_end
+            self.begun.note(self.data[max(0, start - beginnings.LEFT) : start], self.data[end : end + beginnings.RIGHT], interval)
         whole = reading.unit or interval
         if reading.kind not in ("date", "time") or whole.grain >= Grain.DECADE or interval.approximate:
             return
@@ -288,6 +329,22 @@ class Story:
 def _is_news(found: Sequence[Piece]) -> bool:
     """Whether a text whose publication day is unknown is told from the day of writing, as a paper is."""
     return sum(hangs_on_publication(piece.said.expression) for piece in found) > NEWS * len(found)
+
+
+NO_YEARS: frozenset[int] = frozenset()
+
+
+def _years(found: Sequence[Piece]) -> dict[tuple[int, int | None], set[int]]:
+    """The years that the text tells for each month and each day, where it leaves the year of another date open."""
+    years: dict[tuple[int, int | None], set[int]] = {}
+    if any(piece.said.is_open and isinstance(piece.said.inner, Date) for piece in found):
+        for piece in found:
+            match piece.said.inner:
+                case Date(int(year), int(month), d) if year > 99:
+                    years.setdefault((month, None), set()).add(year)
+                    if d is not None:
+                        years.setdefault((month, d), set()).add(year)
+    return years
 
 
 def _order(found: Sequence[Piece]) -> str | None:

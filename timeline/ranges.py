@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
+from timeline.expression import Relative, Those, Time, Unit
 from timeline.interval import Interval, OutOfRange, When, on
 from timeline.reading import Look, Reading
 from timeline.resolving import read
@@ -45,6 +46,7 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
     """Sets `when` and `range_with` of all expressions from the words about them."""
     w = words(language)
     plain: dict[int, tuple[Reading, When | None]] = {}  # by the identity of readings, which it keeps alive
+    latest: When | None = None  # the range told last
     i = 0
     while i < len(found):
         one = found[i]
@@ -56,10 +58,14 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
             if kind == "to" or (kind == "and" and w["between"].search(before)):
                 whole = _range(one, two)
                 if whole is not None:
-                    one.when = two.when = whole
+                    one.when = two.when = latest = whole
                     one.range_with = two.range_with = i
                     i += 2
                     continue
+        if latest is not None and isinstance(one.piece.expression, Those):
+            one.when, one.reading = latest, replace(one.reading, basis="narrative", reason="the range told before")
+            i += 1
+            continue
         said = before.rsplit(None, 1)
         if said and said[-1].lower() in w["last"]:
             one.when = _single(one, before, w["one"])
@@ -78,6 +84,10 @@ def joint(gap: bytes, language: str) -> str:
 
 
 def _range(one: Told, two: Told) -> When | None:
+    if _is_hour(one) and two.reading.kind == "time" and two.reading.interval is not None:  # "from dawn to dusk on Tuesday"
+        head, clock = two.reading.value.split("T")[0], one.reading.value.split("T")[-1]
+        one.reading = replace(two.reading, value=f"{head}T{clock}", clock=one.reading.clock)
+        return When.within(two.reading.interval)
     if one.reading.interval is not None and two.piece.said.is_open:
         two.reading = _after(one.reading.interval, two)
     first, last = one.reading, two.reading
@@ -86,6 +96,12 @@ def _range(one: Told, two: Told) -> When | None:
     if first.interval.start >= last.interval.end or first.interval.days > 40 * max(1, last.interval.days):
         return None
     return When.throughout(first.interval, last.interval)
+
+
+def _is_hour(one: Told) -> bool:
+    """Whether the words tell an hour and no day."""
+    e = one.piece.expression
+    return isinstance(e, Time) and isinstance(e.base, Relative) and isinstance(e.base.what, Unit)
 
 
 def _after(first: Interval, two: Told) -> Reading:
@@ -101,6 +117,8 @@ def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
     interval = one.reading.interval
     if one.reading.either is not None:
         return When.one_of(*one.reading.either)
+    if one.reading.bound is not None:
+        return one.reading.bound
     if interval is None or one.reading.kind == "set":
         return None
     found = pattern.search(before) if pattern is not None and before.endswith((b" ", b"\n")) else None
@@ -116,7 +134,9 @@ def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
                 return When.until(on(whole.end - 1) if whole is not None and position == "end" else interval)
             case "by":
                 return When.on_or_before(interval)
-            case "before" if one.reading.kind == "time":  # before midnight on Monday: on Monday
+            case "after" if one.reading.value[-3:] in ("TEV", "TNI"):  # after nightfall: that day or later
+                return When.on_or_after(interval)
+            case "before" | "after" if one.reading.kind == "time":  # before midnight on Monday: on Monday
                 return When.within(interval)
             case "before":
                 return When.on_or_before(on(interval.start - 1))

@@ -27,6 +27,7 @@ from timeline.interval import (
     Grain,
     Interval,
     OutOfRange,
+    When,
     on,
 )
 
@@ -58,7 +59,7 @@ class Anchor:
     """From where a phrase is read: the day of writing, the latest time told above, and what the passage chooses.
 
     `look` sends an open date forward from the telling or back. `narrative` hangs it on `last` instead of on the writing.
-    `order` is how the article writes 03/04/2024, "mdy" or "dmy"; None while nothing settles it.
+    `year` is the one with which the article tells the same date elsewhere. `order` is how the article writes 03/04/2024, "mdy" or "dmy"; None while nothing settles it.
     """
 
     written: int | None = None
@@ -66,6 +67,7 @@ class Anchor:
     look: Look = Look.UNTOLD
     narrative: bool = False
     order: str | None = None
+    year: int | None = None
     feast: bool = False
 
 
@@ -82,6 +84,7 @@ class Reading:
     clock: str | None = None
     unit: Interval | None = None
     either: tuple[Interval, Interval] | None = None  # where two readings fit and nothing settles which
+    bound: When | None = None  # what is known all the same where no days are
 
 
 def value_of(interval: Interval) -> str:
@@ -161,6 +164,8 @@ def choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Rea
         except OutOfRange:
             return None
 
+    if anchor.year is not None and (found := of(anchor.year)) is not None:
+        return Reading("date", value_of(found), found, "narrative", f"{words} of {anchor.year}, as the article tells it elsewhere")
     if anchor.narrative and anchor.last is not None:
         last = anchor.last
         base = last.first.year

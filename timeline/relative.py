@@ -22,11 +22,15 @@ from timeline.expression import (
     Every,
     Expression,
     Feast,
+    Into,
     Lasting,
     Quarter,
     Reference,
     Relative,
+    Running,
     Season,
+    Term,
+    Those,
     Today,
     Unit,
     Weekday,
@@ -36,6 +40,7 @@ from timeline.interval import (
     Grain,
     Interval,
     OutOfRange,
+    When,
     containing,
     day,
     month,
@@ -258,6 +263,67 @@ def read_away_today(e: AwayToday, a: Anchor) -> Reading:
 
 def read_lasting(e: Lasting, a: Anchor) -> Reading:
     return Reading("duration", duration(e.count, e.unit), None, "none", "a length of time")
+
+
+def read_term(e: Term, a: Anchor) -> Reading:
+    if a.look is not Look.PLANNED or a.written is None:
+        return read_lasting(Lasting(e.count, e.unit), a)
+    return read_away(Away("hence", e.count, e.unit), a)
+
+
+NOT_TOLD = "counted from a beginning that is not told"
+
+
+def read_into(e: Into, a: Anchor) -> Reading:
+    value = duration(e.count, e.unit)
+    if a.last is not None:
+        whole = Interval(_counted(a.last, e.count.low, e.unit), max(_counted(a.last, e.count.high + 1, e.unit), a.last.end + 1))
+        found = _not_after(whole, a.written) if e.unit not in ("day", "night", *CLOCK) else on(whole.start)
+        if a.written is None or found.start <= a.written:
+            return Reading("duration", value, found, "narrative", f"{count_words(e.count)} {e.unit}s from {a.last}, its beginning")
+    if a.written is None:
+        return Reading("duration", value, None, "none", NOT_TOLD)
+    return Reading("duration", value, None, "publication", f"{NOT_TOLD}: not after {told_day(a.written)}, the publication date",
+                   bound=When.on_or_before(on(a.written)))  # fmt: skip
+
+
+def read_running(e: Running, a: Anchor) -> Reading:
+    if a.last is not None:
+        whole = Interval(_counted(a.last, e.number - 1, e.unit), _counted(a.last, e.number, e.unit))
+        if a.written is None or whole.start <= a.written:
+            found = _not_after(whole, a.written)
+            found = on(found.start) if found.days == 1 else found
+            value = value_of(found) if found.days == 1 else unit_value(e.unit)
+            return Reading("date", value, found, "narrative", f"{e.unit} {e.number} from {a.last}, its beginning")
+    if a.written is None:
+        return Reading("date", unit_value(e.unit), None, "none", NOT_TOLD)
+    ground = f"{NOT_TOLD}: {e.unit} {e.number} of it is told as that of {told_day(a.written)}, the publication date"
+    if a.look is Look.BACK:
+        return Reading("date", unit_value(e.unit), None, "publication", NOT_TOLD, bound=When.on_or_before(on(a.written)))
+    if e.unit in ("day", "night"):
+        return Reading("date", value_of(on(a.written)), on(a.written), "publication", ground)
+    since = Interval(max(1, shift_day(a.written, -1, GRAINS.get(e.unit, Grain.WEEK)) + 1), a.written + 1)
+    return Reading("date", unit_value(e.unit), since, "publication", ground)
+
+
+def _counted(start: Interval, count: float, unit: str) -> int:
+    """The day that lies so many units from a beginning."""
+    if unit in GRAINS and count == int(count):
+        return shift_day(start.start, int(count), GRAINS[unit])
+    return start.start + math.floor(count * DAYS_IN[unit])
+
+
+def _not_after(whole: Interval, written: int | None) -> Interval:
+    """The part that lies not after publication, as far as there is one."""
+    if written is None or not whole.start <= written < whole.end:
+        return whole
+    return Interval(whole.start, written + 1)
+
+
+def read_those(e: Those, a: Anchor) -> Reading:
+    if a.last is not None and a.last.days > 1:
+        return Reading("date", "PAST_REF", a.last, "narrative", f"{a.last}, told before")
+    return Reading("date", "PAST_REF", None, "none", "hangs on a range of days that is not told")
 
 
 def read_window(e: Window, a: Anchor) -> Reading:

@@ -30,25 +30,31 @@ from timeline.expression import (
     CenturyBC,
     Date,
     Decade,
+    Ending,
     Every,
     Expression,
     Feast,
     Half,
     Hijri,
     Inside,
+    Into,
     Known,
     Lasting,
     Nothing,
     Nth,
     Numeric,
+    Overnight,
     Pair,
     Part,
     Portion,
     Quarter,
     Reference,
     Relative,
+    Running,
     Season,
     Shift,
+    Term,
+    Those,
     Time,
     Today,
     Unit,
@@ -87,9 +93,13 @@ from timeline.relative import (
     read_away,
     read_away_today,
     read_every,
+    read_into,
     read_lasting,
     read_reference,
     read_relative,
+    read_running,
+    read_term,
+    read_those,
     read_today,
     read_unit,
     read_weekday,
@@ -259,6 +269,30 @@ def _week_from(e: WeekFrom, a: Anchor) -> Reading:
     return replace(base, value=value_of(found), interval=found)
 
 
+def _ending(e: Ending, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    if base.interval is None:
+        return base
+    last = base.interval.end - 1
+    grain = GRAINS.get(e.unit, Grain.WEEK)
+    whole = containing(last - 15, grain) if grain >= Grain.MONTH else containing(last, grain)
+    start = shift_day(last + 1, -int(e.count.high), grain)
+    found = whole if (start, last + 1) == (whole.start, whole.end) else Interval(start, last + 1, grain)
+    reason = f"it ends with {base.interval}: {base.reason}"
+    if e.count.high > 1:
+        return replace(base, kind="duration", value=duration(e.count, e.unit), interval=found, reason=reason)
+    return replace(base, value=value_of(whole), interval=found, unit=None, reason=reason)
+
+
+def _overnight(e: Overnight, a: Anchor) -> Reading:
+    base = read(e.base, a)
+    if base.interval is None or base.interval.days > 1:
+        return replace(base, kind="time", value="XXXX-XX-XXTNI", interval=None, basis="none", reason="the day is not told")
+    eve = base.interval.start - 1
+    return replace(base, kind="time", value=f"{value_of(on(eve))}TNI", interval=Interval(eve, eve + 2),
+                   reason=f"the night to {base.interval}: {base.reason}")  # fmt: skip
+
+
 def _none(e: Expression, a: Anchor) -> Reading:
     raise TypeError(f"{e!r} has no reading of its own")
 
@@ -271,5 +305,6 @@ READERS: dict[type, Callable[..., Reading]] = {
     Away: read_away, AwayToday: read_away_today, Shift: _shift, Part: _part, About: _about, Time: _time,
     Lasting: read_lasting, Window: read_window, Portion: _portion, Nth: _nth, WeekOf: _week_of, WeekFrom: _week_from,
     YearEnd: dates.read_year_end, Every: read_every, Reference: read_reference, Pair: _none, Nothing: _none,
+    Term: read_term, Into: read_into, Running: read_running, Ending: _ending, Overnight: _overnight, Those: read_those,
 }
 # fmt: on

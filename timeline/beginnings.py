@@ -1,0 +1,96 @@
+"""When what an article tells of began: "the war began on 7 October 2023" → the war, from which "its fifth day" counts.
+
+    >>> told = Beginnings("en")
+    >>> told.note(b"The war began on ", b".", Interval.parse("2023-10-07"))
+    >>> told.of(b"Five months ", b" into the war, no truce is near.", None)
+    Interval.parse('2023-10-07')
+    >>> told.of(b"Five months ", b" into the siege, no truce is near.", None) is None
+    True
+
+A beginning is kept under the noun it is told of (war, siege, strike …: the language table's `[beginnings]`); what the
+article does not tell, a known event may: "two years into the full-scale invasion of Ukraine".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import re2
+
+from timeline import grammar
+from timeline.interval import Interval
+
+LEFT, RIGHT = 110, 90  # bytes that are looked at
+STOP = re2.compile(rb"[.!?;:\n][\"')]? ")
+
+
+class Beginnings:
+    """What has begun so far in one article."""
+
+    def __init__(self, language: str) -> None:
+        self.patterns = patterns(language)
+        self.nouns: dict[str, str] = grammar.table(language)["beginnings"]["nouns"]
+        self.started: dict[str, Interval] = {}
+
+    def note(self, before: bytes, after: bytes, days: Interval) -> None:
+        """Notes a date between these words, where they tell that something began on it."""
+        found = self.patterns["before"].search(_sentence(before)) or self.patterns["after"].search(after)
+        if found is not None and days.days <= 31:
+            self.started.setdefault(self._name(next(word for word in found.groups() if word)), days)
+
+    def of(self, before: bytes, after: bytes, written: int | None) -> Interval | None:
+        """The beginning of what the words around a count tell of: that named after it, else the last one before it."""
+        named = self.patterns["named"].search(after)
+        if named is not None:
+            told = self.started.get(self._name(named.group("noun")))
+            return told or _known(named.group("phrase").decode("utf-8", "replace"), written)
+        nouns = list(self.patterns["noun"].finditer(before))
+        return self.started.get(self._name(nouns[-1].group())) if nouns else None
+
+    def _name(self, word: bytes) -> str:
+        noun = word.decode("utf-8", "replace").lower()
+        return self.nouns.get(noun, noun)
+
+
+@cache
+def patterns(language: str) -> dict[str, Any]:
+    entry = grammar.table(language)["beginnings"]
+    chosen = re2.Options()
+    chosen.case_sensitive = False
+    chosen.log_errors = False
+    nouns, begun, into = "|".join(entry["nouns"]), entry["begun"], entry["into"]
+    word, edge = r"[\w'’-]+", r"\b"
+    return {
+        "before": re2.compile(rf"{edge}({nouns})(?:,? {word}){{0,6}}? (?:{begun})(?: {word}){{0,3}} $|"
+                              rf"{edge}(?:{begun})(?: {word}){{1,4}}? ({nouns})(?: {word}){{0,4}} $", options=chosen),
+        "after": re2.compile(rf"^,?(?: {word}){{0,6}}? ({nouns})(?: {word}){{0,3}}? (?:{begun})\b|"
+                             rf"^,?(?: {word}){{0,4}}? (?:{begun})(?: {word}){{0,4}}? ({nouns})\b", options=chosen),
+        "named": re2.compile(rf"^ (?:{into}) (?P<phrase>(?:{word} ){{0,4}}?(?P<noun>{nouns})\b(?: {word}){{0,6}})", options=chosen),
+        "noun": re2.compile(rf"{edge}(?:{nouns})\b", options=chosen),
+        "began": re2.compile(rf"{edge}(?:{begun})(?: {word}){{0,3}} $", options=chosen),
+    }  # fmt: skip
+
+
+def has_begun(before: bytes, language: str) -> bool:
+    """Whether the words before a date tell of a beginning: "since the war began in"."""
+    return patterns(language)["began"].search(_sentence(before)) is not None
+
+
+def _sentence(before: bytes) -> bytes:
+    """The words of the sentence as far as it has come."""
+    return before[max((stop.end() for stop in STOP.finditer(before)), default=0) :]
+
+
+@cache
+def _known(phrase: str, written: int | None) -> Interval | None:
+    """The first day of the one known event that the phrase names, where it is not after publication."""
+    from timeline.reference import references
+    from timeline.reference.naming import named_event
+
+    known = references()
+    named = named_event(phrase, known)
+    telling = [named] if named is not None else [e for e in known.events if e.wording.tells(f"{phrase} began")]
+    if len(telling) != 1 or (written is not None and telling[0].start.toordinal() > written):
+        return None
+    return Interval(telling[0].start.toordinal(), telling[0].start.toordinal() + 1)
