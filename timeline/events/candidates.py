@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
+    BE,
     DETERMINERS,
     ING,
     PARTICIPLE,
@@ -38,6 +39,7 @@ class Told:
     parts: Parts
     held: int | None = None
     announced: bool = False
+    someone: bool = False  # who takes part is told by a common noun alone: "envoys", "rebels", "hostages"
 
 
 def event_at(
@@ -45,6 +47,7 @@ def event_at(
 ) -> Told | None:
     """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
     construal = clauses.told(i)
+    kind = _as_told(clauses, i, kind)
     if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
         return None
     if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
@@ -55,9 +58,13 @@ def event_at(
         return None
     if construal.form == "gerund" and construal.governor is None:
         return None
+    if kind.noun and kind.type == "battle" and any(w in HALTS for w in clauses.words.lower[max(0, i - 3) : i]):
+        return None  # "a pause in the fighting"
+    if _counted(clauses, i, kind) or (kind.type == "capture" and not dated and clauses.openers[clauses.segment[i]] == "who"):
+        return None
     if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
         return None  # "the six people killed in the strike"
-    if kind.weak and kind.type in language()["objects"] and not any(w in language()["objects"][kind.type] for w in clauses.words.lower[max(0, i - 8) : i + 9]):
+    if kind.weak and kind.type in language()["objects"] and not _told_of(clauses, i, kind):
         return None
     if kind.noun and kind.type != "release" and _compound(clauses, i):
         return None
@@ -72,24 +79,85 @@ def event_at(
     elif not kind.noun and not found.agents and not found.mediators:
         found.agents = list(_agents_before(clauses, i, names, at))
     actors = list(found.all_actors())
+    someone = not actors and _someone(clauses, i, kind)
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and kind.base in words("harms"):
         return Told(index, i, kind, construal, how, found) if found.places or dated else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
         return Told(index, i, kind, construal, how, found, held)
-    if kind.base in words("moves") and not (found.agents and (found.places or found.objects)):
+    if kind.base in words("moves") and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
+        return None
+    if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not _goes_there(clauses, i):
         return None
     if kind.base == "ask" and not found.objects:
         return None
     if kind.base == "take" and not any(0 < clauses.words.at(n.start - at) - i <= 2 for n in found.places):
         return None
-    if not actors and (kind.weak or kind.type in NEED_ACTOR) and (kind.noun or first_word(clauses, i) not in SUBJECT_PRONOUNS):
+    if not actors and (kind.weak or kind.type in NEED_ACTOR) and not someone and (kind.noun or subject_word(clauses, i) not in SUBJECT_PRONOUNS):
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
-    return Told(index, i, kind, construal, how, found, held, announced)
+    return Told(index, i, kind, construal, how, found, held, announced, someone)
 
 
+def _goes_there(clauses: Clauses, i: int) -> bool:
+    """Whether "came to" leads to a place, not to a verb: "came to talk"."""
+    after = i + 2
+    return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
+
+
+HALTS = frozenset({"pause", "halt", "lull", "break", "cessation", "end", "stop", "suspension"})
+CIVILIANS = frozenset({"people", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
+HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
+
+
+def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
+    """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
+    if kind.base not in ("cross into", "return to", "come home", "return home"):
+        return kind
+    segment = clauses.segment[i]
+    before = {w for w, s in zip(clauses.words.lower[:i], clauses.segment, strict=False) if s == segment}
+    if before & HELD_PEOPLE:
+        return replace(kind, type="release", base="come home")
+    return replace(kind, type="displacement") if before & CIVILIANS else kind
+
+
+def _counted(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether a harm only stands in a count that another verb tells: "the mission counts 37 killed and 425 injured"."""
+    lower = clauses.words.lower
+    if kind.base not in words("harms") or not i or not lower[i - 1][:1].isdigit():
+        return False
+    return not any(w in BE for w in lower[max(0, i - 9) : i])
+
+
+def _told_of(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether a word that needs its kind of object has one near: "handed over 33 men", "let go Ana Kos", "four returned"."""
+    lower, raw = clauses.words.lower, clauses.words.raw
+    wanted = language()["objects"][kind.type]
+    if any(w in wanted for w in lower[max(0, i - 8) : i + 9]):
+        return True
+    if kind.type != "release":
+        return False
+    after = i + 1 + len(kind.rest)
+    if kind.base in ("let go", "set free", "hand over") and after < len(raw) and (raw[after][:1].isupper() or raw[after] in COUNTED or raw[after].isdigit()):
+        return True
+    return kind.base in ("return", "come home") and (raw[after : after + 3][1:] == ["of", "them"] or (i > 0 and lower[i - 1] in COUNTED))
+
+
+COUNTED = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"])  # fmt: skip
+
+
+def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether a common noun tells who takes part, in the verb's own clause: "envoys met", "rebels let go forty hostages"."""
+    if kind.type in SPEECH or kind.noun and kind.type not in ("negotiation", "meeting"):
+        return False
+    lower, segment = clauses.words.lower, clauses.segment
+    who = words("people")
+    return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or (
+        kind.type in ("release", "capture", "displacement") and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
+
+
+SPEECH = frozenset({"statement", "threat", "demand"})
 SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
@@ -97,6 +165,14 @@ def first_word(clauses: Clauses, i: int) -> str:
     """The first word of the clause of `i`."""
     segment = clauses.segment[i]
     return next((w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == segment and w.isalpha()), "")
+
+
+def subject_word(clauses: Clauses, i: int) -> str:
+    """The pronoun right before the verb at `i`, else the first word of its clause."""
+    j = i - 1
+    while j >= 0 and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
+        j -= 1
+    return clauses.words.lower[j] if j >= 0 and clauses.words.lower[j] in SUBJECT_PRONOUNS and clauses.same(j, i) else first_word(clauses, i)
 
 
 def _noun_at(clauses: Clauses, i: int, slug: str | None = None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
-from timeline.events.candidates import NEED_ACTOR, Told, event_at, first_word
+from timeline.events.candidates import NEED_ACTOR, Told, event_at, subject_word
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
 from timeline.events.telling import row_of
@@ -27,10 +27,11 @@ def reports(
     anchors = Anchors(story)
     subjects = Subjects()
     rows: list[Row] = []
-    for told, names in _told(article, story):
-        row = row_of(article, story, anchors, told, subjects.of(story, told, names))
+    for told in _told(article, story, subjects):
+        row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
         if row is not None:
             rows.append(row)
+            subjects.told(row.report)
     rows = linked(rows)
     return [r.report for r in rows], [e for r in rows for e in r.evidence]
 
@@ -41,28 +42,61 @@ class Subjects:
     def __init__(self) -> None:
         self.person: Name | None = None
         self.power: Name | None = None
+        self.group: tuple[Name, ...] = ()
+        self.thing: str | None = None  # what "it" is that somebody condemns or praises
 
-    def of(self, story: Story, told: Told, names: Sequence[Name]) -> Name | None:
-        first = first_word(story.clauses(told.index), told.i)
-        before = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "they", "its", "their") else None
+    def told(self, report: Report) -> None:
+        """Remembers the event told last."""
+        if report.event_type in THINGS:
+            self.thing = THINGS[report.event_type]
+
+    def seen(self, name: Name) -> None:
+        """Remembers who opens a sentence."""
+        if name.kind == "person":
+            self.person = name
+        elif name.actor and name.form != "demonym":
+            self.power, self.group = name, ()
+
+    def of(self, story: Story, told: Told) -> str | None:
+        """The name that the pronoun of an event's clause stands for, whose part it then takes."""
+        first = subject_word(story.clauses(told.index), told.i)
+        if first in ("they", "their") and self.group:
+            before = self.group
+        else:
+            one = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "its", "they", "their") else None
+            inner = told.index and story.clauses(told.index).segment[told.i] and one is not None and one.start < story.spans[told.index][0]
+            unsure = (first in ("they", "their") and one is not None and one.kind == "state") or (first == "it" and inner)
+            before = () if one is None or unsure else (one,)
         for n in told.parts.agents:
             if n.kind == "person":
                 self.person = n
             elif n.actor:
                 self.power = n
-        if before is not None and not told.parts.agents:
-            told.parts.agents.append(before)
-        return before
+        if len(told.parts.agents) > 1:
+            self.group = tuple(told.parts.agents)
+        if before and not told.parts.agents and not told.kind.noun:
+            told.parts.agents.extend(before)
+        return " and ".join(n.label for n in before) or None
 
 
-def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
+THINGS = {"attack": "the attack", "agreement": "the agreement", "ceasefire": "the ceasefire", "release": "the release", "capture": "the capture"}
+
+
+OPENS = 30  # characters of a sentence in which the name that opens it stands
+
+
+def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
     """The events of an article's sentences in reading order, one a trigger, repeated tellings in one sentence left out."""
     table = triggers()
     names = Gazetteer.load().find(article.text)
     at = 0
+    opening: Name | None = None
     for index, (start, end) in enumerate(story.spans):
         while at < len(names) and names[at].end <= start:
             at += 1
+        if opening is not None:
+            subjects.seen(opening)
+        opening = names[at] if at < len(names) and names[at].start < min(start + OPENS, end) else None
         if article.text[end - 1] not in ENDS:
             continue
         words = story.words(index)
@@ -88,7 +122,7 @@ def _told(article: Article, story: Story) -> Iterator[tuple[Told, list[Name]]]:
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
         for one in told.values():
-            yield one, inside
+            yield one
 
 
 TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip

@@ -21,6 +21,7 @@ from functools import cache
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, PARTICIPLE, form_of
+from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
 
 WHERE = {"in", "at", "near", "inside", "outside", "across", "over", "around", "off", "throughout", "into", "toward", "towards", "from", "onto", "to"}
@@ -98,13 +99,17 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         gap = lower[i + 1 : first]
         if len(gap) > FARTHEST or any(w in ASIDE for w in gap):
             continue
+        if before in ALWAYS_WHERE and last + 1 < len(lower) and any(t.noun for t in triggers().get(lower[last + 1], ())):
+            continue  # "in the Hamas attack": it only names another event
         if before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
                 out.places.append(name)
         elif before == "by" and any(form_of(w)[0] in MEDIATES for w in gap[-3:]):
             out.mediators.append(name)
-        elif before == "by" or (before == "and" and passive and out.agents):
+        elif (before == "by" and passive) or (before == "and" and passive and out.agents):
             out.agents.append(name)
+        elif before == "by":
+            continue  # "a plan drawn up by Egypt": who does something else
         elif any(w in TOGETHER for w in gap):
             out.together.append(name)
         else:
@@ -124,6 +129,11 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
         "despite", "since", "alongside", "including", "towards", "toward"}  # fmt: skip
 
 
+OFFICES = {"minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
+           "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
+           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "presidents", "negotiators", "commander", "commanders"}  # fmt: skip
+
+
 def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:
     """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
     lower, raw = clauses.words.lower, clauses.words.raw
@@ -133,6 +143,8 @@ def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last
         return False  # "Leaving Tel Aviv, the envoy ..."
     j = first - 1
     while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES:
+        if lower[j] == "of" and lower[j - 1] in OFFICES:
+            return True  # "the foreign ministers of Congo and Rwanda", "the rebels of M23"
         if lower[j] in HELD and not (lower[j] == "of" and j and raw[j - 1][:1].isupper() and raw[j + 1][:1].isupper()):
             return False
         j -= 1
@@ -154,7 +166,7 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         if last >= i and (len(gap) > FARTHEST or any(w in ASIDE for w in gap) or any(clauses.finite(j) for j in range(i + 1, first)) or (
             "between" not in gap and any(w in BREAKS for w in gap))):  # fmt: skip
             continue
-        if last < i and len(gap) <= 4 and not any(w in STOPS for w in gap):
+        if last < i and len(gap) <= 4 and not any(w in STOPS for w in gap) and not any(clauses.finite(j) for j in range(last + 1, i)):
             out.agents.append(name)
         elif last >= i:
             link = next((w for w in reversed(gap) if w in LINKS), "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
+    PREPOSITIONS,
     PRONOUNS,
     form_of,
 )
@@ -28,7 +30,7 @@ AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement
 
 
 def row_of(
-    article: Article, story: Story, anchors: Anchors, told: Told, subject: Name | None
+    article: Article, story: Story, anchors: Anchors, told: Told, subject: str | None, thing: str | None = None
 ) -> Row | None:
     """The row of an event, or None where its sentence only touches on it."""
     if _passing(story, told):
@@ -45,9 +47,7 @@ def row_of(
     dated = placed.mention is not None
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
-    spans = [(d.first, d.last) for d in story.dates(told.index)]
-    agent = next((n.actor for n in told.parts.agents if n.actor), None)
-    named = title(clauses, told.i if told.held is None else told.held, noun=told.kind.noun and told.held is None, dates=spans, short=agent, subject=subject.label if subject else None)
+    named = _named(story, clauses, told, subject, thing)
     if named is None:
         return None
     offset = start + clauses.words.starts[told.i]
@@ -81,6 +81,30 @@ def row_of(
         attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
     )  # fmt: skip
     return Row(report, (proof,), clauses, told.index, told.i)
+
+
+def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thing: str | None) -> str | None:
+    """The title; where a noun alone is none, that of the verb it is the subject of: "The offensive had begun"."""
+    start, end = story.spans[told.index]
+    dates = [(d.first, d.last) for d in story.dates(told.index)]
+    line = BYLINE.match(story.text, start, end)
+    if line is not None:
+        dates.append((0, clauses.words.at(line.end() - start - 1)))
+    agent = next((n.actor for n in told.parts.agents if n.actor), None)
+    if told.held is not None:
+        return title(clauses, told.held, noun=False, dates=dates, short=agent, subject=subject)
+    found = title(clauses, told.i, noun=told.kind.noun, dates=dates, short=agent, subject=subject, begin=told.i - len(told.kind.rest),
+                  spoken=told.kind.type in SPOKEN, thing=thing)  # fmt: skip
+    if found is None and told.kind.noun:
+        verb = main_of(clauses, clauses.segment[told.i])
+        if verb is not None and verb > told.i and not any(w in PREPOSITIONS for w in clauses.words.lower[max(0, told.i - 3) : told.i]):
+            return title(clauses, verb, noun=False, dates=dates, short=agent, subject=subject)
+    return found
+
+
+# What an agency prints before its news: "CAIRO, May 6 (Reuters) - ", "RABAT | Sun Feb 20 -LRB- Reuters -RRB- - ".
+BYLINE = re.compile(r"(?:[^\n.]{0,90}?(?:\((?:Reuters|AP|AFP|TASS|Xinhua|Anadolu|dpa)\)|-LRB- [\w ]{2,20} -RRB-) ?[-–—]{1,2} |"
+                    r"[A-Z][A-Z.’' -]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?(?:\([^)\n]{1,30}\))? ?[-–—]{1,2} )")  # fmt: skip
 
 
 def _passing(story: Story, told: Told) -> bool:
@@ -158,6 +182,9 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if placed.rule == "present perfect" and written is not None:
         when = When.on_or_before(written)  # it may be of the day itself
     status = told.how.status
+    if told.kind.noun and when is not None and when.extent == "throughout" and placed.rule == "date in the clause" and placed.mention is not None and (
+        placed.mention.when is not None and placed.mention.when.extent == "within" and placed.mention.when.first is not None and placed.mention.when.first.days > 1):  # fmt: skip
+        when = placed.mention.when  # "the truce of late November" was some days of it
     if written is not None and placed.rule == "news of the day" and told.kind.type in SPOKEN:
         when = When.on_or_before(written)
     if placed.fresh and written is not None:

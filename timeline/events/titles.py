@@ -22,7 +22,7 @@ LONGEST = 120
 JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
            "heroic", "brave", "courageous", "despicable", "evil", "ruthless", "cruel", "bloody", "deadly", "deadliest", "devastating", "massive", "genocidal",
            "barbarous", "outrageous", "senseless", "cold-blooded", "unprovoked", "so-called", "monstrous", "glorious", "infamous", "notorious", "landmark",
-           "successful", "blatant", "flagrant", "indiscriminate", "criminal", "illegal", "powerful", "pivotal", "vital", "fortunately", "unfortunately"}  # fmt: skip
+           "successful", "great", "blatant", "flagrant", "indiscriminate", "criminal", "illegal", "powerful", "pivotal", "vital", "fortunately", "unfortunately"}  # fmt: skip
 CONTESTED = {"genocide", "terrorist", "terrorists", "terrorism", "terror", "martyr", "martyrs", "martyrdom", "regime", "aggression", "atrocities", "atrocity",
              "infidels", "apartheid", "zionist", "zionists", "massacre", "massacres", "thugs", "butcher", "onslaught", "occupiers", "puppet",
              "war crimes", "ethnic cleansing"}  # fmt: skip
@@ -38,41 +38,70 @@ OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additiona
 
 def title(
     clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None,
-    short: str | None = None,
+    short: str | None = None, begin: int | None = None, spoken: bool = False, thing: str | None = None,
 ) -> str | None:  # fmt: skip
     """The title of the event told at index `i`, or None where no clause can stand alone. `dates`: the tokens of dates,
-    left out; `subject`: the name that the clause's pronoun stands for; `short`: who acts, for a clause that is too long."""
-    kept = _noun_phrase(clauses, i) if noun else _clause(clauses, i)
-    kept = _without_dates(clauses, kept, dates, i)
-    kept = _trim(clauses, kept)
+    left out; `subject`: the name that the clause's pronoun stands for; `short`: who acts, for a clause that is too long;
+    `begin`: where the trigger's words begin; `spoken`: it tells what was said; `thing`: what "it" is that somebody speaks of."""
+    lower = clauses.words.lower
+    kept = _noun_phrase(clauses, i if begin is None else begin, i) if noun else _clause(clauses, i)
+    whole, kept = kept, _trim(clauses, _without_dates(clauses, kept, dates, i))
+    if noun and len(kept) <= 2 and i + 1 < len(lower) and lower[i + 1] == "of" and not any(clauses.words.raw[j][:1].isupper() for j in kept):
+        kept = _trim(clauses, [j for j in whole if kept and j >= kept[0]])  # "strike of September 9" is its name
     if not kept or i not in kept:
         return None
-    lower = clauses.words.lower
-    inner = next((k for k, j in enumerate(kept) if k > 0 and j < i and lower[j] in ("he", "she", "it", "they", "we", "i") and clauses.same(j, i)), None)
-    if inner is not None and not noun and lower[kept[0]] in PREPOSITIONS:
-        kept = kept[inner:]  # "In New York he met"
-    if not noun and i in clauses.reporting:
+    if not noun and clauses.told(kept[0]).form == "infinitive":
+        return None
+    if not noun:
+        pronoun_at = next((k for k, j in enumerate(kept) if k > 0 and j < i and lower[j] in SUBJECTS and all(
+            clauses.finite(x) or is_adverb(lower[x]) or lower[x] in ("to", "be", "been") for x in range(j + 1, i))), None)  # fmt: skip
+        if pronoun_at is not None and not any(clauses.finite(j) for j in kept[:pronoun_at]):
+            kept = kept[pronoun_at:]  # "In New York he met"
+    before_speech = kept
+    if not noun and (i in clauses.reporting or spoken):
         kept = _with_speech(clauses, i, kept, dates)
+        if spoken and kept[-1] == i and lower[i] not in ("apologised", "apologized"):
+            return None  # "which Kigali denies"
     if not noun and _lacks_subject(clauses, kept, i):
-        borrowed = _subject_before(clauses, clauses.segment[i])
+        borrowed = _subject_before(clauses, clauses.segment[i], dates)
         if borrowed is None and subject is None:
             return None
         text = f"{_join(clauses, _trim(clauses, borrowed)) if borrowed else subject} {_join(clauses, kept)}"
-        return _finished(text, least=3)
-    pronoun = lower[kept[0]] in ("he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what")
+        return _finished(text, least=3, thing=thing)
+    if not noun and clauses.segment[i] and len(kept) <= 3 and lower[kept[0]][:1].isdigit():
+        earlier = [j for j, at in enumerate(clauses.segment) if at == clauses.segment[i] - 1]
+        link = [kept[0] - 1] if lower[kept[0] - 1] == "and" else []
+        kept = [*_trim(clauses, _without_dates(clauses, earlier, dates, -1)), *link, *kept]  # "178 were killed and 589 wounded"
+    pronoun = lower[kept[0]] in OPENING_PRONOUNS
     if pronoun and subject is None:
         return None
     text = _join(clauses, kept[1:] if pronoun else kept)
+    if kept is not before_speech and len(kept) > len(before_speech):
+        text = _lowered(clauses, kept, len(before_speech), text)
     if short and not noun and len(text) > LONGEST:
-        verb = next((j for j in kept if clauses.finite(j)), None)
-        text = text if verb is None or verb > i or len(_join(clauses, [j for j in kept if j < verb])) <= len(short) else f"{short} {_join(clauses, [j for j in kept if j >= verb])}"
+        verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
+        text = text if verb is None or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
-    return _finished(text)
+    return _finished(text, thing=thing)
 
 
-def _finished(text: str, *, least: int = 2) -> str | None:
+SUBJECTS = frozenset({"he", "she", "it", "they"})
+OPENING_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what"})
+
+
+def _lowered(clauses: Clauses, kept: list[int], at: int, text: str) -> str:
+    """The title with a small letter where what is said opened the sentence: "the ministry said the war ..."."""
+    word = clauses.words.raw[kept[at]] if at < len(kept) else ""
+    if kept[at] > kept[at - 1] or clauses.words.lower[kept[at]] not in DETERMINERS | PREPOSITIONS | {"more", "nearly", "some", "there", "it"}:
+        return text
+    return text.replace(f" {word} ", f" {word.lower()} ", 1)
+
+
+def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | None:
+    if thing is not None and text.endswith(" it"):
+        text = f"{text[:-2]}{thing}"
     text = _short(re.sub(r"(\w), that\b", r"\1 that", text))
     words = text.split()
     if len(words) < least or words[-1].lower() in ("it", "them", "him", "her", "so", "this", "that", "he", "she", "they"):
@@ -86,11 +115,16 @@ def _lacks_subject(clauses: Clauses, kept: list[int], i: int) -> bool:
     return j == i or (j < i and all(clauses.finite(k) or is_adverb(clauses.words.lower[k]) or clauses.words.lower[k] in ("to", "be", "been") for k in range(j, i)))
 
 
-def _subject_before(clauses: Clauses, segment: int) -> list[int] | None:
+def _subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, int]] = ()) -> list[int] | None:
     """The subject of the clause before, for a verb that shares it."""
     lower = clauses.words.lower
     if clauses.openers[segment] in ("which", "who", "that"):
-        return _antecedent(clauses, clauses.segment.index(segment) - 1)
+        before = clauses.segment.index(segment) - 1
+        while (dated := next((first for first, last in dates if first <= before <= last + 1), None)) is not None:
+            before = dated - 1
+        if before >= 0 and clauses.words.lower[before] in ("of", "on", "in"):
+            before -= 1
+        return _antecedent(clauses, before)
     for earlier in range(segment - 1, -1, -1):
         whole = [j for j, s in enumerate(clauses.segment) if s == earlier]
         head = next((k for k, j in enumerate(whole) if clauses.finite(j)), len(whole))
@@ -105,11 +139,12 @@ def _subject_before(clauses: Clauses, segment: int) -> list[int] | None:
 def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
     """The noun phrase that ends at or before index `j`."""
     lower = clauses.words.lower
-    while j >= 0 and not lower[j].isalpha():
+    while j >= 0 and not lower[j][:1].isalnum():
         j -= 1
     start = j
     while start > 0 and j - start < 8 and lower[start - 1] not in BREAKS and not clauses.finite(start - 1) and lower[start - 1] not in (
-        "in", "on", "at", "by", "for", "with", "after", "since", "that", "and", "from", "to"):  # fmt: skip
+        "on", "at", "by", "with", "after", "since", "that", "and", "to") and not (
+            lower[start - 1] in ("in", "from", "for") and (start < 2 or not lower[start - 2][:1].isalnum() or clauses.finite(start - 2))):  # fmt: skip
         start -= 1
     return list(range(start, j + 1)) if 0 <= start <= j else None
 
@@ -125,40 +160,69 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
     relative = next((j for j in kept if j < i and lower[j] in ("which", "who") and j > kept[0] and all(
         k not in kept or not clauses.finite(k) for k in range(kept[0], j))), None)  # fmt: skip
     if relative is not None:
-        kept = [j for j in kept if not (j == relative or (j == relative - 1 and lower[j] == ","))]
+        closing = next((j for j in range(i - 1, relative, -1) if lower[j] == ","), None)
+        if lower[relative - 1] == "," and closing is not None:
+            kept = [j for j in kept if not relative - 1 <= j <= closing]  # ", who heads the bureau, flew to Tehran"
+        else:
+            kept = [j for j in kept if not (j == relative or (j == relative - 1 and lower[j] == ","))]
+    aside = next((j for j in kept if j > i and lower[j] in RELATIVE and lower[j - 1] == ","), None)
+    kept = kept if aside is None else [j for j in kept if j < aside - 1]
     # a tail that reports: ", police said"
     for r in clauses.reporting:
         if r > i and r in kept:
             cut = next((j for j in range(r, i, -1) if lower[j] in (",", "”", '"')), None)
             if cut is not None:
                 kept = [j for j in kept if j < cut]
+    after = kept[-1] + 1 if kept else 0
+    if after < len(lower) and lower[after] in ("and", "or") and not clauses.same(after, i):
+        cut = next((j for j in reversed(kept) if j > i and lower[j] in ("after", "before", "when", "while", "as")), None)
+        if cut is not None and kept[-1] - cut <= 5:
+            kept = [j for j in kept if j < cut]  # "after Qatar and Egypt had mediated": its clause stands elsewhere
     return kept
+
+
+RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
 
 
 def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tuple[int, int]]) -> list[int]:
     """A reporting clause with what it reports: the words after "said that", or before ", he said"."""
     lower = clauses.words.lower
     rest = [j for j in range(kept[-1] + 1, len(lower)) if clauses.segment[j] > clauses.segment[i]]
-    stop = next((k for k, j in enumerate(rest) if k > 3 and (lower[j] in (";", "—", "–") or (j in clauses.reporting and lower[j - 1] in (",", "”")))), len(rest))
+    stop = next((k for k, j in enumerate(rest) if k > 3 and (lower[j] in (";", "—", "–") or _attributes(clauses, j))), len(rest))
     content = rest[:stop] if kept[-1] - i <= 6 else []
+    aside = next((k for k, j in enumerate(content) if lower[j] in RELATIVE and (not j or lower[j - 1] == ",")), None)
+    content = content if aside is None else content[:aside]
     if len(content) < 3 and clauses.segment[i] and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
         content = [j for j in range(len(lower)) if clauses.segment[j] < clauses.segment[i]]
         if content and lower[clauses.segment.index(clauses.segment[i])] in (",", "”"):
             kept = [j for j in kept if j <= i]
         else:
             content = []
-    content = [j for j in _without_dates(clauses, content, dates, -1) if lower[j] not in JUDGING]
+    content = [j for j in _without_dates(clauses, content, dates, -1) if not _judges(clauses, j)]
     while content and (lower[content[0]] in BREAKS or lower[content[0]] in (".", "'")):
         content = content[1:]
-    while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or lower[content[-1]] in DANGLING):
+    while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or (lower[content[-1]] in DANGLING and not _particle(clauses, content[-1]))):
         content = content[:-1]
     return kept + (content if content and lower[content[0]] not in ("i", "we", "my", "our") else [])
 
 
-def _noun_phrase(clauses: Clauses, i: int) -> list[int]:
+def _attributes(clauses: Clauses, j: int) -> bool:
+    """Whether a comma opens a tail that only says who says it: ", the ministry said on Tuesday"."""
+    lower = clauses.words.lower
+    if lower[j] not in (",", "”"):
+        return False
+    for k in range(j + 1, min(len(lower), j + 8)):
+        if lower[k] in BREAKS:
+            return False
+        if clauses.finite(k):
+            return k in clauses.reporting
+    return lower[j + 1 : j + 3] == ["according", "to"]
+
+
+def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
     """The noun phrase of a trigger: what stands before it up to a preposition or verb, and its phrases after it."""
     lower = clauses.words.lower
-    start = i
+    start = first
     while start > 0 and i - start < 7:
         before = lower[start - 1]
         if before in BREAKS or before in PREPOSITIONS or before in (".", "to", "and", "or", "that", "which", "who", "with") or clauses.finite(start - 1):
@@ -208,7 +272,7 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept if dash is None else kept[dash + 1 :]  # a dateline: "CAIRO, May 6 - "
     colon = next((k for k, j in enumerate(kept) if lower[j] == ":" and k > 3), None)
     kept = kept if colon is None else kept[:colon]
-    while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'") or lower[kept[0]] in OPENING or (
+    while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'", "'s") or lower[kept[0]] in OPENING or (
         is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
         kept = kept[1:]
     # a fronted phrase: "In a statement, the army ..."
@@ -216,13 +280,28 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), None)
         if comma is not None:
             kept = kept[comma + 1 :]
-    kept = [j for j in kept if lower[j] not in JUDGING and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
+    kept = [j for j in kept if not _judges(clauses, j) and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
     opened = [k for k, j in enumerate(kept) if clauses.words.raw[j] == "“"]
     if len(opened) > sum(clauses.words.raw[j] == "”" for j in kept) or (opened and lower[kept[-1]] in DANGLING):
         kept = kept[: opened[-1]]
-    while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?")):
+    while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not _particle(clauses, kept[-1]):
         kept = kept[:-1]
+    verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), 0)
+    if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
+        kept = [*kept[: verb - 1], *kept[verb:]]  # the comma of an apposition that is gone
     return kept
+
+
+def _judges(clauses: Clauses, j: int) -> bool:
+    """Whether an adjective only colours the noun after it; what somebody is called is told ("called the part vital")."""
+    return clauses.words.lower[j] in JUDGING and j + 1 < len(clauses.words) and clauses.words.raw[j + 1][:1].isalpha()
+
+
+PARTICLES = {"on": {"go", "carry", "move"}, "over": {"hand", "take"}, "in": {"bring", "give", "take"}, "off": {"call", "take", "set"}}
+
+
+def _particle(clauses: Clauses, j: int) -> bool:
+    return j > 0 and form_of(clauses.words.lower[j - 1])[0] in PARTICLES.get(clauses.words.lower[j], ())
 
 
 def _join(clauses: Clauses, kept: list[int]) -> str:
