@@ -239,6 +239,14 @@ def test_a_new_text_at_the_same_url_supersedes_the_older():
     assert found == {"old": "new", "new": None}
 
 
+def test_a_text_that_another_publisher_still_shows_is_not_superseded():
+    shown = [("at-a", "https://a.example/1", "2024-02-14", ONE), ("at-b", "https://b.example/1", "2024-02-14", ONE),
+             ("newer", "https://a.example/1", "2024-02-15", TWO)]  # fmt: skip
+    lines = [json.dumps({"id": key, "url": url, "published": day, "text": text}) for key, url, day, text in shown]
+    found = {article.article_id: article.superseded_by for article in unite(read_upload("a.jsonl", "\n".join(lines).encode(), problems=print))}
+    assert found == {"at-a": None, "newer": None}
+
+
 def test_an_update_tells_versions_of_one_day_apart():
     lines = [json.dumps({"id": clock, "url": "https://wire.example/a", "published": "2024-02-14", "updated": f"2024-02-14T{clock}Z", "text": f"{ONE} {clock}"})
              for clock in ("18:00", "09:00")]  # fmt: skip

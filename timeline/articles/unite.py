@@ -84,26 +84,20 @@ def _distinct(united: list[Article]) -> list[Article]:
 
 
 def _superseded(united: list[Article]) -> list[Article]:
-    """Earlier texts of a URL point to its latest, by update, then by publication, then by path."""
+    """Earlier texts of a URL point to its latest, by update, then by publication, then by path. A text that is still the
+    latest at another of its URLs stays current."""
     versions: dict[str, list[Article]] = defaultdict(list)
     for article in united:
         for url in article.urls:
             versions[_address(url)].append(article)
     successor: dict[str, str] = {}
+    current: set[str] = set()
     for texts in versions.values():
-        if len(texts) > 1:
-            latest = max(enumerate(texts), key=lambda numbered: (*_age(numbered[1]), numbered[0]))[1]
-            successor |= {a.article_id: latest.article_id for a in texts if a is not latest}
-    return [a.model_copy(update={"superseded_by": _last(a.article_id, successor)}) if a.article_id in successor else a for a in united]
-
-
-def _last(article_id: str, successor: dict[str, str]) -> str:
-    """The end of a chain of successors (an article at two URLs may be current at one of them only)."""
-    seen = {article_id}
-    while (following := successor.get(article_id)) and following not in seen:
-        seen.add(following)
-        article_id = following
-    return article_id
+        latest = max(enumerate(texts), key=lambda numbered: (*_age(numbered[1]), numbered[0]))[1]
+        current.add(latest.article_id)
+        successor |= {a.article_id: latest.article_id for a in texts if a is not latest}
+    successor = {old: new for old, new in successor.items() if old not in current}
+    return [a.model_copy(update={"superseded_by": successor[a.article_id]}) if a.article_id in successor else a for a in united]
 
 
 def _age(article: Article) -> tuple[str, date]:
