@@ -77,3 +77,11 @@ def test_figures_that_no_calendar_has_are_no_date_and_no_error(text: str) -> Non
 def test_a_figure_run_into_a_number_in_words_is_no_error(text: str) -> None:
     for published in PUBLISHED:
         check("extract", f"It was told {text} that 12 people were killed.", published)
+
+
+def test_much_space_after_a_dateline_is_read_once() -> None:
+    text = "DOHA, May 3, 2019" + "\r\n" * 3000 + "this weekend 12 people were killed."
+    begin = time.process_time()
+    for published in PUBLISHED:
+        check("extract", text, published)
+    assert time.process_time() - begin < SECONDS_FOR_20_KB
