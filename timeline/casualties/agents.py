@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from timeline.casualties.details import ENDS, NEAR
-from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, TABLE, THINGS, VICTIMS, syntax
+from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, THINGS, VICTIMS, syntax
 from timeline.casualties.tokens import Sentence
 from timeline.gazetteer import Gazetteer
 
@@ -54,6 +54,8 @@ def agent_of(
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
         end -= 1
+    if end < first and words[end] == "and" and end > 0 and counted_near(words, end):
+        return it
     if end > 0 and words[end - 1] in PRONOUNS:
         return they if words[end - 1] == "they" else it
     if end > 1 and words[end - 1] in ("which", "that"):
@@ -73,6 +75,16 @@ def agent_of(
         return known(sentence, start, end) or sentence.said(start, end)
     found = possessor(sentence, start, end) or armed(sentence, start, end) or actor(sentence, start, end)
     return found or known(sentence, start, end) or armed(sentence, max(first - NEAR, 0), first)
+
+
+def counted_near(words: list[str], end: int) -> bool:
+    """Whether a figure ends at word `end`: 'killed 12 nurses and wounded 30' has one agent, not the nurses."""
+    for k in range(end - 1, max(end - 6, -1), -1):
+        if words[k][0].isdigit() or words[k] in NUMBERS:
+            return True
+        if words[k] in EFFECTS or words[k] in HEADS:
+            return False
+    return False
 
 
 def armed(sentence: Sentence, start: int, end: int) -> str | None:

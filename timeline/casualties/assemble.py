@@ -222,7 +222,8 @@ class Passage(Memory):
         span = telling.noun or (first, after)
         if len({sides(sentence, g.first, g.after) for g in telling.groups}) > 1:
             return None
-        own = {"its", "their"}.intersection(sentence.words[first:after])
+        trigger = telling.finding.trigger
+        own = {"its", "their"}.intersection((*sentence.words[first:after], *sentence.words[trigger.first : trigger.after]))
         return sides(sentence, *span) or (claimant.split("'s ")[0].split("’s ")[0] if own and claimant else None)
 
     def repeat(

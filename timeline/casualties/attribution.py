@@ -92,7 +92,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
             and following not in TIMES
             and following not in NO_NAME
         )
-        if behind and following not in MONTHS and i > 2 and words[i] in ("said", "says"):
+        closing = following == "the" and closes(sentence, i + 1)
+        if (behind or closing) and following not in MONTHS and i > 2 and words[i] in ("said", "says"):
             name, _ = noun_phrase(sentence, i + 1)
             if name:
                 return i, name, status, "said X", True
@@ -114,8 +115,17 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         (j for j in range(k, i) if words[j] in ("which", "who") or (words[j] == "," and words[j + 1] in ("a", "an"))),
         None,
     )
-    name = sentence.said(k, i if relative is None else relative)
+    end = i if relative is None else relative
+    while end > k + 1 and (words[end - 1] in TIMES or words[end - 1] in ("on", "ago")):
+        end -= 1
+    name = sentence.said(k, end)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
+
+
+def closes(sentence: Sentence, k: int) -> bool:
+    """Whether the words from k on name somebody and end the sentence: ', says the Office for Refugees.'"""
+    tail = sentence.words[k:]
+    return len(tail) <= LONGEST and not (EFFECTS.keys() | BE).intersection(tail) and not any(w in BOUNDARY for w in tail[:-1])
 
 
 def apposed(words: list[str], comma: int) -> int:

@@ -42,6 +42,21 @@ def both_sides(sentence: Sentence) -> tuple[str, str] | None:
     return None
 
 
+def swappers(sentence: Sentence, verb: int) -> tuple[str, str] | None:
+    """The two parties of 'Chad and Niger swapped', where such a verb is word `verb`."""
+    words, k = sentence.words, verb - 1
+    while k > 0 and (words[k] in STOPS or not words[k][0].isalpha()) and words[k] != "and":
+        k -= 1
+    if k < 2 or "and" not in words[max(k - 4, 0) : k] or not sentence.capital(k):
+        return None
+    joint = next(j for j in range(k - 1, -1, -1) if words[j] == "and")
+    first = joint
+    while first > 0 and words[first - 1][0].isalpha() and sentence.capital(first - 1):
+        first -= 1
+    named = all(sentence.capital(j) for j in range(joint + 1, k + 1)) and first < joint
+    return (sentence.said(first, joint), sentence.said(joint + 1, k + 1)) if named else None
+
+
 def holder(sentence: Sentence, after: int) -> str | None:
     """Who holds them: 'held by Hamas', 'from Israeli prisons'."""
     words = sentence.words

@@ -17,6 +17,8 @@ from timeline.casualties.people import Group
 from timeline.casualties.tokens import Sentence
 
 COUNTING = syntax("counting")
+EARLIER = frozenset(("the day", "a day", "the week", "a week", "the previous", "days earlier", "hours earlier", "on monday", "on tuesday",
+                     "on wednesday", "on thursday", "on friday", "on saturday", "on sunday"))  # fmt: skip
 OPEN = frozenset((".", ";", ",", ")", "and", "as", "or", "but", "before"))
 
 
@@ -27,6 +29,17 @@ class Echo:
     group: Group
     part: bool
     label: str | None
+    own: bool = False  # a part of the echo before it, not of the passage's figure
+
+
+def apart(words: list[str], group: Group, found: list[Group]) -> bool:
+    """Whether a group, or the one that its list ends in, stands before 'among them': 'ten women and six boys among them'."""
+    if not group.counted or group.head is None:
+        return False
+    k = group.after
+    following = next((g for g in found if words[k : k + 1] == ["and"] and g.first == k + 1 and g.head is not None), None)
+    k = following.after if following is not None else k
+    return words[k : k + 2] == ["among", "them"] or words[k : k + 1] == ["included"]
 
 
 def echoes(sentence: Sentence, found: list[Group]) -> list[Echo]:
@@ -34,11 +47,14 @@ def echoes(sentence: Sentence, found: list[Group]) -> list[Echo]:
     words = sentence.words
     out: list[Echo] = []
     for group in found:
+        if out and apart(words, group, found):
+            out.append(Echo(group, True, sentence.said(group.quantity.after, group.after), own=True))
+            continue
         if group.kind != "number" or group.head is not None or group.unknown or group.partitive:
             continue
         k = group.after
         following = words[k] if k < len(words) else "."
-        if following not in OPEN:
+        if following not in OPEN and " ".join(words[k : k + 2]) not in EARLIER:
             continue
         before = words[max(group.first - 2, 0) : group.first]
         role = VICTIMS.get(words[k + 1]) if following == "as" and k + 1 < len(words) else None

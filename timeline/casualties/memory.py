@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from timeline.casualties.attribution import Attribution, attributions
-from timeline.casualties.lexicon import syntax
+from timeline.casualties.lexicon import NATIONALITIES, syntax
 from timeline.casualties.periods import Coverage, perfect, places, stated_on
 from timeline.casualties.structure import Telling
 from timeline.casualties.tokens import Sentence
@@ -24,11 +24,19 @@ from timeline.records import CasualtyClaim, Mention
 CONTINUES = frozenset(["another", "other", "others", "further", "additional", "more", "also"])
 HAPPENED = re.compile(
     r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed|killed|murdered|assassinated|kidnapped"
-    r"|abducted|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
+    r"|abducted|opened fire|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
     re.I,
 )
 NARRATIVE = 1800  # characters over which the last day told still places what follows
 REVISED = syntax("revised")
+ARMY = re.compile(r"\b([A-Z][a-z]+) (?:army|military|soldiers|troops|forces)\b")
+PERSON = re.compile(r"(?:^|, )((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+)(?= (?:on [A-Z]|has |had |also )?\w*[a-z]\w*)")
+
+
+def speaker(sentence: Sentence) -> str | None:
+    """Whom 'he said' means where nobody was named before: the person that the sentence begins with."""
+    found = PERSON.search(" ".join(sentence.text[sentence.start : sentence.end].split()))
+    return found[1] if found is not None and not NATIONALITIES.intersection(found[1].lower().split()) else None
 
 
 class Memory:
@@ -64,7 +72,8 @@ class Memory:
             if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
                 if voice.name:
                     return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
-                return self.last_claimant(index), voice.status, "claimant: named before"
+                known = self.last_claimant(index) or (speaker(sentence) if voice.rule == "he said" else None)
+                return known, voice.status, "claimant: named before"
         if not voices and CONTINUES.intersection(sentence.words):
             name = self.last_claimant(index)
             if name:
@@ -76,9 +85,11 @@ class Memory:
         words = name.lower().split()
         if len(words) != 2 or words[0] not in ("the", "its", "that"):
             return name
-        return next(
-            (c for c in reversed(self.claimants) if len(c.split()) > 2 and c.lower().split()[-1] == words[1]), name
-        )
+        known = next((c for c in reversed(self.claimants) if len(c.split()) > 2 and c.lower().split()[-1] == words[1]), None)
+        if known is None and words[1] in ("army", "military"):
+            nations = {m[1] for m in ARMY.finditer(self.text) if m[1].lower() in NATIONALITIES}
+            known = f"the {nations.pop()} {words[1]}" if len(nations) == 1 else None
+        return known or name
 
     def statement_day(self, sentence: Sentence, mentions: Sequence[Mention]) -> When | None:
         """The day of 'the ministry said on Monday': the figure is as of then."""
@@ -180,6 +191,8 @@ class Memory:
         old = [c for c in made.values() if c.rule == "up from N" and c.effect == telling.effect]
         if old and telling.rule != "up from N" and telling.parent is None:
             return old[-1].claim_id
+        if telling.parent is not None:
+            return None
         later = telling.rule == "and later N"
         if not later and (not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words)):
             return None

@@ -36,6 +36,7 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
 LONGEST_LIST = 50
+SAID = frozenset(("said", "says", "told", "announced", "confirmed", "reported", "added", "stated"))
 KIN = frozenset(("women", "men", "child"))
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
@@ -187,6 +188,7 @@ class Parse:
                 or following.partitive
                 or self.among(following)
                 or self.apposed(following)
+                or self.speaks(following)
                 or unnamed(following)
                 or self.effect_follows(following)
             ):
@@ -219,9 +221,22 @@ class Parse:
         """Whether a singular noun behind a comma says who the person before it is: 'Omar Haddad, leader of the union'."""
         return group.kind == "listed" and self.words[group.first - 1] == "," and group.role not in KIN
 
+    def speaks(self, group: Group) -> bool:
+        """Whether one person behind a comma tells the figure: '…, the health minister, Omar Haddad, said'."""
+        if group.kind not in ("single", "listed", "name") or self.words[group.first - 1] != ",":
+            return False
+        for k in range(group.after, min(group.after + 8, len(self.words))):
+            if self.words[k] in SAID:
+                return True
+            if k in self.trigger_of or (self.words[k] != "," and not self.sentence.capital(k)):
+                return False
+        return False
+
     def among(self, group: Group) -> bool:
-        """Whether the group is a part of one before it: 'an American among them'."""
+        """Whether the group is a part of one before it: 'an American among them', 'two women included'."""
         k = group.after
+        if self.words[k : k + 1] == ["included"] and self.words[group.first - 1] == ",":
+            return True
         while k < len(self.words) and k - group.after < 6 and self.words[k] not in (",", ";"):
             if self.words[k] == "among":
                 return self.words[k + 1 : k + 2] == ["them"]
@@ -300,9 +315,14 @@ class Parse:
                 k -= 1
                 continue
             group = self.group_of.get(k)
+            if group is not None and group.first and self.words[group.first - 1] == "," and self.among(group):
+                k = group.first - 1
+                continue
             if group is not None:
                 members = self.list_until(group)
                 first = members[0].first
+                if words[group.after : group.after + 1] in (["who"], ["that"]) and self.relative(group.after + 1, trigger) and group.counted:
+                    return members
                 before = words[first - 1] if first else ""
                 owner = self.trigger_of.get(first - 1)
                 if (
@@ -311,6 +331,9 @@ class Parse:
                     and not owner.form("adjective")
                     and self.passive(owner) is None
                 ):
+                    if words[owner.first - 1 : owner.first] == ["who"] and self.passive(trigger) is not None:
+                        k = owner.first - 2  # "the man who killed two guards was shot dead"
+                        continue
                     break
                 k = first - 1
                 all_of = before in ("all", "most", "mostly", "both") and words[first - 2 : first - 1] == [","]
@@ -354,6 +377,10 @@ class Parse:
                 k = name.first
             k -= 1
         return mismatched or (governed if self.agrees(governed, singular) else [])
+
+    def relative(self, k: int, trigger: Trigger) -> bool:
+        """Whether only auxiliaries and adverbs stand between word k, behind 'who', and the effect word."""
+        return all(w in BE or w in HAVE or w in ADVERBS for w in self.words[k : trigger.first])
 
     def governor(self, first: int) -> str:
         """The word before a noun without number, past its adjectives: the preposition that governs it, if any does."""

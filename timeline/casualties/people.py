@@ -117,7 +117,7 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     """A number or a vague number and the noun behind it, unless it counts no people."""
     words = sentence.words
     q = quantity(words, i)
-    if q is None or not_people(sentence, q, i):
+    if q is None or not_people(sentence, q, i) or superlative(words, q):
         return None
     partitive = words[q.after : q.after + 1] == ["of"]
     head, after, thing, unknown = noun(sentence, q.after)
@@ -133,6 +133,8 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     ):
         return None
     kind = "vague" if q.bound == "vague" else "zero" if q.count == 0 else "number"
+    if head is not None and not unknown and kind == "number" and paired(words, after):
+        return Group(q.first, after + 2, q, after + 1, role(words, head), kind, False, side(words, q.after, after))
     first = q.first
     while first and words[first - 1] in AGAIN and q.first - first < 2:
         first -= 1
@@ -142,10 +144,31 @@ def counted(sentence: Sentence, i: int) -> Group | None:
         first -= 1
     whole = None
     if partitive and words[q.after + 1 : q.after + 2] in (["the"], ["those"], ["these"]) and q.after + 2 < len(words):
-        whole = (
-            quantity(words, q.after + 2) if words[q.after + 2][0].isdigit() or words[q.after + 2] in NUMBERS else None
-        )
+        k = past_bound(words, q.after + 2)
+        whole = quantity(words, k) if words[k][0].isdigit() or words[k] in NUMBERS else None
     return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive, whole)
+
+
+def paired(words: list[str], k: int) -> bool:
+    """Whether a second noun shares the number before word k: '40 patients and companions had been killed'."""
+    second = words[k + 1 : k + 3]
+    if words[k : k + 1] != ["and"] or len(second) < 2 or second[0] in VICTIMS or second[0] in THINGS or second[0] in NUMBERS:
+        return False
+    plain = second[0].isalpha() and second[0] not in STOPS and second[0] not in EFFECTS and second[0] not in VAGUE_STARTS
+    return plain and plural(second[0]) and second[1] in ("had", "have", "were", "are", "who", "in", "at", "from")
+
+
+def past_bound(words: list[str], k: int) -> int:
+    """The word behind a bound at word k: '120 of the estimated 300 inhabitants'."""
+    return k + 1 if k + 1 < len(words) and words[k] in ("estimated", "some", "about", "roughly", "nearly") else k
+
+
+def superlative(words: list[str], q: Quantity) -> bool:
+    """'one of the bloodiest', 'one of the most violent': a rank, not a person."""
+    if q.count != 1 or words[q.after : q.after + 2] not in (["of", "the"], ["of", "its"], ["of", "their"]):
+        return False
+    ranked = words[q.after + 2 : q.after + 3]
+    return bool(ranked) and (ranked[0] in ("most", "worst") or (len(ranked[0]) > 5 and ranked[0].endswith("est")))
 
 
 def nobody(sentence: Sentence, i: int) -> Group | None:
@@ -187,6 +210,9 @@ def bare(sentence: Sentence, i: int) -> Group:
     head, after, _, _ = noun(sentence, i)
     words = sentence.words
     listed = i > 0 and words[i - 1] in (",", "and") and head is not None and not plural(words[head])
+    if i > 0 and head is not None and not plural(words[head]) and words[i - 1].endswith(("'s", "’s")) and sentence.capital(i - 1):
+        return Group(i - 1, after, Quantity(i - 1, i, 1, 1, 1, "exact"), head, role(words, head), "single",
+                     False, side(words, i, after))  # fmt: skip
     count = 1 if listed else None
     return Group(i, after, Quantity(i, i, count, count, count, "exact"), head, role(words, head), "listed" if listed else "bare",
                  False, side(words, i, after))  # fmt: skip
@@ -200,7 +226,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         if words[k + 1] in ("whom", "them", "which"):
             return None, k + 2, False, False
         if f"of {words[k + 1]}" in OWNED:
-            k += 2
+            k = past_bound(words, k + 2)
             if k < n and (words[k] in NUMBERS or words[k][0].isdigit()):
                 k += 1
     start = k

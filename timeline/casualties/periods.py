@@ -27,6 +27,7 @@ BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginni
 BRINGING = frozenset(["bringing", "raising", "taking"])
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
+MAIN = frozenset(("was", "were", "is", "are"))
 HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
 SUMMING = frozenset(last for _, last in SO_FAR)
@@ -183,13 +184,18 @@ def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequen
     when = mention.when
     assert when is not None
     if mention.range_id is not None or when.extent == "throughout":
-        return "period", when
+        return ("incident" if overnight(when) and "when" in sentence.words[trigger:] else "period"), when
     if when.extent == "day":
         return "incident", when
     low, high = sorted((trigger, word_at(sentence, mention.char_start)))
     incident = INCIDENTS.intersection(sentence.words[max(low - 8, 0) : high + 4])
     long = when.first is not None and when.first.grain >= Grain.WEEK
     return ("incident" if incident or not long else "period"), when
+
+
+def overnight(when: When) -> bool:
+    """Whether a range ends on the day after it began at the latest: 'from late Friday until early Saturday'."""
+    return when.start is not None and when.end is not None and (when.end - when.start).days <= 1
 
 
 def as_of_day(
@@ -216,6 +222,8 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if not places(sentence.text, mention):
             continue
         k = word_at(sentence, mention.char_start)
+        if sentence.words[trigger - 1 : trigger] == ["who"] and not MAIN.isdisjoint(sentence.words[trigger:k]):
+            continue
         if (
             nominal
             and mention.when is not None

@@ -16,6 +16,7 @@ from timeline.casualties.lexicon import BOUNDS, NUMBERS, SCALES, VAGUE, VAGUE_ST
 
 LARGEST = 200_000_000  # no toll is greater; a longer row of digits is a telephone number or a price
 AGAIN = syntax("quantities_again")
+CLIMBING = frozenset(("gone", "went", "goes", "going", "go", "rose", "risen", "climbed", "shot", "crept", "moved"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,10 @@ def number(words: list[str], i: int) -> tuple[int, int] | None:
 def scaled(words: list[str], value: int, after: int) -> tuple[int, int] | None:
     """A value with the scale words behind it: 'two dozen', 'three hundred and five'."""
     n = len(words)
-    while after < n and words[after] in SCALES:
-        value, after = value * SCALES[words[after]], after + 1
+    while after < n and (words[after] in SCALES or words[after].removesuffix("s") in SCALES):
+        plural = words[after] not in SCALES
+        value, after = value * SCALES[words[after].removesuffix("s")], after + 1
+        after += plural and words[after : after + 1] == ["of"]
         k = after + 1 if after + 1 < n and words[after] == "and" else after
         if k < n and value >= 100 and (words[k] in NUMBERS or words[k].isdecimal()):
             rest = number(words, k)
@@ -112,6 +115,8 @@ def scaled(words: list[str], value: int, after: int) -> tuple[int, int] | None:
 def bound_before(words: list[str], i: int) -> tuple[str, int] | None:
     """The words of bound that end before word i: ('at_least', where they begin)."""
     if i > 1 and words[i - 1] == "over" and words[i - 2] in ("handed", "turned", "taken", "took"):
+        return None
+    if i > 2 and words[i - 2 : i] == ["up", "to"] and words[i - 3] in CLIMBING:
         return None
     k = i
     while k > 0 and words[k - 1] in AGAIN and i - k < 3:

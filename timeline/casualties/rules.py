@@ -222,6 +222,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (shapes.stay, ("stay",)),
     (shapes.handed, ("handed",)),
     (shapes.keep, ("keep",)),
+    (shapes.swap, ("swap",)),
     (shapes.left, ("left",)),
     (shapes.finish, ("finish",)),
     (shapes.wounds, ("wounds",)),

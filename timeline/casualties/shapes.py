@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from timeline.casualties.finding import Finding, counted_at, shared_object
 from timeline.casualties.lexicon import NATIONALITIES, VICTIMS, syntax
-from timeline.casualties.parse import ADVERBS, BARRIERS, Parse, Trigger
+from timeline.casualties.parse import ADVERBS, BARRIERS, BE, Parse, Trigger
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity, number
 
@@ -31,6 +31,10 @@ LEAVING = syntax("leaving")
 TOLL_VERBS = syntax("toll_verbs")
 
 
+def numbered_at(parse: Parse, k: int) -> bool:
+    return counted_at(parse, k) and parse.starts[k].kind in ("number", "vague", "zero")
+
+
 def toll(parse: Parse, trigger: Trigger) -> Finding | None:
     """'the death toll rose to 12', 'brings to 12 the number of people killed'."""
     words = parse.words
@@ -38,17 +42,20 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("toll") or (trigger.uses[0][1] if TOTALS.intersection(before) else None)
     if effect is None:
         return None
-    k = trigger.after
-    while k < len(words) and k - trigger.after < 16 and words[k] not in TOLL_LINKS and not counted_at(parse, k):
+    for k in range(trigger.after, min(trigger.after + 16, len(words))):
         if words[k] in ";." or words[k] in BARRIERS:
             break
-        k += 1
-    if k < len(words) and (words[k] in TOLL_LINKS or (words[k] == "from" and counted_at(parse, k))):
-        while k < len(words) and words[k] in TOLL_VERBS and k not in parse.starts:
-            k += 1
-        group = parse.starts.get(k)
-        if group is not None and group.kind in ("number", "vague", "zero"):
+        if words[k] not in TOLL_LINKS and not numbered_at(parse, k):
+            continue
+        following = k
+        while following < len(words) and words[following] in TOLL_VERBS and following not in parse.starts:
+            following += 1
+        group = parse.starts.get(following)
+        linked = words[k] in TOLL_LINKS or words[k] == "from"
+        if linked and group is not None and group.kind in ("number", "vague", "zero"):
             return revised(parse, Finding(effect, [group], "toll to N", trigger))
+        if numbered_at(parse, k):
+            break
     start = next(
         (
             i
@@ -133,6 +140,15 @@ def keep(parse: Parse, trigger: Trigger) -> Finding | None:
     return Finding(effect, victims, "<effect verb> N", trigger) if effect else None
 
 
+def swap(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'an exchange of ten prisoners', 'a swap of 20 captives'."""
+    effect = trigger.form("swap")
+    k = trigger.after
+    there = effect is not None and parse.words[k : k + 1] == ["of"]
+    victims = [g for g in parse.list_from(k + 1) if g.role == "captive"] if there else []
+    return Finding(effect, victims, "<effect noun> of N", trigger) if effect and victims else None
+
+
 def left(parse: Parse, trigger: Trigger) -> Finding | None:
     """'240 women left Israeli prisons'."""
     effect = trigger.form("left")
@@ -153,6 +169,9 @@ def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
         and words[k : k + 1] == ["the"]
         and words[trigger.after : trigger.after + 1] in (["included"], ["include"])
     ):
+        return Finding(effect, parse.list_from(trigger.after + 1), "the <effect> include N", trigger)
+    there = words[trigger.after : trigger.after + 1]
+    if effect and k > 0 and words[k] in ("the", "those") and words[k - 1] == "among" and there and there[0] in BE:
         return Finding(effect, parse.list_from(trigger.after + 1), "the <effect> include N", trigger)
     if not effect or k < 2 or words[k] not in ("the", "those") or words[k - 1] != "of":
         return None
@@ -228,7 +247,9 @@ def handed(parse: Parse, trigger: Trigger) -> Finding | None:
     victims = parse.object(trigger)
     if not victims and parse.passive(trigger) and parse.words[trigger.after : trigger.after + 1] == ["to"]:
         victims = parse.subject(trigger, False)
-    return Finding(effect, [g for g in victims if g.role == "captive" or g.side], "<effect verb> N", trigger)
+    exchanged = parse.words[trigger.first] != "handed"
+    victims = [g for g in victims if g.role == "captive" or (g.side and not exchanged)]
+    return Finding(effect, victims, "<effect verb> N", trigger)
 
 
 def finish(parse: Parse, trigger: Trigger) -> Finding | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.casualties.context import IRREGULARS
-from timeline.casualties.details import both_sides
+from timeline.casualties.details import both_sides, swappers
 from timeline.casualties.finding import Finding
 from timeline.casualties.lexicon import NATIONALITIES
 from timeline.casualties.parse import PARTS, Parse, Trigger
@@ -81,13 +81,16 @@ def each_side(parse: Parse, telling: Telling) -> list[Telling]:
     """'five prisoners from each side' is two figures, one a side, that are never added."""
     after = telling.groups[-1].after
     words = parse.words[after : after + 4]
+    counted = telling.groups[-1].quantity.after
+    if telling.effect == "released" and "each" in (*words[:1], *parse.words[counted : counted + 1]):
+        words = ["from", "each", "side"]
     if words[:1] not in (["from"], ["on"], ["by"], ["for"]) or words[1:3] not in (
         ["each", "side"],
         ["either", "side"],
         ["both", "sides"],
     ):
         return [telling]
-    parties = both_sides(parse.sentence) or ("one side", "the other side")
+    parties = both_sides(parse.sentence) or swappers(parse.sentence, telling.finding.trigger.first) or ("one side", "the other side")
     return [replace(telling, side=party, rule=f"{telling.rule}, each side") for party in parties]
 
 
@@ -99,7 +102,10 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
     for telling in singles:
         group = telling.groups[0]
         telling.orphan = (
-            (group.partitive or finding.rule == "the <effect> include N")
+            (
+                (group.partitive and not (finding.effect == "killed" and finding.rule == "<effect verb> N"))
+                or finding.rule == "the <effect> include N"
+            )
             and telling.denominator is None
             and telling.name != "whole"
         )
@@ -286,7 +292,8 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
         if words[max(group.first - 2, 0) : group.first] in (["and", "later"], ["then", "later"]) and group.head is None:
             out.append(one(group, last.finding, rule="and later N"))
             continue
-        if not (colon or of_them or told_of or parse.among(group)) or not smaller(group, last):
+        each = last.effect == "released" and words[group.quantity.after : group.quantity.after + 1] == ["each"] and words[group.first - 1] == ","
+        if not (colon or of_them or told_of or each or parse.among(group)) or not smaller(group, last):
             continue
         if colon and parse.effect_follows(group) and not of_them:
             continue
