@@ -307,3 +307,11 @@ def test_of_the_real_articles_headlines_of_others_are_gone_and_bullets_stay(real
     assert [len(paragraph) for paragraph in paragraphs["004"] if len(paragraph) < 40] == [16, 22, 19]
     assert len(set(paragraphs["000"])) == 6
     assert "**" not in real["000"].text
+
+
+def test_bytes_that_fit_no_encoding_do_not_turn_words_into_another_script():
+    told = []
+    data = b"Published 14 February 2024\n\nThe caf\xe9 in Doha \xff\xfe was hit on Monday, and \xc3\xa9 four \x81\x8d people died."
+    (article,) = read_upload("broken.txt", data, problems=told.append)
+    assert "café" in article.text and "щ" not in article.text
+    assert "not valid UTF-8 at byte 35" in (article.problem or "")

@@ -59,6 +59,10 @@ class Decoded:
     problem: str | None = None
 
 
+# a word in two scripts, or a box-drawing character in a line of words: the mark of a wrong guess
+MIXED = re.compile("[A-Za-z][\u0370-\u06ff\u2500-\u25ff]|[\u0370-\u06ff\u2500-\u25ff][A-Za-z]|[A-Za-z] [\u2500-\u25ff] [A-Za-z]")
+
+
 def binary(data: bytes) -> str | None:
     """What the bytes are when they are no text ('a PDF', 'binary data'), or None.
 
@@ -91,7 +95,14 @@ def decode(data: bytes) -> Decoded:
     damaged = _damaged_utf8(data, first_fault)
     if damaged is not None:
         return damaged
-    return _exactly(data, declared or _guess(data, first_fault))
+    if declared:
+        return _exactly(data, declared)
+    guessed = _exactly(data, _guess(data, first_fault))
+    if not MIXED.search(guessed.text):
+        return guessed
+    western = data.decode("cp1252", "replace")
+    return Decoded(western, "cp1252", f"not valid UTF-8 at byte {first_fault}, and no other encoding fits: read as Western, "
+                   f"some letters may be wrong ({western.count(REPLACED)} bytes replaced by {REPLACED})")  # fmt: skip
 
 
 def _declared(data: bytes) -> str | None:
