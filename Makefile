@@ -55,7 +55,7 @@ release: $(READY) ## a wheel, a source archive, their bill of materials and chec
 	  { cat dist.log; exit 1; }
 	rm -f dist.log
 	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --output-reproducible --of JSON \
-	  --outfile dist/timeline.cdx.json 2>/dev/null
+	  -o dist/timeline.cdx.json 2>/dev/null
 	@if command -v pip-audit >/dev/null; then pip-audit --disable-pip --require-hashes -r requirements/run.lock; \
 	  else echo "pip-audit is not here: known weaknesses were not looked up"; fi
 	cd dist && sha256sum timeline* >SHA256SUMS && cat SHA256SUMS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -53,3 +54,19 @@ def test_a_wheel_built_twice_has_the_same_bytes(tmp_path: Path) -> None:
         digests.append(sha256(wheel.read_bytes()).hexdigest())
         time.sleep(1.1)  # a time stamp of the build's own second would differ
     assert digests[0] == digests[1]
+
+
+def test_the_bill_of_materials_names_each_locked_package_with_its_hashes_and_is_the_same_twice(tmp_path: Path) -> None:
+    """As `make release` makes it."""
+    command = re.search(r"cyclonedx-py (requirements .*?)-o dist", (ROOT / "Makefile").read_text(encoding="utf-8"), re.S)
+    assert command is not None
+    arguments = command[1].replace("\\\n", " ").split()
+    for name in ("first", "second"):
+        subprocess.run([Path(sys.executable).parent / "cyclonedx-py", *arguments, "-o", tmp_path / name], cwd=ROOT, check=True,
+                       capture_output=True)  # fmt: skip
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+    told = json.loads((tmp_path / "first").read_text(encoding="utf-8"))
+    assert told["metadata"]["component"]["name"] == "timeline"
+    locked = re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)", (ROOT / "requirements" / "run.lock").read_text(encoding="utf-8"), re.M)
+    assert {(c["name"], c["version"]) for c in told["components"]} == set(locked)
+    assert all(ref["hashes"] for c in told["components"] for ref in c["externalReferences"] if ref["type"] == "distribution")
