@@ -2,7 +2,7 @@
 
     python -m benchmarks.load [SESSIONS] [EVENTS] [THINKING]      (50 sessions, 100,000 events, 10 seconds)
 
-Each session is one WebSocket to a real server, speaking Streamlit's own protocol: it opens the page, then ten times
+Each session is one WebSocket to a real server, speaking Streamlit's own protocol: it opens the page, then five times
 waits about THINKING seconds, chooses another filter and receives the whole answer. What a browser then does to draw it
 is its own machine's work and not measured here; `benchmarks.dashboard` measures that with one browser.
 """
@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-FILTERS = 10  # that each session chooses
+FILTERS = 5  # that each session chooses
 GIVE_UP = 120.0  # seconds without an answer are an error
 REACH, MOST_MEMORY = 1000, 2500  # milliseconds of the median filter; MB that the server may hold
 TYPES = ("attack", "battle", "negotiation", "statement", "meeting", "release", "ceasefire", "agreement", "threat", "aid", "other")

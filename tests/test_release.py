@@ -62,7 +62,7 @@ def test_the_bill_of_materials_names_each_locked_package_with_its_hashes_and_is_
     assert command is not None
     arguments = command[1].replace("\\\n", " ").split()
     for name in ("first", "second"):
-        subprocess.run([Path(sys.executable).parent / "cyclonedx-py", *arguments, "-o", tmp_path / name], cwd=ROOT, check=True,
+        subprocess.run([Path(sys.executable).parent / "cyclonedx-py", *arguments, "--no-validate", "-o", tmp_path / name], cwd=ROOT, check=True,
                        capture_output=True)  # fmt: skip
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
     told = json.loads((tmp_path / "first").read_text(encoding="utf-8"))
