@@ -67,6 +67,7 @@ class Passage(Memory):
                         self.mentions[low:high],
                         index,
                     )
+        self.claims = told_of_people(self.claims)
         unique: dict[str, CasualtyClaim] = {}
         for claim in self.claims:
             unique.setdefault(claim.claim_id, claim)
@@ -290,6 +291,12 @@ class Passage(Memory):
         )  # fmt: skip
 
 
+def told_of_people(claims: list[CasualtyClaim]) -> list[CasualtyClaim]:
+    """The claims without the households of destroyed homes, where the same sentence counts the displaced themselves."""
+    counted = {c.sentence for c in claims if c.effect == "displaced" and not c.rule.startswith(HOMES)}
+    return [c for c in claims if not c.rule.startswith(HOMES) or c.sentence not in counted]
+
+
 def told_role(role: str | None) -> str | None:
     """The role that a reader counts by: people, households and homes are none."""
     return None if role in NO_ROLE else role
@@ -300,6 +307,7 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+HOMES = "N homes destroyed"
 NO_ROLE = ("people", "households", "homes")
 CAUSING = syntax("causing")
 ACTIVE_RULES = ("<effect verb> N", "forced N to flee", "N homes destroyed", "claimed N lives")

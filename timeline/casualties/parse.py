@@ -44,7 +44,7 @@ ACTIVE = ("ed", "ing", "base")
 
 def unnamed(group: Group) -> bool:
     """Whether it is one person by an unknown noun ('a result', 'a builder'): too little to stand in a list."""
-    return group.unknown and group.kind == "single"
+    return group.unknown and (group.kind == "single" or group.quantity.count == 1)
 
 
 class Parse:
@@ -315,6 +315,9 @@ class Parse:
                 k -= 1
                 continue
             group = self.group_of.get(k)
+            if group is not None and group.role == "homes" and not group.counted and not trigger.form("home", "participle"):
+                k = group.first - 1  # "residents living in low-lying houses had moved away"
+                continue
             if group is not None and group.first and self.words[group.first - 1] == "," and self.among(group):
                 k = group.first - 1
                 continue

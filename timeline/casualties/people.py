@@ -119,7 +119,7 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     q = quantity(words, i)
     if q is None or not_people(sentence, q, i) or superlative(words, q):
         return None
-    partitive = words[q.after : q.after + 1] == ["of"]
+    partitive = words[q.after : q.after + 1] == ["of"] or words[max(q.first - 2, 0) : q.first] == ["of", "which"]
     head, after, thing, unknown = noun(sentence, q.after)
     if thing:
         return None

@@ -62,7 +62,8 @@ def coverage(
     """The coverage of a figure whose effect word is word `trigger`, a noun or not; `before` is that of the passage."""
     words = sentence.words
     as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
-    dated = [m for m in mentions if m.when is not None and m is not stated and m.kind in ("date", "time", "duration")]
+    dated = [m for m in mentions if m.when is not None and m is not stated and m.kind in ("date", "time", "duration")
+             and not clock(sentence.text, m)]  # fmt: skip
     for mention in dated:
         when = mention.when
         assert when is not None
@@ -193,6 +194,12 @@ def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequen
     return ("incident" if incident or not long else "period"), when
 
 
+def clock(text: str, mention: Mention) -> bool:
+    """Whether four digits are an hour, not a year: 'at 1620 this afternoon'."""
+    before = text[max(mention.char_start - 4, 0) : mention.char_start].lower()
+    return mention.text.isdecimal() and len(mention.text) == 4 and before.split()[-1:] == ["at"]
+
+
 def overnight(when: When) -> bool:
     """Whether a range ends on the day after it began at the latest: 'from late Friday until early Saturday'."""
     return when.start is not None and when.end is not None and (when.end - when.start).days <= 1
@@ -257,7 +264,7 @@ def stated_on(text: str, mention: Mention) -> bool:
     if before and before[-1] in STATING:
         return True
     following = WORD.findall(text[end : end + 24].lower())
-    if following and following[0] in STATING:
+    if following and following[0] in STATING and following[0] != "alleged" and text[end : end + 1] != ",":
         return True
     return bool(OPENING.search(text, max(start - 14, 0), start)) and bool(LEADING.match(text, end))
 

@@ -15,7 +15,7 @@ from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides, swappers
 from timeline.casualties.finding import Finding
 from timeline.casualties.lexicon import NATIONALITIES
-from timeline.casualties.parse import PARTS, Parse, Trigger
+from timeline.casualties.parse import PARTS, Parse, Trigger, unnamed
 from timeline.casualties.people import Group
 from timeline.casualties.rules import findings, suits
 
@@ -236,6 +236,7 @@ def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
             if (
                 group.counted
                 and group.first not in claimed
+                and not unnamed(group)
                 and suits(group, parent.effect, parent.rule)
                 and smaller(group, parent)
             ):
