@@ -48,6 +48,8 @@ def event_at(
     """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
     construal = clauses.told(i)
     kind = _as_told(clauses, i, kind)
+    if i == 0 and kind.noun and construal.form == "gerund" and len(clauses.words) > 1 and (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
+        construal = replace(construal, form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
     if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
         return None
     if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
@@ -56,7 +58,8 @@ def event_at(
         return None  # but "prisoner swap agreement" is the swap
     if kind.base == "die" and not any(_noun_at(clauses, j, "attack") for j in range(i + 1, min(i + 8, len(clauses.words)))):
         return None
-    if construal.form == "gerund" and construal.governor is None:
+    follows = construal.form == "gerund" and construal.governor is None
+    if follows and not _follows(clauses, i, kind):
         return None
     if kind.noun and kind.type == "battle" and any(w in HALTS for w in clauses.words.lower[max(0, i - 3) : i]):
         return None  # "a pause in the fighting"
@@ -78,12 +81,14 @@ def event_at(
         found.agents = found.agents or list(_agents_before(clauses, held, names, at))
     elif not kind.noun and not found.agents and not found.mediators:
         found.agents = list(_agents_before(clauses, i, names, at))
+    if follows:
+        found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())
     someone = not actors and _someone(clauses, i, kind)
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and kind.base in words("harms"):
-        return Told(index, i, kind, construal, how, found) if found.places or dated else None
+        return Told(index, i, kind, construal, how, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
         return Told(index, i, kind, construal, how, found, held)
     if kind.base in words("moves") and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
@@ -92,8 +97,12 @@ def event_at(
         return None
     if kind.base == "ask" and not found.objects:
         return None
-    if kind.base == "take" and not any(0 < clauses.words.at(n.start - at) - i <= 2 for n in found.places):
+    if kind.base in ("take", "enter") and not any(n.place and 0 < clauses.words.at(n.start - at) - i <= 2 for n in names):
         return None
+    if kind.base == "fall":
+        if not any(n.place and clauses.words.at(n.end - 1 - at) == i - 1 for n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
+            return None
+        someone = True
     if not actors and (kind.weak or kind.type in NEED_ACTOR) and not someone and (kind.noun or subject_word(clauses, i) not in SUBJECT_PRONOUNS):
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
@@ -106,6 +115,7 @@ def _goes_there(clauses: Clauses, i: int) -> bool:
     return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
 
 
+UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
 HALTS = frozenset({"pause", "halt", "lull", "break", "cessation", "end", "stop", "suspension"})
 CIVILIANS = frozenset({"people", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
 HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
@@ -113,6 +123,8 @@ HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detain
 
 def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
+    if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
+        return replace(kind, type="deployment")
     if kind.base not in ("cross into", "return to", "come home", "return home"):
         return kind
     segment = clauses.segment[i]
@@ -149,12 +161,33 @@ COUNTED = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eig
 
 def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether a common noun tells who takes part, in the verb's own clause: "envoys met", "rebels let go forty hostages"."""
-    if kind.type in SPEECH or kind.noun and kind.type not in ("negotiation", "meeting"):
+    if kind.noun and kind.type not in ("negotiation", "meeting"):
         return False
     lower, segment = clauses.words.lower, clauses.segment
+    if kind.base in words("harms"):
+        return struck(clauses, i)
+    if kind.type in SPEECH:
+        return any(lower[j] in words("people") and segment[j] == segment[i] for j in range(max(0, i - 3), i))
     who = words("people")
     return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or (
         kind.type in ("release", "capture", "displacement") and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
+
+
+def struck(clauses: Clauses, i: int) -> bool:
+    """Whether what harms is told as an attack before the verb: "strikes killed", "the attack of the group killed"."""
+    return any(_noun_at(clauses, j, "attack") and clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
+               for j in range(max(0, i - 12), i) if clauses.told(j).form == "noun")  # fmt: skip
+
+
+def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether a participle tells what the sentence's subject did next: ", launching air strikes on two towns"."""
+    return not kind.noun and not kind.weak and kind.type not in NEED_ACTOR | SPEECH and i > 3 and clauses.words.lower[i - 1] == "," and any(
+        clauses.finite(j) for j in range(i - 1) if clauses.same(j, i))  # fmt: skip
+
+
+def _agents_of_main(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+    head = main_of(clauses, clauses.segment[i], i)
+    return () if head is None else parts(clauses, head, names, noun=False, at=at).agents
 
 
 SPEECH = frozenset({"statement", "threat", "demand"})

@@ -10,6 +10,7 @@ from timeline.events.candidates import NEED_ACTOR, Told, event_at, subject_word
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.linking import Row, linked
 from timeline.events.telling import row_of
+from timeline.events.titles import byline
 from timeline.gazetteer import Gazetteer, Name, unknown_names
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
 from timeline.story import Story
@@ -106,10 +107,12 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         if not hits:
             continue
         inside = []
+        line = byline(article.text, start, end)
         for n in names[at:]:
             if n.start >= end:
                 break
-            inside.append(n)
+            if n.start >= line:
+                inside.append(n)
         if TITLED & set(words.lower):
             inside = _with_titled(article.text[start:end], inside, start)
         if not inside and not story.has_dates(index) and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):

@@ -108,8 +108,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             out.mediators.append(name)
         elif (before == "by" and passive) or (before == "and" and passive and out.agents):
             out.agents.append(name)
-        elif before == "by":
-            continue  # "a plan drawn up by Egypt": who does something else
+        elif before == "by" or (before == "and" and lower[i + 1 : first].count("by") and not out.agents):
+            continue  # "a plan drawn up by Egypt and Qatar": who does something else
         elif any(w in TOGETHER for w in gap):
             out.together.append(name)
         else:
@@ -131,7 +131,7 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
 
 OFFICES = {"minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
            "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
-           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "presidents", "negotiators", "commander", "commanders"}  # fmt: skip
+           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders"}  # fmt: skip
 
 
 def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:

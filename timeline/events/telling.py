@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +12,12 @@ from timeline.clauses import (
     PRONOUNS,
     form_of,
 )
-from timeline.events.candidates import NEED_ACTOR, Told
+from timeline.events.candidates import NEED_ACTOR, Told, struck
 from timeline.events.known import doers, known
 from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
-from timeline.events.titles import title
-from timeline.gazetteer import Name
+from timeline.events.titles import byline, title
 from timeline.hanging import edge_of, main_of, own_date
 from timeline.interval import AFTER_LAST_DAY, When, on
 from timeline.records import Article, Evidence, Report, identify
@@ -87,9 +85,9 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
     """The title; where a noun alone is none, that of the verb it is the subject of: "The offensive had begun"."""
     start, end = story.spans[told.index]
     dates = [(d.first, d.last) for d in story.dates(told.index)]
-    line = BYLINE.match(story.text, start, end)
-    if line is not None:
-        dates.append((0, clauses.words.at(line.end() - start - 1)))
+    line = byline(story.text, start, end)
+    if line:
+        dates.append((0, clauses.words.at(line - start - 1)))
     agent = next((n.actor for n in told.parts.agents if n.actor), None)
     if told.held is not None:
         return title(clauses, told.held, noun=False, dates=dates, short=agent, subject=subject)
@@ -102,11 +100,6 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
     return found
 
 
-# What an agency prints before its news: "CAIRO, May 6 (Reuters) - ", "RABAT | Sun Feb 20 -LRB- Reuters -RRB- - ".
-BYLINE = re.compile(r"(?:[^\n.]{0,90}?(?:\((?:Reuters|AP|AFP|TASS|Xinhua|Anadolu|dpa)\)|-LRB- [\w ]{2,20} -RRB-) ?[-–—]{1,2} |"
-                    r"[A-Z][A-Z.’' -]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?(?:\([^)\n]{1,30}\))? ?[-–—]{1,2} )")  # fmt: skip
-
-
 def _passing(story: Story, told: Told) -> bool:
     """What makes no row, whatever its time: denied, without anyone in it, or a saying of no weight without a day."""
     base = told.kind.base
@@ -116,7 +109,7 @@ def _passing(story: Story, told: Told) -> bool:
         return base not in words("harms") and base not in words("nameless_nouns")
     if told.kind.type in SPOKEN and not told.kind.noun and told.how.status != "planned":
         plain = base in words("plain_speech") and own_date(story, told.index, told.i) is None
-        return not told.parts.agents or (plain and (story.published is not None or told.index not in story.vague))
+        return not (told.parts.agents or (told.someone and not plain)) or (plain and (story.published is not None or told.index not in story.vague))
     return False
 
 
@@ -126,15 +119,26 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated) or (
         story.published is None and told.index in story.vague)  # fmt: skip
     base = told.kind.base
-    if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS for w in clauses.words.lower[told.i + 1 : told.i + 9]):
+    if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS and (form_of(w)[0] != "lead" or after == "to") for w, after in zip(
+            clauses.words.lower[told.i + 1 : told.i + 9], clauses.words.lower[told.i + 2 : told.i + 11], strict=False)):  # fmt: skip
         return True  # what it led to takes it as evidence
-    if told.how.status == "planned" and told.construal.modal == "will" and told.kind.type in AHEAD and told.parts.agents and not told.kind.noun:
+    lower = clauses.words.lower
+    due = told.construal.form == "infinitive" and lower[max(0, told.i - 2)] in ("is", "are")  # "is to meet"
+    if told.how.status == "planned" and (told.construal.modal == "will" or due) and told.kind.type in AHEAD and (told.parts.agents or told.someone) and not told.kind.noun:
         return placed.time == "future"
     if told.how.status == "planned":
         if told.construal.form == "infinitive" and (date is None or date.first < told.i):
             return False
         return own and placed.time == "future" and told.construal.form != "gerund" and bool(told.parts.agents or told.parts.together)
+    if told.someone and told.construal.perfect and not own and not struck(clauses, told.i):
+        return False
     if told.kind.noun:
+        if base == "request" and lower[max(0, told.i - 2) : told.i] == ["at", "the"]:
+            return False
+        if date is not None and date.last < told.i and lower[date.last + 1] == "of":
+            return False  # "in the second week of the truce" dates something else
+        if told.kind.type == "meeting" and base not in words("vague_nouns") - {"call"} and {"latest", "recent"} & set(lower[max(0, told.i - 3) : told.i]) and _labels(told):
+            return True
         if placed.rule == "lasting":
             return False
         if base in words("vague_nouns") and not own:
@@ -146,7 +150,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         return date is not None and date.first > told.i
     if base in words("harms") and placed.when is not None and placed.when.extent in ("since", "until"):
         return False
-    if base in words("harms") and (not told.parts.agents or told.construal.perfect) and not own:
+    spoken = clauses.speech_of(told.i) is not None
+    if base in words("harms") and not own and not struck(clauses, told.i) and (not told.parts.agents or (told.construal.perfect and not spoken)):
         return False
     if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
         return own

@@ -36,6 +36,22 @@ OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additiona
            "that", "which", "who", "whom", "where", "since", "once", "before", "if", "until", "indeed", "afterwards", "afterward"}  # fmt: skip
 
 
+# What an agency prints before its news: "CAIRO, May 6 (Reuters) - ", "RABAT | Sun Feb 20 -LRB- Reuters -RRB- - ".
+BYLINE = re.compile(r"(?:[^\n.]{0,90}?(?:\((?:Reuters|AP|AFP|TASS|Xinhua|Anadolu|dpa)\)|-LRB- [\w ]{2,20} -RRB-) ?[-–—]{1,2} |"
+                    r"[A-Z][A-Z.’' -]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?(?:\([^)\n]{1,30}\))? ?[-–—]{1,2} )")  # fmt: skip
+
+
+def byline(text: str, start: int, end: int) -> int:
+    """Where the news of a sentence begins, after what the agency printed before it; 0 without that.
+
+    >>> text = "CAIRO, May 6 (Reuters) - Envoys met."
+    >>> text[byline(text, 0, len(text)):]
+    'Envoys met.'
+    """
+    found = BYLINE.match(text, start, end)
+    return found.end() if found else 0
+
+
 def title(
     clauses: Clauses, i: int, *, noun: bool, dates: Sequence[tuple[int, int]] = (), subject: str | None = None,
     short: str | None = None, begin: int | None = None, spoken: bool = False, thing: str | None = None,
