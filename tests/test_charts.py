@@ -15,6 +15,7 @@ from timeline.charts.density import brush, density, step_for
 from timeline.charts.lanes import pack, place
 from timeline.charts.look import TYPES, contrast
 from timeline.charts.marks import mark
+from timeline.charts.series import alike, fullest
 from timeline.charts.toll import toll
 from timeline.charts.words import cut, safe, width_of
 from timeline.store import Tables
@@ -207,7 +208,7 @@ def gaza(claims):
 
 def test_a_toll_has_one_line_for_each_claimant_and_none_over_a_gap_of_more_than_a_month(gaza):
     chart = toll(gaza, LIGHT, Words("Toll"))
-    lines = {t.name: t for t in chart.figure.data if t.mode == "lines"}
+    lines = {t.name: t for t in chart.figure.data if t.mode == "lines" and t.line.shape == "hv"}
     assert set(lines) == {"Gaza's health ministry", "Gaza's media office"}
     ministry = lines["Gaza's health ministry"]
     days = list(ministry.x)
@@ -219,10 +220,16 @@ def test_a_toll_has_one_line_for_each_claimant_and_none_over_a_gap_of_more_than_
 def test_bounds_have_marks_and_signs_of_their_own_and_publication_days_are_hollow(gaza):
     points = next(t for t in toll(gaza, LIGHT, Words("Toll")).figure.data if t.mode == "markers+text" and "health" in t.name)
     found = dict(zip(points.x, zip(points.y, points.marker.symbol, points.text, strict=True), strict=True))
-    assert found["2024-02-14"] == (28473, "star-triangle-up-open", "&gt;")
-    assert found["2024-02-29"] == (30035, "circle", "")
-    assert found["2025-10-10"][1:] == ("triangle-up", " ≥67,211")
-    assert found["2024-04-20"][1:] == ("diamond", "~")
+    assert found["2024-02-14"][:2] == (28473, "star-triangle-up-open") and found["2024-02-14"][2].startswith("&gt;")
+    assert found["2024-02-29"][:2] == (30035, "circle")
+    assert found["2025-10-10"][1:] == ("triangle-up", "")
+    assert found["2024-04-20"][1] == "diamond" and found["2024-04-20"][2].startswith("~")
+
+
+def test_each_claimant_is_named_at_the_end_of_its_line(gaza):
+    ends = [a.text for a in toll(gaza, LIGHT, Words("Toll")).figure.layout.annotations]
+    assert any("≥67,211" in t and "health ministry" in t for t in ends)
+    assert any("media office" in t for t in ends)
 
 
 def test_the_same_figure_of_one_day_in_two_articles_is_one_point(gaza):
@@ -320,3 +327,36 @@ def test_text_and_marks_have_the_contrast_that_wcag_asks_for(look):
 def test_words_are_cut_by_width_and_hidden_characters_shown():
     assert cut("short", 100) == "short" and cut("longer than that", 20) == ""
     assert safe("a\u200bb\x00<") == "a⟨200B⟩b⟨0000⟩&lt;"
+
+
+# ---------------------------------------------------------------- which claims are one series
+
+
+def told(**columns):
+    first = {"effect": "killed", "group": "people", "place": "Gaza Strip", "basis": "cumulative", "unit": "people",
+             "period_start": date(2023, 10, 7), "period_edtf": "2023-10-07/..", "subset_of": None, "share": None,
+             "as_of_start": date(2024, 1, 1), "claim_id": "c", "claimed_by": "the Gaza Health Ministry"}  # fmt: skip
+    return first | columns
+
+
+def test_a_wide_start_is_the_one_narrower_start_that_it_holds():
+    wide = told(period_start=date(2023, 10, 1), period_edtf="2023-10/..", as_of_start=date(2024, 8, 1))
+    assert fullest(alike(pd.DataFrame([told(), wide]))).n.tolist() == [2]
+    another = told(period_start=date(2023, 10, 27), period_edtf="2023-10-27/..")
+    assert fullest(alike(pd.DataFrame([told(), wide, another]))).n.tolist() == [1, 1, 1]
+
+
+def test_a_bare_figure_and_people_and_persons_are_one_group_and_civilians_are_not():
+    rows = pd.DataFrame([told(group=g) for g in (None, "people", "persons", "civilians")])
+    assert alike(rows).group.tolist() == ["people", "people", "people", "civilians"]
+
+
+def test_one_claimant_is_one_line_however_its_name_is_printed():
+    names = ["the Gaza Health Ministry", "Gaza's Health Ministry", "the ministry", "Gaza Health Ministry", "Israeli officials", None]
+    found = alike(pd.DataFrame([told(claimed_by=n) for n in names])).claimed_by
+    assert [*found[:-1]] == ["Gaza Health Ministry"] * 4 + ["Israeli officials"] and pd.isna(found.iloc[-1])
+
+
+def test_the_ministry_stays_as_printed_where_two_ministries_count():
+    names = ["the Gaza Health Ministry", "the interior ministry", "the ministry"]
+    assert alike(pd.DataFrame([told(claimed_by=n) for n in names])).claimed_by.iloc[2] == "ministry"

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from fixtures_tables import mediation
 
+from timeline.build import build
 from timeline.corrections import CorrectionError, apply, parse, published, write
 from timeline.interval import When
 from timeline.records import Correction, identify
+from timeline.store import Tables
+from timeline.tables import SCHEMAS
 
 TALKS = identify("event", "Mediators meet in Cairo")
 DEAL = identify("event", "Qatar announces a four-day humanitarian pause")
@@ -112,3 +115,24 @@ def test_a_file_with_a_mistake_says_where_it_is_and_what_was_expected(text, said
     with pytest.raises(CorrectionError) as error:
         parse(text, name="c.toml")
     assert str(error.value).startswith(said)
+
+
+def test_a_build_dates_an_article_as_an_analyst_set_it_and_names_what_no_longer_fits(tmp_path):
+    (tmp_path / "a.txt").write_text("An air strike killed four people in Rafah on Tuesday, officials said.")
+    build([tmp_path / "a.txt"], tmp_path / "tables", workers=1)
+    article = Tables(tmp_path / "tables").table("articles").to_pylist()[0]["article_id"]
+    set_right = correction("published", "2024-02-14", target=f"article:{article}")
+    gone = correction("title", "Talks in Doha", target="event:gone")
+    file = tmp_path / "corrections.toml"
+    file.write_text(write([set_right, gone]))
+    told = []
+    build([tmp_path / "a.txt"], tmp_path / "tables", workers=1, corrections=file, problems=told.append)
+    tables = Tables(tmp_path / "tables")
+    row = tables.table("articles").to_pylist()[0]
+    assert (row["published_edtf"], row["published_basis"]) == ("2024-02-14", "corrected")
+    assert {e["edtf"] for e in tables.table("events").to_pylist()} == {"2024-02-13"}  # the Tuesday before
+    assert [(p.path, p.lost) for p in told] == [("event:gone", False)]
+    again = apply({name: tables.table(name) for name in SCHEMAS}, [set_right])
+    assert again.outcomes[0].effect == "nothing became 2024-02-14 when these tables were built"
+    build([tmp_path / "a.txt"], tmp_path / "tables", workers=1)
+    assert Tables(tmp_path / "tables").table("articles").to_pylist()[0]["published_edtf"] in ("", None)  # undone

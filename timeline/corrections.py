@@ -38,7 +38,7 @@ from timeline.interval import When
 from timeline.records import Correction
 from timeline.tables import SCHEMAS
 
-__all__ = ["FIELDS", "Corrected", "CorrectionError", "Outcome", "apply", "change", "parse", "published", "write"]
+__all__ = ["FIELDS", "Corrected", "CorrectionError", "Outcome", "apply", "change", "corrections_of", "parse", "published", "signed", "write"]
 
 # fmt: off
 FIELDS = {
@@ -157,6 +157,11 @@ def published(corrections: Sequence[Correction]) -> dict[str, When | None]:
             for c in corrections if c.field == "published"}  # fmt: skip
 
 
+def corrections_of(tables: Path) -> Path:
+    """Where the corrections of a folder of tables lie: TIMELINE_CORRECTIONS, else corrections.toml beside the folder."""
+    return Path(os.environ.get("TIMELINE_CORRECTIONS") or tables.parent / "corrections.toml")
+
+
 # ---------------------------------------------------------------- applying
 
 
@@ -205,6 +210,8 @@ def _apply(copy: _Copy, correction: Correction) -> str:
         raise CorrectionError(f"{correction.target} is not in these tables")
     column = COLUMN.get(correction.field, correction.field)
     held = row[column] if column else (row["title"] if kind == "event" else row["raw"])
+    if correction.field == "published" and row["published_basis"] == "corrected" and held == (correction.value or ""):
+        return f"{correction.expect or 'nothing'} became {correction.value or 'nothing'} when these tables were built"
     if correction.expect is not None and correction.expect != (held or ""):
         raise CorrectionError(f"{correction.target}: expected {correction.expect!r} there, found {held!r}")
     match correction.field:
@@ -221,11 +228,11 @@ def _apply(copy: _Copy, correction: Correction) -> str:
             when = When.parse(str(correction.value)) if correction.value else None
             changed = row | {"published_start": when.start if when else None, "published_end": when.end if when else None,
                              "published_edtf": when.edtf if when else "", "published_basis": "corrected",
-                             "published_reason": _signed(correction)}  # fmt: skip
+                             "published_reason": signed(correction)}  # fmt: skip
         case _:
             changed = row | {correction.field: correction.value}
     if kind == "event":
-        changed |= {"rule": "correction", "reason": _signed(correction)}
+        changed |= {"rule": "correction", "reason": signed(correction)}
     copy.put(name, key, [changed])
     return f"{held or 'nothing'} became {correction.value or 'nothing'}"
 
@@ -237,7 +244,8 @@ def _when(edtf: Any) -> dict[str, Any]:
             "precision": when.precision if when else None}  # fmt: skip
 
 
-def _signed(correction: Correction) -> str:
+def signed(correction: Correction) -> str:
+    """Who corrected it, when and why, for the reason of a row."""
     day = f", {correction.at.isoformat()}" if correction.at else ""
     return f"corrected by {correction.by}{day}: {correction.reason}"
 
@@ -256,7 +264,7 @@ def _merge(copy: _Copy, row: dict[str, Any], correction: Correction) -> str:
     copy.put("aliases", "old_event_id", [{"old_event_id": old, "event_id": row["event_id"]} for old in ids])
     joined = row | {n: list(dict.fromkeys(v for e in (row, *others) for v in e[n]))
                     for n in ("actors", "roles", "places", "article_ids", "publishers")}  # fmt: skip
-    copy.put("events", "event_id", [_counted(joined) | {"rule": "correction", "reason": _signed(correction)}])
+    copy.put("events", "event_id", [_counted(joined) | {"rule": "correction", "reason": signed(correction)}])
     return f"{len(ids)} merged into “{row['title']}”"
 
 
@@ -276,11 +284,11 @@ def _split(copy: _Copy, row: dict[str, Any], correction: Correction) -> str:
         return {"article_ids": ids, "publishers": list(names)}
 
     shared = {c: out[0][c] for c in SCHEMAS["events"].names if c in out[0] and c != "event_id"}
-    signed = {"rule": "correction", "reason": _signed(correction)}
-    made = _counted(row | shared | of(out) | {"event_id": new_id}) | signed
+    mark = {"rule": "correction", "reason": signed(correction)}
+    made = _counted(row | shared | of(out) | {"event_id": new_id}) | mark
     copy.put("reports", "report_id", [r | {"event_id": new_id} for r in out])
     _move_evidence(copy, "report_id", [r["report_id"] for r in out], new_id)
-    copy.put("events", "event_id", [_counted(row | of(rest)) | signed, made])
+    copy.put("events", "event_id", [_counted(row | of(rest)) | mark, made])
     return f"{len(out)} reports split off as “{made['title']}”"
 
 

@@ -39,6 +39,7 @@ class Setting:
 SETTINGS = (
     Setting("lanes", "Lanes", ("packed", "actor", "type", "place", "publisher")),
     Setting("reference", "Reference events", ("shown", "hidden")),
+    Setting("range", "First period", ("most", "all")),
     Setting("per", "Count per", ("auto", "day", "week", "month", "quarter", "year")),
     Setting("scale", "Axis", ("linear", "log")),
     Setting("chart", "Chart", ("timeline", "toll", "incidents", "claimants", "captives", "shares")),
@@ -66,6 +67,7 @@ class View(BaseModel):
     other: Filters | None = None
     lanes: str = "packed"
     reference: str = "shown"
+    range: str = "most"
     per: str = "auto"
     scale: str = "linear"
     chart: str = "timeline"

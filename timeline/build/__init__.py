@@ -19,6 +19,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import pyarrow as pa
+
 from timeline import logs
 from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
@@ -28,9 +30,11 @@ from timeline.build.publication import publication
 from timeline.build.segments import Segments, key_of, program
 from timeline.build.worker import Task
 from timeline.build.workers import extract_locally
+from timeline.corrections import CorrectionError, apply, parse, signed
+from timeline.corrections import published as publication_dates
 from timeline.dating import date_articles
 from timeline.interval import When
-from timeline.records import Article
+from timeline.records import Article, Correction
 from timeline.store import NewerTables, StoreError, publish
 
 CHUNK_CHARACTERS = 500_000
@@ -61,12 +65,14 @@ def build(
     sources: Sequence[str | Path], out: str | Path, *,
     change: Change = "exactly", replace: bool = False, published: When | None = None,
     limit: int | None = None, since: date | None = None, workers: int | None = None, scheduler: str | None = None,
-    progress: Progress = lambda step, done, total: None, problems: Callable[[Problem], None] = lambda problem: None,
+    corrections: Path | None = None, progress: Progress = lambda step, done, total: None,
+    problems: Callable[[Problem], None] = lambda problem: None,
 ) -> Built:  # fmt: skip
     """Make the folder `out` hold the tables of exactly these sources, or add them, or remove them.
 
     `published` stands in for articles that state no date; `limit` and `since` (published on that day or later) leave
-    articles out. Raises BuildError where another build holds the folder, where nothing could be read, and where more
+    articles out. Of the file of `corrections`, publication dates stand before dating looks for evidence; the others are
+    applied to a copy when tables are shown, and one that no longer fits is told. Raises BuildError where another build holds the folder, where nothing could be read, and where more
     than half of the articles there would go and `replace` is not set.
     """
     folder = Path(out)
@@ -79,17 +85,20 @@ def build(
 
     with _held(folder):
         segments = Segments(folder / "work" / "segments")
+        listed = _listed(corrections)
         before = _before(folder, change, tell)
         records = _records(sources, before, change, published, limit, since, tell, progress)
         logs.note("read", sources=" ".join(map(str, sources)), records=len(records), change=change)
         if change == "exactly" and not replace:
             _check_loss(folder, before, records)
-        articles = _dated(sorted(unite(records), key=lambda a: a.article_id), progress)
+        united = sorted(unite(records), key=lambda a: a.article_id)
+        articles = _dated(_corrected(united, listed), progress)
         keys = [key_of(a) for a in articles]
         extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
         articles = list(_with_problems(articles, keys, segments.problems | gave_up, tell))
         progress("Merging events", 0, None)
         tables = tables_of(articles, keys, segments)
+        _check_corrections(tables, listed, tell)
         progress("Writing tables", 0, None)
         generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program())
         segments.tidy(set(keys))
@@ -153,6 +162,42 @@ def _check_loss(folder: Path, before: list[Article], records: list[Article]) -> 
             f"{folder}: {lost} of the {len(texts)} articles there are not in these sources and would go; "
             f"say --replace if they should, or --add to keep them"
         )
+
+
+def _listed(file: Path | None) -> list[Correction]:
+    if file is None or not file.exists():
+        return []
+    try:
+        return parse(file.read_text(encoding="utf-8", errors="replace"), name=str(file))
+    except CorrectionError as error:
+        raise BuildError(f"{error}; mend the file, or move it away") from error
+
+
+def _corrected(articles: list[Article], corrections: Sequence[Correction]) -> list[Article]:
+    """The articles with the publication dates that analysts set where those stood that they expected."""
+    of = {c.target.partition(":")[2]: c for c in corrections if c.field == "published"}
+    times = publication_dates(corrections)
+
+    def with_date(article: Article) -> Article:
+        made, stated = of.get(article.article_id), article.published
+        if made is None or (stated is not None and made.expect is not None and made.expect != stated.edtf):
+            return article
+        return article.model_copy(update={"published": times[article.article_id], "published_basis": "corrected",
+                                          "published_reason": signed(made)})  # fmt: skip
+
+    return [with_date(a) for a in articles]
+
+
+def _check_corrections(tables: Mapping[str, Sequence[pa.Table]], corrections: Sequence[Correction],
+                       tell: Callable[[Problem], None]) -> None:  # fmt: skip
+    """Tell of each correction that does not fit these tables."""
+    if not corrections:
+        return
+    for outcome in apply({name: pa.concat_tables(pieces) for name, pieces in tables.items()}, corrections).outcomes:
+        if outcome.problem:
+            made = outcome.correction
+            tell(Problem(made.target, made.field, f"the correction by {made.by} does not fit: {outcome.problem}",
+                         "it is not applied; undo it on the page Corrections", lost=False))  # fmt: skip
 
 
 def _dated(articles: list[Article], progress: Progress) -> list[Article]:

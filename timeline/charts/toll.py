@@ -9,6 +9,7 @@ different things. Where two figures of a claimant lie more than a month apart, n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
@@ -22,10 +23,11 @@ from timeline.charts.look import BODY, Look, faded
 from timeline.charts.words import cut, joined, safe, wrapped
 from timeline.selection import count_phrase
 
-__all__ = ["GAP_DAYS", "KEY", "split", "toll"]
+__all__ = ["GAP_DAYS", "split", "toll"]
 
-KEY = ["effect", "group", "place", "basis", "period_start", "unit"]
 GAP_DAYS = 31
+ENDS = 150  # pixels at the right for the names of claimants
+FEW = 8  # figures of one line that are all written out
 NOBODY = "no claimant named"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 MARKS = {"exact": "circle", "at_least": "triangle-up", "more_than": "star-triangle-up", "about": "diamond", "almost": "diamond",
@@ -55,19 +57,22 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
                            line={"color": look.axis, "width": 5}, opacity=0.35, hoverinfo="x+y")  # fmt: skip
     latest = []
     order = dated["claimed_by"].value_counts().index
-    newest = max((_day_of(r) for r in dated.to_dict("records")), default=None)
+    ends: list[tuple[dict[str, Any], str, str]] = []
     for number, claimant in enumerate(order):
         rows = _points(dated[dated["claimed_by"] == claimant])
-        _line(figure, rows, claimant, number, look, longest=_day_of(rows[-1]) == newest)
+        _line(figure, rows, claimant, number, look)
         latest.append((claimant, rows[-1]))
+        ends.append((rows[-1], claimant, look.series(number).colour))
     top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"]] if not pd.isna(v)] or [1.0])
     figure.update_layout(
         xaxis={"type": "date", "ticks": "outside", "nticks": 10, "range": _range(dated, reference)},
         yaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 7,
                **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
     note = "\n".join(t for t in (_key(dated), words.note) if t)
-    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=84, top=26,
+    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=ENDS, top=26,
            bottom=42)  # fmt: skip
+    figure.update_layout(showlegend=reference is not None)
+    _name_ends(figure, ends, look, log=log)
     alt = f"{words.title}. {words.subtitle}. " + " ".join(
         f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
     return Chart(figure, words, alt, _twin(dated))
@@ -84,7 +89,7 @@ def _points(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: int, look: Look, *, longest: bool) -> None:
+def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: int, look: Look) -> None:
     style, group = look.series(number), f"c{number}"
     with_number = [r for r in rows if _value(r) is not None]
     xs: list[str | None] = []
@@ -94,6 +99,10 @@ def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: 
         ys += [_value(with_number[i]) for i in run] + [None]
     figure.add_scatter(x=xs, y=ys, mode="lines", legendgroup=group, showlegend=False, hoverinfo="skip", name=safe(claimant),
                        line={"color": style.colour, "width": 2, "shape": "hv", "dash": DASHES[number % len(DASHES)]})  # fmt: skip
+    alone = [with_number[run[0]] for run in split([_day_of(r) for r in with_number]) if len(run) == 1]
+    stems = [(d, v) for r in alone for d, v in ((_day_of(r).isoformat(), 0), (_day_of(r).isoformat(), _value(r)), (None, None))]
+    figure.add_scatter(x=[d for d, _ in stems], y=[v for _, v in stems], mode="lines", legendgroup=group, showlegend=False,
+                       hoverinfo="skip", name="to the axis", line={"color": faded(style.colour, 0.3), "width": 2})  # fmt: skip
     for row in rows:
         low, high = whole(row["low"]), whole(row["high"])
         if row["bound"] in ("range", "vague") and low is not None and high is not None:
@@ -103,9 +112,9 @@ def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: 
     old = {r["supersedes"] for r in rows if known(r.get("supersedes"))}
     figure.add_scatter(
         x=[_day_of(r).isoformat() for r in rows], y=[_middle(r) for r in rows], mode="markers+text", name=safe(claimant),
-        legendgroup=group, customdata=[r["claim_id"] for r in rows], hoverinfo="text", hovertext=[_tip(r, claimant) for r in rows],
-        text=[_label(r, i == len(rows) - 1) for i, r in enumerate(rows)],
-        textposition=[("middle right" if longest else "bottom right") if i == len(rows) - 1 else "top left" for i in range(len(rows))],
+        legendgroup=group, showlegend=False, customdata=[r["claim_id"] for r in rows], hoverinfo="text", hovertext=[_tip(r, claimant) for r in rows],
+        text=[_label(r, i == len(rows) - 1, len(rows)) for i, r in enumerate(rows)],
+        textposition=["top center" if _value(r) is not None else "middle right" for r in rows],
         textfont={"size": BODY, "color": look.text}, cliponaxis=False,
         marker={"color": style.colour, "size": 9, "opacity": [0.35 if r["claim_id"] in old else 1 for r in rows],
                 "symbol": [MARKS[r["bound"]] + ("" if r["as_of_basis"] == "stated" else "-open") for r in rows],
@@ -129,11 +138,40 @@ def _middle(row: dict[str, Any]) -> float | None:
     return next((v for v in (count, low, high) if v is not None), None)
 
 
-def _label(row: dict[str, Any], last: bool) -> str:
-    if last or row["bound"] in ("range", "vague"):
-        return " " + safe(sign_phrase(row))
+def _label(row: dict[str, Any], last: bool, count: int) -> str:
+    """The figure where few stand, or the sign of its bound where they are many; the last one stands at the line's end."""
+    if last:
+        return ""
     sign = sign_phrase(row)
+    if count <= FEW or row["bound"] in ("range", "vague"):
+        return safe(sign)
     return safe(sign[0]) if sign[:1] in "≥>~≤<" else ""
+
+
+def _name_ends(figure: go.Figure, ends: list[tuple[dict[str, Any], str, str]], look: Look, *, log: bool) -> None:
+    """Each claimant beside its last figure; those that end near each other are moved apart."""
+    layout = figure.layout
+    pixels = layout.height - layout.margin.t - layout.margin.b
+    low, high = (layout.yaxis.range if layout.yaxis.range else (0, 1))
+    newest = max((_day_of(row) for row, *_ in ends), default=None)
+    below: list[float] = []
+    for row, name, colour in sorted(ends, key=lambda e: -(_middle(e[0]) or 0)):
+        value = _middle(row)
+        if value is None:
+            continue
+        lines = [*wrapped(name, ENDS - 24)[:3]]
+        text = f"<b>{safe(sign_phrase(row))}</b><br>" + "<br>".join(f'<span style="color:{colour}">▪</span> {safe(t)}' if n == 0 else safe(t)
+                                                                   for n, t in enumerate(lines))  # fmt: skip
+        tall = (len(lines) + 1) * BODY * 1.35
+        shift = 0.0
+        if not log and _day_of(row) == newest:
+            at = (value - low) / (high - low) * pixels
+            free = min([at, *(b - tall / 2 for b in below)])
+            shift = free - at
+            below.append(free - tall / 2 - 2)
+        figure.add_annotation(x=_day_of(row).isoformat(), y=math.log10(max(value, 1)) if log else value, xanchor="left", yanchor="middle",
+                              align="left", text=text, showarrow=False, xshift=10, yshift=shift,
+                              font={"size": BODY, "color": look.text})  # fmt: skip
 
 
 def _tip(row: dict[str, Any], claimant: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import logs
@@ -42,6 +43,7 @@ def build(options: argparse.Namespace) -> int:
     from timeline.build import BuildError, Change
     from timeline.build import build as build_tables
     from timeline.build.cluster import ClusterError
+    from timeline.corrections import corrections_of
     from timeline.store import StoreError
 
     told = {"lost": 0}
@@ -54,7 +56,7 @@ def build(options: argparse.Namespace) -> int:
     settings = {
         "replace": options.replace, "published": options.published, "limit": options.limit,
         "since": options.since.start if options.since else None, "workers": options.workers,
-        "scheduler": options.scheduler, "progress": bar, "problems": problem,
+        "scheduler": options.scheduler, "corrections": corrections_of(Path(options.out)), "progress": bar, "problems": problem,
     }  # fmt: skip
     try:
         if options.watch:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline.pages import data, drop, frame, start
-from timeline.pages.panel import publisher
 from timeline.pages.reader import published_phrase
+
+BASES = {"stated": "●", "inferred": "○", "corrected": "◆"}
 
 
 def show() -> None:
@@ -22,21 +23,26 @@ def show() -> None:
         return
     undated = int((rows.published_edtf.fillna("") == "").sum())
     st.html(f'<p class="t-count">{len(rows):,} articles, {undated:,} of them without a publication date</p>')
+    basis = rows.published_basis.fillna("unknown")
     shown = rows.assign(
+        published_basis=[f"{BASES.get(b, '')} {b}".strip() for b in basis],
         title=[t if isinstance(t, str) else f"{h.strip()}…" for t, h in zip(rows.title, rows["head"], strict=True)],
-        publisher=[publisher(p, f) for p, f in zip(rows.publisher, rows.path, strict=True)],
-        published=[published_phrase(r) for _, r in rows.iterrows()],
-    )[["title", "publisher", "published", "published_basis", "published_reason", "events", "language", "path", "problem"]]  # fmt: skip
+        publisher=rows.publisher.fillna("not stated"),
+        published=[published_phrase(r).removeprefix("some day in ") for _, r in rows.iterrows()],
+        problem=rows.problem.fillna(""),
+    )[["published", "published_basis", "title", "publisher", "events", "published_reason", "language", "path", "problem"]]  # fmt: skip
     text = st.column_config.TextColumn
     st.dataframe(shown, key="table.articles", hide_index=True, on_select=_open, selection_mode="single-row", height=520,
                  alt=f"Table of {len(rows):,} articles with publication dates and how they are known",
-                 column_config={"title": text("Title", width=330), "publisher": text("Publisher", width=140),
-                                "published": text("Published", width=150), "published_basis": text("Basis", width=80),
-                                "published_reason": text("How it is known", width=300), "events": "Events",
+                 column_config={"published": text("Published", width=190), "published_basis": text("Known", width=95),
+                                "title": text("Title", width=360), "publisher": text("Publisher", width=150),
+                                "events": st.column_config.NumberColumn("Events", width=65),
+                                "published_reason": text("How the date is known", width=420),
                                 "language": text("Language", width=80), "path": text("File", width=200),
                                 "problem": text("Problem", width=200)})  # fmt: skip
     st.session_state["table.article_ids"] = rows.article_id.tolist()
-    frame.small("Select a row to read the article.")
+    frame.small("● stated by the article; ○ inferred from what it tells, some day in that time; ◆ corrected. Select a row to read "
+                "the article.")  # fmt: skip
 
 
 def _open() -> None:

@@ -12,7 +12,8 @@ from timeline.charts.chart import Chart, Words
 from timeline.charts.claims import captives, claimants, incidents, shares
 from timeline.charts.density import step_for
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase
-from timeline.charts.toll import KEY, toll
+from timeline.charts.series import alike, among, fullest
+from timeline.charts.toll import toll
 from timeline.pages import data, exports, filters, frame, panel, start
 from timeline.selection import count_phrase, day_phrase
 from timeline.view import View
@@ -74,15 +75,6 @@ def selected(source: data.Source, view: View) -> pd.DataFrame:
 # ---------------------------------------------------------------- series
 
 
-def series_of(claims: pd.DataFrame) -> pd.DataFrame:
-    """Every toll series with its number of dated claims, the fullest first, cumulative ones before others."""
-    whole = claims[claims["subset_of"].isna() & claims["share"].isna() & claims["place"].notna()]
-    whole = whole[whole["as_of_start"].notna()]
-    found = whole.groupby(KEY, dropna=False).agg(n=("claim_id", "size"), days=("as_of_start", "nunique")).reset_index()
-    found["first"] = (found["basis"] != "cumulative").astype(int)
-    return found.sort_values(["first", "days", "n"], ascending=[True, False, False]).reset_index(drop=True)
-
-
 def series_name(row: pd.Series) -> str:
     """'killed, Palestinians, Gaza, cumulative since 7 Oct 2023'."""
     since = day(row["period_start"])
@@ -93,17 +85,14 @@ def series_name(row: pd.Series) -> str:
     return ", ".join(parts) + f", {basis}{dated}" + (", households" if row["unit"] == "households" else "")
 
 
-def in_series(claims: pd.DataFrame, row: pd.Series) -> pd.Series:
-    inside = claims["subset_of"].isna() & claims["share"].isna()
-    for name in KEY:
-        inside &= claims[name].isna() if pd.isna(row[name]) else claims[name] == row[name]
-    return inside
+def _the(place: str) -> str:
+    return f"the {place}" if place.split()[-1] in ("Strip", "Bank", "Heights", "Peninsula", "States", "Emirates") else place
 
 
 def _settings(claims: pd.DataFrame, view: View, kind: str) -> None:
     """What the chart can be asked for beside its kind."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        if kind == "toll" and len(found := series_of(claims)):
+        if kind == "toll" and len(found := fullest(alike(claims))):
             names = [series_name(row) for _, row in found.iterrows()]
             _choice("series", "Series", names, view.series, dict(zip(names, found["n"], strict=True)), 620)
         elif kind == "claimants" and len(events := _contested(claims)):
@@ -161,24 +150,26 @@ def _because(rows: pd.DataFrame, reasons: list[str]) -> pd.DataFrame:
 
 def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, height: int,
           ) -> tuple[Chart | None, pd.DataFrame]:  # fmt: skip
-    found = series_of(claims)
+    told = claims
+    claims = alike(told)
+    found = fullest(claims)
     if found.empty:
         return None, _because(claims, ["no place or no day told" for _ in range(len(claims))])
     named = {series_name(row): row for _, row in found.iterrows()}
     row = named.get(view.series, found.iloc[0])
-    inside = in_series(claims, row)
+    inside = among(claims, row)
     mine = claims[inside & claims["as_of_start"].notna()]
     others = claims[(claims["effect"] == row["effect"]) & ~claims["claim_id"].isin(mine["claim_id"])]
     latest = mine.loc[pd.to_datetime(mine["as_of_start"]).idxmax()].to_dict()
     group = known(row["group"]) or "people"
     since = day(row["period_start"])
-    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {row['place']}" + (f" since {day_phrase(since)}" if since else "")
+    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (f" since {day_phrase(since)}" if since else "")
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series, listed below")  # fmt: skip
     chart = toll(mine, frame.look(view), _words(source, view, title, subtitle), log=view.scale == "log",
                  width=width, height=height)  # fmt: skip
-    return chart, _because(others, [_why_not(c, row) for _, c in others.iterrows()])
+    return chart, _because(told.loc[others.index], [_why_not(c, row) for _, c in others.iterrows()])
 
 
 def _why_not(claim: pd.Series, row: pd.Series) -> str:

@@ -21,6 +21,8 @@ MOST_DRAWN = 2000
 LANES = {"packed": "Packed", "type": "By type", "actor": "By actor", "place": "By place", "publisher": "By publisher"}
 COLUMNS = {"type": "event_type", "actor": "actors", "place": "places", "publisher": "publishers"}
 MOST_LANES = 12
+LEFT_OUT = (0.0, 0.01, 0.02)  # the share of events before the period that holds 98 % of them
+STRETCHED = 1.5
 
 Period = tuple[dt.date, dt.date]
 
@@ -31,11 +33,12 @@ def show() -> None:
     filters.sidebar(source, view)
     counts = filters.heading("Timeline", source, view)
     if not counts["selected"]:
-        start.nothing_left()
+        start.nothing_left(counts["total"])
         return
     drawn = picture(source, view, counts)
     st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
                     selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
+    _outside(source, view)
     _brush(source, view)
     _controls(source, view, drawn)
     exports.twin(drawn)
@@ -46,7 +49,7 @@ def show() -> None:
 def picture(source: data.Source, view: View, counts: dict[str, int], *, height: int = 500, width: int = 980,
             grows: bool = True) -> Chart:  # fmt: skip
     """The timeline of a view: single events, or a heatmap where they are too many."""
-    period = shown_period(source, view.filters)
+    period = shown_period(source, view.filters, every=view.range == "all")
     said = words(source, view, counts, period)
     look = frame.look(view)
     if counts["selected"] > MOST_DRAWN:
@@ -58,15 +61,45 @@ def picture(source: data.Source, view: View, counts: dict[str, int], *, height: 
                     width=width, grows=grows)  # fmt: skip
 
 
-def shown_period(source: data.Source, chosen: Filters) -> Period | None:
-    """The period that was chosen, else one that fits the events that last under a year."""
+def shown_period(source: data.Source, chosen: Filters, *, every: bool = True) -> Period | None:
+    """The period that was chosen, else one that fits the events that last under a year; without `every`, the one that
+    holds 98 % of them, where a few others would make the axis half as long again."""
     where, params = chosen.where()
+    cuts = ", ".join(f"""quantile_disc("start", {low}) FILTER (WHERE short) AS l{n}, quantile_disc("end", {low + 0.98}) FILTER
+        (WHERE short) AS h{n}""" for n, low in enumerate(LEFT_OUT))  # fmt: skip
     found = data.ask(source, f"""SELECT min("start") AS a, max("end") AS b, min("start") FILTER (WHERE short) AS c,
-        max("end") FILTER (WHERE short) AS d FROM (SELECT "start", "end", coalesce("end" - "start" < 365, false) AS short
+        max("end") FILTER (WHERE short) AS d, {cuts} FROM (SELECT "start", "end", coalesce("end" - "start" < 365, false) AS short
         FROM events WHERE {where})""", params)  # fmt: skip
-    a, b, c, d = (None if pd.isna(v) else pd.Timestamp(v).date() for v in found.iloc[0])
+    a, b, c, d, *bulk = (None if pd.isna(v) else pd.Timestamp(v).date() for v in found.iloc[0])
+    if not every and c and d and not (chosen.start or chosen.end):
+        left, right = min(zip(bulk[::2], bulk[1::2], strict=True), key=lambda p: p[1] - p[0])  # type: ignore[operator]
+        if (d - c) > (right - left) * STRETCHED:  # type: ignore[operator]
+            return left, right  # type: ignore[return-value]
     first, last = chosen.start or c or a or b, chosen.end or d or b or a
     return None if first is None or last is None else (first, max(first, last))
+
+
+def _outside(source: data.Source, view: View) -> None:
+    """How many events the first period leaves out, and the way to them."""
+    told = outside(source, view)
+    if told and view.range == "all":
+        st.button("Show the period of most events", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "most"})
+    elif told:
+        st.button(f"{told} not drawn – show", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "all"})
+
+
+def outside(source: data.Source, view: View) -> str:
+    """The events before and after the first period, in words; empty where it holds all."""
+    period, whole = shown_period(source, view.filters, every=False), shown_period(source, view.filters)
+    if period is None or period == whole:
+        return ""
+    where, params = view.filters.where()
+    found = data.ask(source, f"""SELECT count(*) FILTER (WHERE coalesce("end", "start") < ?) AS before, count(*) FILTER
+        (WHERE coalesce("start", "end") > ?) AS after FROM events WHERE {where}""", [*period, *params])  # fmt: skip
+    before, after = int(found.before[0]), int(found.after[0])
+    told = [f"{count_phrase(before, 'event')} before {day_phrase(period[0])}"] if before else []
+    told += [f"{count_phrase(after, 'event')} after {day_phrase(period[1])}"] if after else []
+    return " and ".join(told)
 
 
 def _crowd(source: data.Source, view: View, period: Period | None, said: Words, width: int) -> Chart:
@@ -125,6 +158,8 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
     subtitle += f" told in {count_phrase(covered['articles'], 'article')} by {count_phrase(covered['publishers'], 'publisher')}"
     if counts["aside"]:
         subtitle += f"; {counts['aside']:,} undated not shown"
+    if view.range != "all" and (beyond := outside(source, view)):
+        subtitle += f"; {beyond} not drawn"
     note = f"Newest article published {day_phrase(covered['newest'])}. " if covered["newest"] else ""
     return Words(view.title or title, view.subtitle or subtitle, f"{note}Build {source.generation[:8]}.")
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import streamlit as st
 
 from timeline import logs
-from timeline.corrections import CorrectionError, Outcome, apply, parse
+from timeline.corrections import CorrectionError, Outcome, apply, corrections_of, parse
 from timeline.records import Correction
 from timeline.selection import FIELDS, Field, Filters
 from timeline.store import StoreError, Tables, marks, publish
@@ -73,7 +73,7 @@ def tables() -> Source:
 
 def corrections_file() -> Path:
     """Where corrections lie: TIMELINE_CORRECTIONS, else corrections.toml beside the folder of tables."""
-    return Path(os.environ.get("TIMELINE_CORRECTIONS") or folder().parent / "corrections.toml")
+    return corrections_of(folder())
 
 
 def corrected() -> tuple[list[Correction], tuple[Outcome, ...], str]:

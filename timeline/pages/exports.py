@@ -14,6 +14,7 @@ import streamlit as st
 from timeline.charts import Chart
 from timeline.charts.chart import embedded, script
 from timeline.charts.figures import day, known
+from timeline.charts.series import alike, among, fullest
 from timeline.downloads.csv import write_csv
 from timeline.downloads.html import report
 from timeline.downloads.jsonl import write_jsonl
@@ -93,12 +94,12 @@ def _tolls(source: data.Source, view: View) -> list[Points]:
     """The fullest toll series, where the selection has one."""
     from timeline.pages import casualties
 
-    claims = casualties.selected(source, view)
-    found = casualties.series_of(claims) if len(claims) else claims
+    claims = alike(casualties.selected(source, view))
+    found = fullest(claims)
     if found.empty:
         return []
     row = found.iloc[0]
-    mine = claims[casualties.in_series(claims, row) & claims["as_of_start"].notna() & claims["count"].notna()]
+    mine = claims[among(claims, row) & claims["as_of_start"].notna() & claims["count"].notna()]
     series: dict[str, list[tuple[dt.date, float]]] = {}
     for claim in mine.sort_values("as_of_start").to_dict("records"):
         who = known(claim["claimed_by"]) or "no claimant named"

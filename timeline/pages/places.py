@@ -26,14 +26,14 @@ class Place:
 
 # No module is called `timeline`: `timeline serve` puts this folder on the path, where it would hide the package.
 PAGES = (
-    Place("timeline", "Timeline", "chronology", ("lanes", "reference", "event")),
+    Place("timeline", "Timeline", "chronology", ("lanes", "reference", "range", "event")),
     Place("table", "Table", "table", ("event",)),
     Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "event", "claim")),
     Place("reader", "Reader", "reader", ("article", "at")),
     Place("articles", "Articles", "articles"),
     Place("compare", "Compare", "compare", ("align", "reference")),
     Place("briefing", "Briefing", "briefing",
-          ("chart", "lanes", "series", "per", "scale", "look", "size", "title", "subtitle", "reference")),
+          ("chart", "lanes", "series", "per", "scale", "look", "size", "title", "subtitle", "reference", "range")),
     Place("corrections", "Corrections", "corrections"),
     Place("about", "About", "about"),
 )

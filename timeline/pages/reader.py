@@ -12,6 +12,7 @@ from timeline.corrections import FIELDS
 from timeline.interval import When
 from timeline.pages import corrections, data, frame, start
 from timeline.pages.panel import publisher
+from timeline.selection import count_phrase
 
 UNTITLED = 80
 
@@ -106,7 +107,7 @@ def marked(text: str, spans: list[tuple[int, int, Any]], here: tuple[int, int] |
 
 
 def _expressions(mentions: pd.DataFrame) -> None:
-    st.subheader(f"{len(mentions):,} date expressions", anchor=False)
+    st.subheader(count_phrase(len(mentions), "date expression"), anchor=False)
     if mentions.empty:
         st.text("This article states no dates.")
         return
@@ -114,7 +115,7 @@ def _expressions(mentions: pd.DataFrame) -> None:
         "words": mentions.text, "became": [_became(e) for e in mentions.edtf], "why": mentions.reason.fillna(""),
         "value": mentions.value, "rule": mentions.rule})  # fmt: skip
     text = st.column_config.TextColumn
-    st.dataframe(shown, hide_index=True, height=560, alt="Date expressions of the article, what each became and why",
+    st.dataframe(shown, hide_index=True, height=min(35 * len(shown) + 38, 560), alt="Date expressions of the article, what each became and why",
                  column_config={"words": text("Words", width=120), "became": text("Became", width=150),
                                 "why": text("Why", width=260), "value": text("TIMEX3", width=90),
                                 "rule": text("Rule", width=140)})  # fmt: skip

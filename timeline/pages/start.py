@@ -52,7 +52,7 @@ def _build(articles: Path) -> None:
             bar.progress(min(done / total, 1.0) if total else 0.0, text=step)
 
         try:
-            made = build([articles], data.folder(), workers=1, progress=progress)
+            made = build([articles], data.folder(), workers=1, corrections=data.corrections_file(), progress=progress)
         except (BuildError, OSError) as error:
             status.update(label="The tables could not be built", state="error")
             st.text(visible(str(error)))
@@ -60,7 +60,11 @@ def _build(articles: Path) -> None:
         status.update(label=f"{made.events:,} events from {made.articles:,} articles", state="complete", expanded=False)
 
 
-def nothing_left() -> None:
-    """No event passes the filters."""
+def nothing_left(total: int) -> None:
+    """No event passes the filters, or there is none at all."""
+    if not total:
+        frame.empty("The articles tell no event", "None of them holds a sentence that tells what happened and when; the page “Articles” "
+                    "shows which were read.")  # fmt: skip
+        return
     frame.empty("No event passes these filters", "Remove a filter above, or reset them all.")
     st.button("Reset filters", on_click=frame.change, kwargs={"filters": Filters()}, type="primary")

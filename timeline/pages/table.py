@@ -15,7 +15,7 @@ def show() -> None:
     filters.sidebar(source, view)
     counts = filters.heading("Events", source, view)
     if not counts["selected"]:
-        start.nothing_left()
+        start.nothing_left(counts["total"])
         return
     exports.offer(source, view, ("events", "casualties", "articles"))
     page = 1
@@ -33,7 +33,7 @@ def show() -> None:
         shown, key="table.events", hide_index=True, on_select=_open, selection_mode="single-row",
         height=min(len(shown) * 35 + 38, 35 * 16 + 38), alt=f"Table of {counts['selected']:,} events in order of time",
         column_config={
-            "when": text("When", width=170), "title": text("Event", width=380), "event_type": text("Type", width=100),
+            "when": text("When", width=205), "title": text("Event", width=380), "event_type": text("Type", width=100),
             "status": text("Status", width=90), "actors": st.column_config.ListColumn("Actors", width=190),
             "places": st.column_config.ListColumn("Places", width=130),
             "publishers": st.column_config.ListColumn("Publishers", width=190),
