@@ -14,8 +14,10 @@ from timeline.dating.textual import textual
 from timeline.interval import When, ordinal_of
 from timeline.records import Article
 from timeline.reference import References, references
+from timeline.reference.naming import start_of
 
 ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "articles"
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "articles" / "undated"
 NOTHING = References()
 OWN = "key,start,end,label,words,actors,places,note\n"
 
@@ -91,6 +93,67 @@ def test_event_only_wished_for_or_feared_is_no_evidence(flood: References) -> No
 def test_time_elapsed_since_a_known_event_bounds_publication(flood: References, words: str, edtf: str) -> None:
     found = _dated(f"It is {words} the Mora dam breaks, families said.", known=flood)
     assert _edtf(found) == edtf
+
+
+@pytest.mark.parametrize(("words", "edtf"), [
+    ("The dam near Mora broke on March 13. The quarrel, now more than ten months old, counted from when the dam of Mora broke, goes on.",
+     "[2020-01-13..2020-02-12]"),
+    # no present in the sentence: what was done two weeks after is told as past; half a week either way
+    ("Two weeks after the dam at Mora breaks, the mayor resigned.", "[2019-03-24..]"),
+    # a weekday by a date belongs to the date; 13 March was a Wednesday in 2019
+    ("The council of Mora mourns for its dam. The water came on the Wednesday before, on March 13.", "[2019-03-13..]"),
+    ("The council of Mora mourns for its dam. The water came on the Tuesday before, on March 13.", ""),
+    # a day still to come is counted from the latest day that is past
+    ("The dam near Mora broke. The curfew lasts until May 2.", "[2019-03-13..2019-05-02]"),
+    ("The mayor spoke on Friday. The week before, the dam near Mora had burst.", "[2019-03-22..2019-03-24]"),
+    ("The mayor spoke on Wednesday. On the same day the dam near Mora broke.", "[2019-03-13..2019-03-19]"),
+    # the lead's weekday, where it shares the dam, Mora and the break with the event told further down
+    ("On Wednesday people of Mora fled as the dam gave way and its wall breaks. Nobody slept. The dam of Mora burst, they said.",
+     "[2019-03-13..2019-03-19]"),
+    ("On Wednesday a fair opened in Lund. The dam of Mora burst, they said.", "[2019-03-13..]"),
+])  # fmt: skip
+def test_elapsed_and_dependent_times_are_read_as_an_analyst_would(flood: References, words: str, edtf: str) -> None:
+    assert _edtf(_dated(words, known=flood)) == edtf
+
+
+@pytest.mark.parametrize(("words", "edtf"), [
+    ("In the third week of the siege of Mora, bread is short.", "[2019-03-27..2019-04-02]"),
+    ("The siege of Mora is now in its third week.", "[2019-03-27..2019-04-02]"),
+    ("In the third week of the siege of Mora, bread ran short.", ""),  # told as past
+])  # fmt: skip
+def test_nth_week_of_what_still_goes_on_is_the_week_of_publication(tmp_path: Path, words: str, edtf: str) -> None:
+    path = tmp_path / "siege.csv"
+    path.write_text(OWN + "siege,2019-03-13,,The siege of Mora,Mora + encircled,,Mora,\n", encoding="utf-8")
+    assert _edtf(_dated(words, known=references(events=[path], built_in=False))) == edtf
+
+
+@pytest.mark.parametrize(("phrase", "by", "first"), [
+    ("the Hamas attacks on Israel", None, "2023-10-07"),
+    ("the war in Gaza began", "2014-08-01", "2014-07-08"),
+    ("the war in Gaza began", None, None),
+    ("Russia's war in Ukraine", None, "2022-02-24"),
+    ("the war in South Sudan", None, "2013-12-15"),
+    ("the war in Ukraine", "2020-01-01", None),
+    ("the attacks", None, None),
+])  # fmt: skip
+def test_phrase_counts_from_the_event_or_war_that_it_names(phrase: str, by: str | None, first: str | None) -> None:
+    found = start_of(phrase, by=ordinal_of(by) if by else None)
+    assert (found.edtf if found else None) == first
+
+
+@pytest.mark.parametrize(("name", "edtf"), [
+    ("messages", "[2025-06-23..2025-06-29]"),
+    ("defense-accord", "[2025-09-16..2025-09-21]"),
+    ("blinken-in-doha", "[2024-08-07..2024-09-06]"),
+    ("tightrope", "[2021-01-20..2025-01-20]"),
+    ("forty-days", "2025-10-19"),
+    ("waiting-for-saturday", "[2025-01-26..2025-02-01]"),
+])  # fmt: skip
+def test_undated_samples_are_dated_by_their_own_words(name: str, edtf: str) -> None:
+    from timeline.articles import read
+
+    [article] = read([SAMPLES / f"{name}.txt"], problems=print)
+    assert _edtf(date_articles([article])[0]) == edtf
 
 
 def test_year_of_a_date_comes_from_another_article_that_tells_of_the_same() -> None:

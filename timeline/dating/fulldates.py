@@ -49,7 +49,7 @@ class Calendar:
 
     def find(self, month: int, day: int, sentence: str) -> Interval | None:
         """That day of the year in which the corpus tells of the same, None where it tells of none or of several."""
-        words = content(sentence) - _MONTH_STEMS
+        words = content(sentence) - MONTH_STEMS
         best = {year: max(len(words & about) for about in kept) for year, kept in self._told.get((month, day), {}).items()}
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < SHARED or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1]):
@@ -58,7 +58,7 @@ class Calendar:
         return Interval(start, start + 1) if start is not None else None
 
 
-_MONTH_STEMS = frozenset(m[:5] for m in MONTHS) | {m[:3] for m in MONTHS}
+MONTH_STEMS = frozenset(m[:5] for m in MONTHS) | {m[:3] for m in MONTHS}
 
 
 def _month(name: str) -> int:

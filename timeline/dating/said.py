@@ -33,6 +33,7 @@ from timeline.expression import (
     Portion,
     Quarter,
     Relative,
+    Running,
     Season,
     Shift,
     Today,
@@ -54,7 +55,8 @@ class Time:
     """One expression: its `shape`, the days it names whatever the day of writing (`interval`), and its parts.
 
     Shapes: day, month, year (told in full); yearless (a day of some year), moon (a month of some year), weekday,
-    today (`count` days on), ago, lasting, last, this, next (with `unit`).
+    today (`count` days on), ago, lasting, running ("the third week of …"), last, this, next (with `unit`); "that day" and
+    "the week before" are the weekday, or "last" as seen from the weekday, that was told just before (`anchor`).
     """
 
     shape: str
@@ -70,6 +72,7 @@ class Time:
     unit: str = ""
     mod: str = ""
     clock: bool = False
+    anchor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Said:
 def said(text: str) -> Said:
     spans = sentences(text)
     starts = [start for start, _ in spans]
-    times = []
+    times: list[Time] = []
     for told in readings(text).told(None):
         piece = told.piece
         shape = _shape(piece.expression, told.reading.interval)
@@ -96,6 +99,9 @@ def said(text: str) -> Said:
         if shape is not None:
             number = max(bisect_right(starts, piece.start) - 1, 0)
             look = _look(text, piece.start, piece.end) if shape.get("interval") else piece.look
+            shape = _from_weekday(shape, times, number)
+            if shape is None:
+                continue
             times.append(Time(start=piece.start, end=piece.end, sentence=number, look=look.name.lower(), **shape))
     return Said(text, tuple(times), tuple(spans))
 
@@ -110,6 +116,18 @@ def _with_year(shape: dict[str, Any], after: str) -> dict[str, Any]:
     if start is None:
         return shape
     return shape | {"shape": "day", "interval": Interval(start, start + 1)}
+
+
+def _from_weekday(shape: dict[str, Any], times: list[Time], sentence: int) -> dict[str, Any] | None:
+    """What hangs on the weekday told just before, as that weekday or as seen from it; None where none was told."""
+    if shape["shape"] not in ("that", "before"):
+        return shape
+    told = times[-1] if times else None
+    if told is None or told.shape != "weekday" or sentence - told.sentence > 1:
+        return None
+    if shape["shape"] == "that":
+        return {"shape": "weekday", "weekday": told.weekday}
+    return {"shape": "last", "unit": "week", "anchor": told.weekday}
 
 
 def _look(text: str, start: int, end: int) -> Look:
@@ -150,6 +168,12 @@ def _shape(expression: Expression, interval: Interval | None) -> dict[str, Any] 
             return {"shape": "ago", "count": count, "unit": unit, "mod": mod}
         case Lasting(count, unit):
             return {"shape": "lasting", "count": count, "unit": unit, "mod": mod}
+        case Running(number, unit):
+            return {"shape": "running", "count": Count(number, number), "unit": unit}
+        case Relative("that", Unit("day")):
+            return {"shape": "that"}
+        case Relative("previous", Unit("week")) | Away("earlier", Count(1, 1), "week"):
+            return {"shape": "before"}
         case Window("past", count, unit):
             return {"shape": "lasting", "count": count, "unit": unit, "mod": mod}
         case Relative(("last" | "this" | "next") as how, Unit(unit)):

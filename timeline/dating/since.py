@@ -1,7 +1,8 @@
-"""Time elapsed since a day that is known: "over ten months since the attacks", "two years after the truce".
+"""Time elapsed since a day that is known: "over ten months since the attacks", "in the second week of the truce".
 
 The day is that of a date in the same words, of a known event, or of a sentence of the article that tells the same
-happening with its date ("the Hamas attacks" and "an attack by Hamas on October 7").
+happening with its date ("the Hamas attacks" and "an attack by Hamas on October 7"). What happened "two years after" a
+day is told as past, unless the sentence speaks of the present: then publication is that long after, else later still.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ from typing import TYPE_CHECKING
 
 from timeline.dating.constraint import Constraint
 from timeline.dating.said import Said, Time
-from timeline.interval import Interval
+from timeline.interval import Grain, Interval, shift_day
 from timeline.reference import ReferenceEvent, References
-from timeline.reference.naming import content, covered, named_event
+from timeline.reference.naming import beginning, content, covered
 
 if TYPE_CHECKING:
     from timeline.dating.textual import Happening
 
 WEIGHT = 0.7
-_SINCE = re.compile(r"\W{0,3}(?:have (?:now )?passed |passed |has passed )?(?:since|after|into|from)\b(?P<what>[^.,;:!?\n]{3,90})", re.I)
+_SINCE = re.compile(r"\W{0,3}(?:(?:(?:have|has) )?(?:now )?(?:passed|gone by|elapsed) )?(?P<link>since|after|into|from)\b"
+                    r"(?P<what>[^.,;:!?\n]{3,90})", re.I)  # fmt: skip
+_OLD = re.compile(r"[ -]old\b(?:,? (?:counted|reckoned|measured) (?:since|from)\b)?(?P<what>[^.,;:!?\n]{3,90})?", re.I)
+_OF = re.compile(r" (?:of|since|into)\b(?P<what>[^.,;:!?\n]{3,60})", re.I)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|now|still|today|remains?|continues?|enters?|lasts?)\b|['’](?:s|re|ve) (?:been|now)\b", re.I)
+_VERB = re.compile(r"[,;:]|\b(?:is|are|was|were|has|have|now|that|which|enter(?:s|ed)?)\b", re.I)
+_UNITS = ("day", "week", "month", "year")
 
 
 def elapsed(
@@ -31,19 +38,50 @@ def elapsed(
 
     events = list(events)
     for time in told.times:
-        if time.shape != "lasting" or time.unit not in ("day", "week", "month", "year"):
+        if time.unit not in _UNITS or time.shape not in ("lasting", "running"):
             continue
-        found = _SINCE.match(told.text, time.end)
-        if found is None:
-            continue
-        known = _known_day(told, found.start("what"), found.end("what"), events, references, years)
-        if known is None:
+        counted = _counted(told, time)
+        known = _known_day(told, *counted, events, references, years) if counted else None
+        if counted is None or known is None:
             continue
         day, why = known
-        span = since_day(time, day)
-        if span is not None:
-            words = " ".join(told.text[time.start : found.end()].split())
-            yield Constraint(span[0], span[1], "elapsed", WEIGHT, time.start, found.end(), f"“{words}”: {why}")
+        span = _running(time, day) if time.shape == "running" else since_day(time, day)
+        if span is None:
+            continue
+        first, last = told.sentences[time.sentence]
+        present = _PRESENT.search(told.text, first, last) is not None
+        after = re.search(r"\bafter\b", told.text[time.end : counted[0]], re.I) is not None
+        if time.shape == "running" and not present:
+            continue
+        words = " ".join(told.text[time.start : max(counted[1], time.end)].split())
+        yield Constraint(span[0], span[1] if present or not after else None, "elapsed", WEIGHT, time.start,
+                         max(counted[1], time.end), f"“{words}”: {why}")  # fmt: skip
+
+
+def _counted(told: Said, time: Time) -> tuple[int, int] | None:
+    """The words that say what a length of time is counted from, those after it or, of what is so old, those before."""
+    if time.shape == "running":
+        found = _OF.match(told.text, time.end)
+        return found.span("what") if found else _subject(told, time)
+    found = _SINCE.match(told.text, time.end) or _OLD.match(told.text, time.end)
+    if found is None:
+        return None
+    return found.span("what") if found["what"] else _subject(told, time)
+
+
+def _subject(told: Said, time: Time) -> tuple[int, int]:
+    """What the sentence is about: its words up to the first verb or pause, as of "The siege of Mora, now a month old"."""
+    start = told.sentences[time.sentence][0]
+    stop = _VERB.search(told.text, start, time.start)
+    return start, stop.start() if stop else time.start
+
+
+def _running(time: Time, day: int) -> tuple[int, int] | None:
+    """The days of the nth unit since a day."""
+    if time.count is None or time.count.low < 1:
+        return None
+    number, grain = int(time.count.low), Grain[time.unit.upper()]
+    return shift_day(day, number - 1, grain), shift_day(day, number, grain)
 
 
 def _known_day(
@@ -61,7 +99,8 @@ def _known_day(
     for day, why, words in (*_dated_sentences(told, years), *_told_events(told, events)):
         if covered(wanted, words):
             return day, why
-    event = named_event(told.text[start:end], references)
+    by = max((h.event.start.toordinal() for h in events), default=None)
+    event = beginning(told.text[start:end], references, by)
     return (event.start.toordinal(), _from(event)) if event is not None else None
 
 

@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from timeline.dating.constraint import Constraint
-from timeline.dating.said import Said, Time, said
+from timeline.dating.bydate import beside, dated_events
+from timeline.dating.constraint import Constraint, iso
+from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.since import elapsed
 from timeline.interval import Grain, Interval, shift_day, week
 from timeline.reference import ReferenceEvent, References
+from timeline.reference.naming import content
 from timeline.reference.wording import Finder, tokens
 
 __all__ = ["Happening", "Known", "said", "textual"]
@@ -26,6 +29,7 @@ __all__ = ["Happening", "Known", "said", "textual"]
 GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "decade": Grain.DECADE}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DATE_TOLD, YEAR_TOLD, PLAN, EVENT, EVENT_DAY, EVENT_WEEK, ELAPSED, SAME_WEEK = 0.8, 0.6, 0.5, 0.85, 0.75, 0.75, 0.7, 0.55
+LEAD_DAY, SHARED = 0.65, 3  # weight, and the words that the lead and the event must share
 FUTURE = ("planned", "likely")
 # words that make of an event one wished for, feared or foreseen
 _UNREAL = re.compile(
@@ -76,9 +80,12 @@ def textual(
     """The constraints of one text. `events` are the known events that it tells, found here where none are given; `years`
     holds the days of dates without a year that other articles tell, with why."""
     events = Known(references.events).told_in(told) if events is None else events
-    years = years or {}
-    return [*_dates(told), *_yearless(told, years), *_events(told, events), *_event_times(told, events),
-            *_same_week(told, events), *elapsed(told, events, references, years)]  # fmt: skip
+    by_date = list(dated_events(told, references.events))
+    years = {t: (e.start.toordinal(), f"“{_words(told, t)}” is the day of {_named(e)}") for t, e in by_date} | dict(years or {})
+    events = [*events, *(Happening(event, time.sentence) for time, event in by_date)]
+    found = [*_dates(told), *_yearless(told, years), *_events(told, events), *_event_times(told, events),
+             *_lead_day(told, events), *_same_week(told, events), *elapsed(told, events, references, years)]  # fmt: skip
+    return [*found, *_until(told, max((c.start for c in found if c.start is not None), default=None))]
 
 
 def _dates(told: Said) -> Iterator[Constraint]:
@@ -105,6 +112,44 @@ def _yearless(told: Said, years: Mapping[Time, tuple[int, str]]) -> Iterator[Con
         yield Constraint(day, None, "date", DATE_TOLD - 0.1, time.start, time.end, why)
 
 
+# words before a date that say how long something that runs now will run
+_RUNS = re.compile(r"\b(?:lasts?|runs?|continues?|holds?|expires?|ends?|due)\b[^.;!?\n]{0,30}$", re.I)
+
+
+def _until(told: Said, since: int | None) -> Iterator[Constraint]:
+    """The first day without a year that is told as still to come, counted from the latest day that is told as past."""
+    if since is None:
+        return
+    ahead = []
+    for time in told.times:
+        before = told.text[told.sentences[time.sentence][0] : time.start]
+        if time.shape == "yearless" and (time.look == "planned" or (time.look == "likely" and _RUNS.search(before))):
+            year = date.fromordinal(since).year
+            days = [day_of(year + more, time.month, time.day) for more in (0, 1)]
+            ahead += [(day, time) for day in days if day is not None and day >= since][:1]
+    if ahead:
+        day, time = min(ahead, key=lambda entry: entry[0])
+        yield Constraint(None, day + 1, "plan", PLAN, time.start, time.end,
+                         f"“{_words(told, time)}” is told as still to come: not published after {iso(day)}")  # fmt: skip
+
+
+def _lead_day(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:
+    """The weekday that an article begins with, where the next words tell of the latest known event, of that weekday."""
+    first = next((t for t in told.times if t.shape in ("weekday", "today")), None)
+    latest = max(events, key=lambda h: (h.event.start, -h.sentence), default=None)
+    if first is None or latest is None or latest.sentence == first.sentence or first.shape != "weekday" or first.look in FUTURE:
+        return
+    event = latest.event
+    if event.start != event.end or event.start.isoweekday() != first.weekday:
+        return
+    start, end = told.sentences[first.sentence][0], told.sentences[min(first.sentence + 1, len(told.sentences) - 1)][1]
+    of_event = " ".join((event.label, *event.actors, *event.places))
+    if len(content(of_event, stem=4) & content(told.text[start:end], stem=4)) >= SHARED:
+        day = event.start.toordinal()
+        yield Constraint(day, day + 7, "event day", LEAD_DAY, first.start, first.end,
+                         f"“{_words(told, first)}” is the day of the latest that it tells, {_named(event)}")  # fmt: skip
+
+
 def _events(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:
     """The latest known event that the text tells."""
     if events:
@@ -121,9 +166,13 @@ def _event_times(told: Said, events: Iterable[Happening]) -> Iterator[Constraint
         if event.start != event.end:
             continue
         times = told.of_sentence(happening.sentence)
+        of_dates = {beside(told, t) for t in times}  # "the Sunday before, on January 19" is not last Sunday
+        on_weekday = any(t.shape == "last weekday" and t.weekday == event.start.isoweekday() for t in times)
         long_ago = any(t.shape in ("last", "ago", "lasting") for t in times)
         for time in times:
-            if time.look in FUTURE or (long_ago and time.shape == "weekday"):
+            if time.look in FUTURE or (time.shape == "weekday" and (long_ago or time.weekday in of_dates)):
+                continue
+            if on_weekday and time.shape == "ago":
                 continue
             span = _publication(time, day)
             if span is not None:
@@ -185,6 +234,8 @@ def _same_week(told: Said, events: Iterable[Happening]) -> Iterator[Constraint]:
         times = told.of_sentence(sentence)
         if not any(t.shape == "last" and t.unit == "week" for t in times):
             continue
+        seen_from = {t.anchor for t in times if t.anchor}
+        times += [t for t in told.of_sentence(sentence - 1) if t.shape == "weekday" and t.weekday in seen_from]
         for time in times:
             if time.shape == "weekday" and time.look not in FUTURE:
                 for event in known:

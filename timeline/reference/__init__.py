@@ -25,10 +25,11 @@ from pathlib import Path
 from timeline.interval import Interval, When
 from timeline.reference.wording import Wording
 
-__all__ = ["BadReference", "OfficeTerm", "ReferenceEvent", "References", "Wording", "references"]
+__all__ = ["BadReference", "OfficeTerm", "ReferenceEvent", "References", "War", "Wording", "references"]
 
 HERE = Path(__file__).parent
 EVENT_COLUMNS = ("key", "start", "end", "label", "words", "actors", "places", "note")
+WAR_COLUMNS = ("names", "event", "note")
 OFFICE_COLUMNS = ("office", "person", "aliases", "titles", "from", "to", "note")
 
 
@@ -71,11 +72,20 @@ class OfficeTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class War:
+    """What a war is called ("Gaza", of "the war in Gaza"), and the event from which it is counted."""
+
+    names: tuple[str, ...]
+    event: ReferenceEvent
+
+
+@dataclass(frozen=True, slots=True)
 class References:
-    """All reference events, oldest first, and all terms of office."""
+    """All reference events, oldest first, all terms of office, and the wars that began with one of the events."""
 
     events: tuple[ReferenceEvent, ...] = ()
     offices: tuple[OfficeTerm, ...] = ()
+    wars: tuple[War, ...] = ()
 
     def event(self, key: str) -> ReferenceEvent:
         """The event of that key. Raises KeyError."""
@@ -106,7 +116,9 @@ def _references(events: tuple[str, ...], offices: tuple[str, ...], built_in: boo
     for path in [*([HERE / "offices.csv"] if built_in else []), *map(Path, offices)]:
         terms += [(path, row, term) for row, term in _offices(path)]
     _refuse_overlaps(terms)
-    return References(tuple(sorted(happenings, key=lambda e: (e.start, e.end, e.key))), tuple(t for _, _, t in terms))
+    wars = list(_wars(HERE / "wars.csv", {e.key: e for e in happenings})) if built_in else []
+    return References(tuple(sorted(happenings, key=lambda e: (e.start, e.end, e.key))), tuple(t for _, _, t in terms),
+                      tuple(sorted(wars, key=lambda war: war.event.start)))  # fmt: skip
 
 
 def _events(path: Path) -> Iterable[tuple[int, ReferenceEvent]]:
@@ -132,6 +144,13 @@ def _offices(path: Path) -> Iterable[tuple[int, OfficeTerm]]:
         names = (cells["person"], *_list(cells["aliases"]))
         yield row, OfficeTerm(cells["office"], cells["person"], tuple(dict.fromkeys(names)), _list(cells["titles"]),
                               start, end, cells["note"])  # fmt: skip
+
+
+def _wars(path: Path, events: dict[str, ReferenceEvent]) -> Iterable[War]:
+    for row, cells in _rows(path, WAR_COLUMNS, needed=("names", "event")):
+        if cells["event"] not in events:
+            raise _bad(path, row, "event", f"{cells['event']!r} is no event", "a key of events.csv")
+        yield War(_list(cells["names"]), events[cells["event"]])
 
 
 def _rows(path: Path, columns: tuple[str, ...], *, needed: tuple[str, ...]) -> Iterable[tuple[int, dict[str, str]]]:

@@ -7,12 +7,15 @@
     True
 
 All words of the phrase that carry meaning must stand in the event's label, actors or places, by their first letters;
-two words at least, and one event alone.
+two words at least, and one event alone. `start_of` gives the first day from which such a phrase counts, and knows wars.
 """
 
 from __future__ import annotations
 
-from timeline.reference import ReferenceEvent, References
+import re
+
+from timeline.interval import Interval
+from timeline.reference import ReferenceEvent, References, references
 from timeline.reference.wording import tokens
 
 STEM = 5  # letters by which "attacks" and "attack", "Israeli" and "Israel" are one word
@@ -22,9 +25,9 @@ _SMALL = frozenset({
     "over"})  # fmt: skip
 
 
-def content(text: str) -> frozenset[str]:
+def content(text: str, *, stem: int = STEM) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset(w.lower()[:STEM] for w, _, _ in tokens(text) if w.lower() not in _SMALL and not w.isdigit())
+    return frozenset(w.lower()[:stem] for w, _, _ in tokens(text) if w.lower() not in _SMALL and not w.isdigit())
 
 
 def covered(wanted: frozenset[str], words: frozenset[str]) -> bool:
@@ -36,3 +39,46 @@ def named_event(phrase: str, known: References) -> ReferenceEvent | None:
     wanted = content(phrase)
     found = [e for e in known.events if covered(wanted, content(f"{e.label} {' '.join((*e.actors, *e.places))}"))]
     return found[0] if len(found) == 1 else None
+
+
+_WAR = re.compile(r"\b(?:war|conflict|fighting|invasion)\b", re.I)
+
+
+def start_of(phrase: str, known: References | None = None, *, by: int | None = None) -> Interval | None:
+    """The first day of what a phrase names: a known event, or a war; None where it names none or may name several.
+
+        >>> start_of("the Hamas attacks on Israel")
+        Interval.parse('2023-10-07')
+        >>> start_of("the war in Ukraine began")
+        Interval.parse('2022-02-24')
+        >>> start_of("the war in Gaza began") is None  # there were several
+        True
+        >>> from timeline.interval import ordinal_of
+        >>> start_of("the war in Gaza began", by=ordinal_of("2025-09-16"))
+        Interval.parse('2023-10-07')
+
+    `by` is a day of writing, where one is known: what began later is not meant, and of several wars the last begun is.
+    """
+    event = beginning(phrase, references() if known is None else known, by)
+    return None if event is None else Interval(event.start.toordinal(), event.start.toordinal() + 1)
+
+
+def beginning(phrase: str, known: References, by: int | None = None) -> ReferenceEvent | None:
+    """The known event with which what the phrase names began; see `start_of`."""
+    found = [event] if (event := named_event(phrase, known)) is not None else _war(phrase, known)
+    if not found:
+        found = [e for e in known.events if e.wording.tells(f"{phrase} began")]
+        if len(found) > 1:
+            return None
+    begun = [e for e in found if by is None or e.start.toordinal() <= by]
+    return begun[-1] if len(begun) == 1 or (begun and by is not None) else None
+
+
+def _war(phrase: str, known: References) -> list[ReferenceEvent]:
+    """The beginnings of the wars that are called so, the longest name alone, oldest first."""
+    if not _WAR.search(phrase):
+        return []
+    named = [(len(name), war.event) for war in known.wars for name in war.names
+             if re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", phrase)]  # fmt: skip
+    longest = max((length for length, _ in named), default=0)
+    return [event for length, event in named if length == longest]
