@@ -49,11 +49,13 @@ lock: $(READY) ## pin the dependencies of pyproject.toml with hashes
 
 # The same commit gives the same bytes. A check against known weaknesses needs a database, so it runs where pip-audit is.
 release: $(READY) ## a wheel, a source archive, their bill of materials and checksums, in dist/
+	@git diff --quiet HEAD || { echo "there are changes that are not committed: a release is made of a commit"; exit 1; }
 	rm -rf dist build
 	$(BIN)/python tools/licences.py --check
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --outdir dist >dist.log 2>&1 || \
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --wheel --no-isolation --outdir dist >dist.log 2>&1 || \
 	  { cat dist.log; exit 1; }
-	rm -f dist.log
+	rm -rf dist.log build
+	git archive --prefix=timeline/ -o dist/timeline-$$(git describe --always).tar.gz HEAD
 	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --output-reproducible --of JSON \
 	  -o dist/timeline.cdx.json 2>/dev/null
 	@if command -v pip-audit >/dev/null; then pip-audit --disable-pip --require-hashes -r requirements/run.lock; \
