@@ -13,15 +13,19 @@ article does not tell, a known event may: "two years into the full-scale invasio
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import re2
 
 from timeline import grammar
 from timeline.interval import Interval
 
+if TYPE_CHECKING:
+    from timeline.reference import ReferenceEvent
+
 LEFT, RIGHT = 110, 90  # bytes that are looked at
+ASKED = 40  # wordings for which one article may ask the known events: no article counts from more beginnings
 STOP = re2.compile(rb"[.!?;:\n][\"')]? ")
 
 
@@ -29,9 +33,11 @@ class Beginnings:
     """What has begun so far in one article."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self.patterns = patterns(language)
         self.nouns: dict[str, str] = grammar.table(language)["beginnings"]["nouns"]
         self.started: dict[str, Interval] = {}
+        self.asked: set[str] = set()  # what has been sought among the known events
 
     def note(self, before: bytes, after: bytes, days: Interval) -> None:
         """Notes a date between these words, where they tell that something began on it."""
@@ -44,9 +50,14 @@ class Beginnings:
         named = self.patterns["named"].search(after)
         if named is not None:
             told = self.started.get(self._name(named.group("noun")))
-            return told or _known(named.group("phrase").decode("utf-8", "replace"), written)
+            return told or self._known(named.group("phrase").decode("utf-8", "replace"), written)
         nouns = list(self.patterns["noun"].finditer(before))
         return self.started.get(self._name(nouns[-1].group())) if nouns else None
+
+    def _known(self, phrase: str, written: int | None) -> Interval | None:
+        if len(self.asked) < ASKED:
+            self.asked.add(phrase)
+        return _known(phrase, written, self.language) if phrase in self.asked else None
 
     def _name(self, word: bytes) -> str:
         noun = word.decode("utf-8", "replace").lower()
@@ -68,6 +79,7 @@ def patterns(language: str) -> dict[str, Any]:
                              rf"^,?(?: {word}){{0,4}}? (?:{begun})(?: {word}){{0,4}}? ({nouns})\b", options=chosen),
         "named": re2.compile(rf"^ (?:{into}) (?P<phrase>(?:{word} ){{0,4}}?(?P<noun>{nouns})\b(?: {word}){{0,6}})", options=chosen),
         "noun": re2.compile(rf"{edge}(?:{nouns})\b", options=chosen),
+        "begins": re2.compile(rf"{edge}(?:{entry['begins']})\b", options=chosen),
         "began": re2.compile(rf"{edge}(?:{begun})(?: {word}){{0,3}} $", options=chosen),
     }  # fmt: skip
 
@@ -82,15 +94,21 @@ def _sentence(before: bytes) -> bytes:
     return before[max((stop.end() for stop in STOP.finditer(before)), default=0) :]
 
 
-@cache
-def _known(phrase: str, written: int | None) -> Interval | None:
+@lru_cache(maxsize=4096)
+def _known(phrase: str, written: int | None, language: str) -> Interval | None:
     """The first day of the one known event that the phrase names, where it is not after publication."""
-    from timeline.reference import references
-    from timeline.reference.naming import named_event
-
-    known = references()
-    named = named_event(phrase, known)
-    telling = [named] if named is not None else [e for e in known.events if e.wording.tells(f"{phrase} began")]
+    if not any(letter.isupper() for letter in phrase):  # no name
+        return None
+    telling = [event for event in _known_beginnings(language) if event.wording.tells(f"{phrase} began")]
     if len(telling) != 1 or (written is not None and telling[0].start.toordinal() > written):
         return None
     return Interval(telling[0].start.toordinal(), telling[0].start.toordinal() + 1)
+
+
+@cache
+def _known_beginnings(language: str) -> tuple[ReferenceEvent, ...]:
+    """The reference events that are the beginning of something."""
+    from timeline.reference import references
+
+    found = patterns(language)
+    return tuple(e for e in references().events if found["noun"].search(e.label) or found["begins"].search(e.label))

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import re2
 
-from timeline import slots
+from timeline import engine, slots
 from timeline.expression import (
     COUNTED,
     About,
@@ -98,7 +98,7 @@ class Rule:
         self.group: str | None = entry.get("as")
         self.guard: str | None = entry.get("guard")
         self.source = ""  # with the slots as named groups
-        self._compiled: Any = None
+        self._whole: engine.Search | None = None
         self.groups: dict[str, int] = {}
         self.kinds: dict[str, str] = {}  # what each named slot holds
 
@@ -107,11 +107,13 @@ class Rule:
         return bool(re.search(r"\{(day|period|any|calendar)[:}]", self.pattern))
 
     @property
-    def compiled(self) -> Any:
-        if self._compiled is None:
-            self._compiled = re2.compile(self.source, options=options(longest=False))
-            self.groups = dict(sorted(self._compiled.groupindex.items(), key=lambda item: item[1]))
-        return self._compiled
+    def whole(self) -> engine.Search:
+        """The match of a whole wording, compiled when it is first asked for."""
+        if self._whole is None:
+            compiled = re2.compile(self.source, options=options(longest=False))
+            self.groups = dict(sorted(compiled.groupindex.items(), key=lambda item: item[1]))
+            self._whole = engine.whole(compiled)
+        return self._whole
 
 
 def options(*, memory: int = 1 << 24, longest: bool = True) -> Any:
@@ -144,8 +146,9 @@ class Grammar:
         for rule in self.rules:
             self.which.Add(f"(?:{self._expand(rule.pattern, named=False, loose=True)})")
         self.which.Compile()
+        self._find, self._begin = engine.searcher(self.scan), engine.starter(self.scan)
         self._known: dict[bytes, tuple[Phrase, ...]] = {}
-        self._parsed: dict[str, tuple[Phrase, ...]] = {}
+        self._parts: dict[tuple[str, bytes], Expression] = {}
 
     def _automaton(self) -> str:
         """One pattern of all rules, those that begin alike sharing their beginning, those that end with the same group
@@ -170,32 +173,31 @@ class Grammar:
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
         data = plain(data)
-        at: int | None = 0
-        while at is not None:
-            begin, at = at, None
-            for found in self.scan.finditer(data, begin):
-                start, end = whole = found.span()
-                before = data[max(0, start - WINDOW) : start]
-                phrase = self._admitted(data[start:end], before, data[end : end + WINDOW])
-                while phrase is None and end > start:  # "ten days before" without "before" may still be a length
-                    end = self._shorter(data, start, end)
-                    phrase = self._admitted(data[start:end], before, data[end : end + WINDOW]) if end > start else None
-                if phrase is not None and phrase.says:
-                    yield Match(start, end, phrase)
-                if end < whole[1]:  # what follows the shorter wording, or the next word where there is none, is open again
-                    space = data.find(b" ", start, whole[1])
-                    at = end if end > start else space + 1 if space > 0 else whole[1]
-                    break
+        size, find = len(data), self._find
+        start, at = find(data, 0, size)[0]
+        while start >= 0:
+            end = at
+            phrase = self._admitted(data, start, end)
+            while phrase is None and end > start:  # "ten days before" without "before" may still be a length
+                end = self._shorter(data, start, end)
+                phrase = self._admitted(data, start, end) if end > start else None
+            if phrase is not None and phrase.says:
+                yield Match(start, end, phrase)
+            if end < at:  # what follows the shorter wording, or the next word where there is none, is open again
+                space = data.find(b" ", start, at)
+                at = end if end > start else space + 1 if space > 0 else at
+            start, at = find(data, at, size)[0]
 
-    def _admitted(self, wording: bytes, before: bytes, after: bytes) -> Phrase | None:
+    def _admitted(self, data: bytes, start: int, end: int) -> Phrase | None:
         """The first phrase of a wording that what stands around it allows."""
+        wording = data[start:end]
         phrases = self._known.get(wording)
         if phrases is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            phrases = self._known[wording] = self.phrases(wording.decode("utf-8", "replace"))
+            phrases = self._known[wording] = self.phrases(wording)
         for phrase in phrases:
-            if phrase.guard is None or phrase.guard.admits(before, after):
+            if phrase.guard is None or phrase.guard.admits(data[max(0, start - WINDOW) : start], data[end : end + WINDOW]):
                 return phrase
         return None
 
@@ -204,31 +206,37 @@ class Grammar:
         cut = max(data.rfind(b" ", start, end), data.rfind(b"\n", start, end))
         if cut <= start:
             return start
-        found = self.scan.match(data, start, cut)
-        return int(found.end()) if found is not None else start
+        return max(start, self._begin(data, start, cut)[0][1])
 
     def parse(self, wording: str) -> Phrase | None:
         """What a whole wording says, without regard to what stands around it; None where no rule fits."""
-        return next(iter(self.phrases(wording)), None)
+        return next(iter(self.phrases(wording.encode())), None)
 
-    def phrases(self, wording: str) -> tuple[Phrase, ...]:
-        """All readings of a wording, the first rule of the table first."""
-        return tuple(p for i in sorted(self.which.Match(wording) or ()) if (p := self._read(self.rules[i], wording)) is not None)
+    def phrases(self, wording: bytes) -> tuple[Phrase, ...]:
+        """The readings of a wording, the first rule of the table first, up to the first that nothing around it forbids."""
+        found: list[Phrase] = []
+        for i in sorted(self.which.Match(wording) or ()):
+            phrase = self._read(self.rules[i], wording)
+            if phrase is not None:
+                found.append(phrase)
+                if phrase.guard is None:
+                    break
+        return tuple(found)
 
-    def _read(self, rule: Rule, text: str) -> Phrase | None:
-        found = rule.compiled.fullmatch(text)
-        if found is None:
+    def _read(self, rule: Rule, text: bytes) -> Phrase | None:
+        spans = rule.whole(text, 0, len(text))
+        if spans[0][0] < 0:
             return None
         captured: dict[str, str] = {}
         parts = []
         for name, index in rule.groups.items():
-            span = found.span(index)
+            span = spans[index]
             if span[0] < 0:
                 continue
             if name.startswith("row"):
-                parts.append((len(text[: span[0]].encode()), len(text[: span[1]].encode())))
+                parts.append(span)
             else:
-                captured.setdefault(name.partition("__")[0], text[span[0] : span[1]])
+                captured.setdefault(name.partition("__")[0], text[span[0] : span[1]].decode("utf-8", "replace"))
         try:
             means = self._fill(rule.means, captured, rule)
             expression = build(means)
@@ -239,7 +247,7 @@ class Grammar:
         if "mod" in captured and not isinstance(expression, Pair):
             mod = str(self.slots["mod"].read(captured["mod"]))
             expression = About(mod, expression)
-        return Phrase(rule.name, _says(expression, sorted(parts), len(text.encode())),
+        return Phrase(rule.name, _says(expression, sorted(parts), len(text)),
                       self.guards.get(rule.guard) if rule.guard else None)  # fmt: skip
 
     def _fill(self, means: list[Any], captured: dict[str, str], rule: Rule) -> list[Any]:
@@ -269,18 +277,24 @@ class Grammar:
                 continue
             kind = rule.kinds[name]
             if kind in MEMBERS:
-                return self._nested(kind, text)
+                return self._nested(kind, text.encode())
             return self.slots[kind].read(text)
         return None
 
-    def _nested(self, group: str, text: str) -> Expression:
+    def _nested(self, group: str, text: bytes) -> Expression:
+        known = self._parts.get((group, text))
+        if known is not None:
+            return known
+        if len(self._parts) > REMEMBERED:
+            self._parts.clear()
         for i in sorted(self.which.Match(text) or ()):
             rule = self.rules[i]
             if rule.group in MEMBERS[group] and not rule.nested:
                 phrase = self._read(rule, text)
                 if phrase is not None and phrase.expression is not None:
+                    self._parts[group, text] = phrase.expression
                     return phrase.expression
-        raise slots.Unreadable(text)
+        raise slots.Unreadable(text.decode("utf-8", "replace"))
 
     def _group(self, name: str, loose: bool) -> str:
         """The wordings of a group; loosely, any words: what they say is read by the group's own rules."""

@@ -1,0 +1,33 @@
+"""The pattern engine without a Python object for each match: spans alone, for the loops that run over every byte.
+
+    >>> find = searcher(re2.compile(b"[0-9]+"))
+    >>> find(b"in 1998 and 2001", 0, 16), find(b"in 1998 and 2001", 8, 16), find(b"never", 0, 5)
+    ([(3, 7)], [(12, 16)], [(-1, -1)])
+
+The first span is that of the whole match, (-1, -1) where there is none; the others are those of the groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import re2
+
+Search = Callable[[bytes, int, int], list[tuple[int, int]]]
+
+
+def searcher(pattern: Any) -> Search:
+    """The first match anywhere between two places."""
+    return partial(pattern._regexp.Match, re2._Anchor.UNANCHORED)
+
+
+def starter(pattern: Any) -> Search:
+    """The match that begins at the first place."""
+    return partial(pattern._regexp.Match, re2._Anchor.ANCHOR_START)
+
+
+def whole(pattern: Any) -> Search:
+    """The match of all that lies between the two places."""
+    return partial(pattern._regexp.Match, re2._Anchor.ANCHOR_BOTH)
