@@ -42,6 +42,13 @@ def report(title: str, pictures: Sequence[tuple[str, str, str]], tables: Mapping
             f"<style>{STYLE}</style><script>{script}</script></head><body>{''.join(parts)}</body></html>\n")  # fmt: skip
 
 
+def slide(title: str, picture: str, *, width: int, height: int, script: str) -> str:
+    """One picture on a page of its own size."""
+    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+            f'content="{POLICY}"><title>{_safe(title)}</title><style>@page {{ size: {width + 20}px {height + 20}px; margin: 10px; }} '
+            f"body {{ margin: 0; width: {width}px; }}</style><script>{script}</script></head><body>{picture}</body></html>\n")
+
+
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return "<p>No rows.</p>"

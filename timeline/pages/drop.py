@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import streamlit as st
 
 from timeline.build import BuildError, build
 from timeline.interval import When, on
-from timeline.pages import data, frame
+from timeline.pages import data, frame, gate
 from timeline.selection import Filters, count_phrase
 from timeline.store import Tables
 from timeline.tables import SCHEMAS
@@ -25,6 +27,9 @@ def offer() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(f"Shown: {count_phrase(dropped.table('articles').num_rows, 'dropped article')}. They live in this "
                     "session alone and are in no link.", icon=":material/inventory_2:")  # fmt: skip
+            if gate.who().may_correct and "drop.kept" in st.session_state:
+                st.button("Save to the corpus", key="drop.save", on_click=_save, icon=":material/save:",
+                          help=f"Keeps the files in {_corpus()} and adds them to the tables, for everybody")  # fmt: skip
             st.button("Put away", key="put-away", on_click=_put_away)
         for problem in st.session_state.get("drop.problems", ()):
             st.warning(frame.plain(problem))
@@ -40,8 +45,34 @@ def offer() -> None:
 
 
 def _put_away() -> None:
-    st.session_state.pop("dropped", None)
+    for name in ("dropped", "drop.kept"):
+        st.session_state.pop(name, None)
     frame.change(filters=Filters(), event="", article="")
+
+
+def _corpus() -> Path:
+    return data.folder().parent / "articles" / "dropped"
+
+
+def _save() -> None:
+    """The dropped files into the folder of articles, and their rows into the tables that everybody sees."""
+    files, published = st.session_state["drop.kept"]
+    folder = _corpus()
+    problems: list[str] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, held in files:
+            place = folder / name
+            if place.exists() and place.read_bytes() != held:
+                place = folder / f"{hashlib.sha256(held).hexdigest()[:8]}-{name}"
+            place.write_bytes(held)
+        build([folder], data.folder(), change="add", published=published, workers=1, corrections=data.corrections_file(),
+              problems=lambda p: problems.append(str(p)))  # fmt: skip
+    except (BuildError, OSError) as error:
+        st.session_state["drop.problems"] = [f"The articles were not saved: {error}"]
+        return
+    _put_away()
+    st.session_state["drop.problems"] = problems
 
 
 def _take(files: list, day: dt.date | None) -> None:
@@ -51,7 +82,7 @@ def _take(files: list, day: dt.date | None) -> None:
         articles, out = Path(folder) / "articles", Path(folder) / "tables"
         articles.mkdir()
         for number, file in enumerate(files):
-            name = PurePath(file.name.replace("\\", "/")).name or f"article-{number}.txt"
+            name = _name(file, number)
             place = articles if not (articles / name).exists() else articles / str(number)
             place.mkdir(exist_ok=True)
             (place / name).write_bytes(file.getvalue())
@@ -66,4 +97,10 @@ def _take(files: list, day: dt.date | None) -> None:
             held = {name: tables.table(name) for name in SCHEMAS}
             st.session_state["dropped"] = data.aside(held, "dropped")
     st.session_state["drop.problems"] = problems
+    st.session_state["drop.kept"] = ([(_name(f, n), f.getvalue()) for n, f in enumerate(files)], published)
+    st.session_state["go"] = "timeline"
     frame.change(filters=Filters(), event="", article="")
+
+
+def _name(file: Any, number: int) -> str:
+    return PurePath(file.name.replace("\\", "/")).name or f"article-{number}.txt"

@@ -12,12 +12,13 @@ import pyarrow.parquet as pq
 import streamlit as st
 
 from timeline.charts import Chart
-from timeline.charts.chart import embedded, script
+from timeline.charts.chart import WIDTH, embedded, script
 from timeline.charts.figures import day, known
 from timeline.charts.series import alike, among, fullest
 from timeline.downloads.csv import write_csv
-from timeline.downloads.html import report
+from timeline.downloads.html import report, slide
 from timeline.downloads.jsonl import write_jsonl
+from timeline.downloads.pdf import chromium, pdf_of
 from timeline.downloads.pptx import Points, Spans, write_pptx
 from timeline.downloads.timelinejs import write_timelinejs
 from timeline.downloads.xlsx import write_xlsx
@@ -52,7 +53,30 @@ def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
             for kind, label, mime in KINDS:
                 st.download_button(label, partial(made, kind), f"{stem}.{kind}", mime, key=f"more.{kind}", on_click="ignore",
                                    width="stretch")  # fmt: skip
-            frame.small("The camera above a chart saves its picture.")
+            if drawn is not None:
+                _picture(drawn, stem)
+
+
+def _picture(drawn: Chart, stem: str) -> None:
+    """The form in which the camera saves, and the chart as a PDF where this machine can print one."""
+    st.session_state.setdefault("picture", frame.DEFAULT_PICTURE)
+    st.session_state["e.picture"] = st.session_state["picture"]
+    st.segmented_control("The camera above the chart saves", list(frame.PICTURES), key="e.picture", required=True,
+                         on_change=_set_picture)  # fmt: skip
+    if chromium() is None:
+        frame.small("For a PDF of the chart, install Chromium on the server (apt-get install chromium), or print the HTML report.")
+        return
+    st.download_button("PDF of this chart", partial(_pdf, drawn), f"{stem}-chart.pdf", "application/pdf", key="more.pdf",
+                       on_click="ignore", width="stretch")  # fmt: skip
+
+
+def _set_picture() -> None:
+    st.session_state["picture"] = st.session_state["e.picture"]
+    st.session_state["acted"] = True
+
+
+def _pdf(drawn: Chart) -> bytes:
+    return pdf_of(slide(drawn.words.title, embedded(drawn), width=WIDTH, height=int(drawn.figure.layout.height), script=script()))
 
 
 def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None, kind: str) -> bytes:

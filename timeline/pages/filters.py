@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import data, frame
+from timeline.pages import data, frame, shelf
 from timeline.selection import FIELDS, Field, Filters, count_phrase, value_phrase
 from timeline.view import View
 
@@ -34,6 +34,7 @@ def sidebar(source: data.Source, view: View) -> None:
         with st.expander("More filters" + (f" ({chosen})" if chosen else ""), key="more", on_change="rerun") as more:
             if more.open or chosen:
                 _more(source, filters)
+        shelf.offer(view)
 
 
 def _more(source: data.Source, filters: Filters) -> None:

@@ -21,6 +21,7 @@ STYLE = """<style>
 .t-count { font-size: 0.95rem; opacity: 0.85; margin: 0; }
 .t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .t-article mark, .t-quote mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 2px; }
+.t-quote mark.t-hit { background: none; box-shadow: inset 0 -2px 0 #0b5cad; font-weight: 600; border-radius: 0; padding: 0; }
 .t-article .t-here { background: color-mix(in srgb, #0b5cad 14%, transparent); border-radius: 3px; }
 .t-quote { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.35rem 0; line-height: 1.5;
   overflow-wrap: anywhere; }
@@ -32,6 +33,10 @@ STYLE = """<style>
   { min-width: 860px; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
 </style>"""
+
+
+PICTURES = {"PNG 1×": ("png", 1), "PNG 2×": ("png", 2), "PNG 4×": ("png", 4), "SVG": ("svg", 1)}
+DEFAULT_PICTURE = "PNG 2×"
 
 
 def configure() -> None:
@@ -98,10 +103,11 @@ def look(view: View) -> Look:
 
 
 def config(name: str) -> dict[str, Any]:
-    """What the browser offers on a chart: its picture, 3,200 pixels wide or so, under a name that says what it is."""
+    """What the browser offers on a chart: its picture in the chosen form, under a name that says what it is."""
     stem = "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())[:90] or "chart"
+    kind, scale = PICTURES[st.session_state.get("picture", DEFAULT_PICTURE)]
     return {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "doubleClick": False,
-            "toImageButtonOptions": {"format": "png", "scale": 2, "filename": stem}}  # fmt: skip
+            "toImageButtonOptions": {"format": kind, "scale": scale, "filename": stem}}  # fmt: skip
 
 
 # ---------------------------------------------------------------- text of others

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import groupby
+
 import pandas as pd
 import streamlit as st
 
@@ -54,18 +57,39 @@ def _event(source: data.Source, event: pd.Series) -> None:
 
 def _evidence(number: int, row: object) -> None:
     text = row.sentence  # type: ignore[attr-defined]
-    shown = frame.escaped(text)
+    shown = found(text)
     if not pd.isna(row.m_start):  # type: ignore[attr-defined]
         first, last = int(row.m_start - row.char_start), int(row.m_end - row.char_start)  # type: ignore[attr-defined]
         if 0 <= first < last <= len(text):
-            shown = (frame.escaped(text[:first]) + f"<mark>{frame.escaped(text[first:last])}</mark>"
-                     + frame.escaped(text[last:]))  # fmt: skip
+            shown = f"{found(text[:first])}<mark>{frame.escaped(text[first:last])}</mark>{found(text[last:])}"
     who = publisher(row.publisher, row.path)  # type: ignore[attr-defined]
     why = f"“{row.words}” became {row.became}: {row.m_reason} (rule: {row.m_rule})" if not pd.isna(row.m_start) else row.reason or ""  # type: ignore[attr-defined]
     with st.container(gap=None):
         st.html(f'<div class="t-quote">{shown}<div class="t-small">{frame.escaped(who)}. {frame.escaped(why)}</div></div>')
         if st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:"):
             _read(row.article_id, int(row.char_start))  # type: ignore[attr-defined]
+
+
+def found(text: str) -> str:
+    """The text as HTML, with the words that the search asks for marked, whatever their case and accents."""
+    words = [_folded(w) for w in st.session_state["view"].filters.text.split()]
+    folded = [_folded(letter) for letter in text]
+    whole, starts, at = "".join(folded), [], 0
+    for letter in folded:
+        starts.append(at)
+        at += len(letter)
+    held = set()
+    for word in filter(None, words):
+        begin = whole.find(word)
+        while begin >= 0:
+            held.update(n for n, start in enumerate(starts) if begin <= start < begin + len(word))
+            begin = whole.find(word, begin + len(word))
+    pieces = ((hit, "".join(text[n] for n in run)) for hit, run in groupby(range(len(text)), key=held.__contains__))
+    return "".join(f'<mark class="t-hit">{frame.escaped(p)}</mark>' if hit else frame.escaped(p) for hit, p in pieces)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def _read(article_id: str, at: int) -> None:
