@@ -82,7 +82,8 @@ async def _session(port: int, number: int, thinking: float, filters: int) -> tup
     wrong: list[str] = []
     await asyncio.sleep(random.uniform(0, thinking))  # people do not come at the same moment
     try:
-        async with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None) as wire:
+        async with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None,
+                           ping_interval=None) as wire:
             opened.append(await _answered(wire, ""))
             for _ in range(filters):
                 await asyncio.sleep(random.uniform(0.5, 1.5) * thinking)
