@@ -24,8 +24,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-FIRST_DAY = 1  # 0001-01-01
-AFTER_LAST_DAY = date(9999, 12, 31).toordinal() + 1
+from timeline.days import AFTER_LAST_DAY, FIRST_DAY, calendar_name, day_phrase, days_phrase, iso
 
 
 class Grain(enum.IntEnum):
@@ -49,7 +48,6 @@ class Grain(enum.IntEnum):
 MONTHS_IN = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 3, Grain.HALF: 6, Grain.YEAR: 12, Grain.DECADE: 120,
              Grain.CENTURY: 1200}  # fmt: skip
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # meteorological, northern; winter ends in the next year
-MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class OutOfRange(ValueError):
@@ -141,12 +139,8 @@ class Interval:
 
     def __str__(self) -> str:
         """For people: '14 Feb 2024', 'Sep 2023', 'week of 8 Sep 2025', '2–9 May 2024'."""
-        text = _people(self.start, self.end, self.grain)
+        text = days_phrase(self.start, self.end, week=self.grain == Grain.WEEK)
         return f"about {text}" if self.approximate else text
-
-
-def iso(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
 
 
 def ordinal_of(text: str) -> int:
@@ -275,52 +269,7 @@ def shift(interval: Interval, count: int, grain: Grain) -> Interval:
     return containing(shift_day(interval.start, count, grain), grain)
 
 
-def calendar_name(start: int, end: int) -> str | None:
-    """EDTF's name of exactly these days (day, month, year, decade, century), or None."""
-    first = date.fromordinal(start)
-    if end == start + 1:
-        return first.isoformat()
-    if first.day != 1:
-        return None
-    if end == start + monthrange(first.year, first.month)[1]:
-        return f"{first.year:04d}-{first.month:02d}"
-    if first.month != 1:
-        return None
-    for size, cut in ((1, 4), (10, 3), (100, 2)):
-        if first.year % size == 0 or size == 1:
-            after = first.year + size
-            if end == (AFTER_LAST_DAY if after == 10000 else date(after, 1, 1).toordinal() if after < 10000 else -1):
-                return f"{first.year:04d}"[:cut].ljust(4, "X")
-    return None
-
-
-def _people(start: int, end: int, grain: Grain) -> str:
-    first, last = date.fromordinal(start), date.fromordinal(end - 1)
-    name = calendar_name(start, end)
-    if name is not None:
-        if name.endswith("XX"):
-            return f"{first.year}–{last.year}"
-        if name.endswith("X"):
-            return f"{first.year}s"
-        return {10: _day(first), 7: f"{MONTH_NAMES[first.month - 1]} {first.year}", 4: str(first.year)}[len(name)]
-    if end - start == 7 and first.weekday() == 0 and grain == Grain.WEEK:
-        return f"week of {_day(first)}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last)}"
-    if first.day == 1 and (last.toordinal() + 1 == AFTER_LAST_DAY or date.fromordinal(end).day == 1):
-        head = MONTH_NAMES[first.month - 1] + ("" if first.year == last.year else f" {first.year}")
-        return f"{head} – {MONTH_NAMES[last.month - 1]} {last.year}"
-    head = f"{first.day} {MONTH_NAMES[first.month - 1]}" + ("" if first.year == last.year else f" {first.year}")
-    return f"{head} – {_day(last)}"
-
-
-def _day(moment: date) -> str:
-    return f"{moment.day} {MONTH_NAMES[moment.month - 1]} {moment.year}"
-
-
 # ---------------------------------------------------------------- what is known of when something was
-
-EXTENTS = ("day", "within", "throughout", "since", "until", "on_or_before", "on_or_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,14 +390,12 @@ class When:
                     return f"{first} or {self.last}"
                 if first.grain == Grain.WEEK and str(first).startswith("week"):
                     return str(first)
-                return (
-                    f"{'around' if first.approximate else 'some day in'} {_people(first.start, first.end, first.grain)}"
-                )
+                return f"{'around' if first.approximate else 'some day in'} {days_phrase(first.start, first.end, week=first.grain == Grain.WEEK)}"
             case "throughout":
                 if self.first == self.last:
                     return f"throughout {self.first}"
                 if self.first.grain == self.last.grain and not self.approximate:  # type: ignore[union-attr]
-                    whole = _people(self.first.start, self.last.end, Grain.DAY)  # type: ignore[union-attr]
+                    whole = days_phrase(self.first.start, self.last.end)  # type: ignore[union-attr]
                     if self.first.grain in (Grain.DAY, Grain.MONTH):  # type: ignore[union-attr]
                         return whole
                 return f"{self.first} to {self.last}"
@@ -457,8 +404,8 @@ class When:
             case "until":
                 return f"until {self.last}"
             case "on_or_before":
-                return f"on or before {_day(self.last.last)}"  # type: ignore[union-attr]
-        return f"on or after {_day(self.first.first)}"  # type: ignore[union-attr]
+                return f"on or before {day_phrase(self.last.last)}"  # type: ignore[union-attr]
+        return f"on or after {day_phrase(self.first.first)}"  # type: ignore[union-attr]
 
 
 _NAME = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)|(\d{3})X([~?%]?)|(\d\d)XX([~?%]?)")

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, urlencode
 
 from pydantic import BaseModel, ConfigDict
 
-from timeline.interval import MONTH_NAMES
+from timeline.days import MONTH_NAMES
 
 __all__ = ["FIELDS", "Field", "Filters", "count_phrase", "day_phrase", "value_phrase"]
 

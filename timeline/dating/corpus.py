@@ -20,7 +20,7 @@ from timeline.dating.profile import Judged, Likely, Profile
 from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.textual import Known, textual
 from timeline.dating.tolls import Tolls
-from timeline.interval import iso
+from timeline.days import iso
 from timeline.records import Article
 from timeline.reference import References
 
