@@ -40,8 +40,6 @@ PREPOSITIONS = {"in", "on", "at", "by", "of", "for", "with", "from", "after", "b
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "what"}
 ADVERBS = {"also", "already", "just", "still", "now", "then", "recently", "since", "not", "never", "'t", "only", "even", "once", "ever", "always", "again",
            "soon", "later", "first", "too", "so", "all", "both", "yet", "often", "long", "far", "there", "no", "longer", "reportedly", "well"}  # fmt: skip
-SUBORDINATORS = {"that", "which", "who", "whom", "whose", "when", "while", "after", "before", "because", "although", "though", "if", "since", "until", "unless",
-                 "where", "whether", "as", "than", "but", "and", "or", "following", "amid", "saying", "adding"}  # fmt: skip
 BREAKS = {",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "-"}
 
 

@@ -39,7 +39,7 @@ def extract_on_cluster(chunks: Iterator[tuple[Task, ...]], folder: Path, *, sche
         finished = as_completed(loop=client.loop)
 
         def submit(tasks: tuple[Task, ...]) -> None:
-            future = client.submit(segment_at, [(key, dict(a)) for key, a in tasks], pure=False, retries=1)
+            future = client.submit(segment_at, [(key, dict(a)) for key, a in tasks], pure=False, retries=DEATHS)
             waiting[future.key] = tasks
             finished.add(future)
 

@@ -110,11 +110,16 @@ def anchor(options: argparse.Namespace) -> int:
                     found = [json.dumps(answer, ensure_ascii=False, default=_iso) for answer in anchored(record)]
                 except (ValueError, KeyError, TypeError) as error:
                     problems(Problem("standard input" if source == "-" else source, f"line {number}",
-                                     f"not a record with events: {type(error).__name__}: {error}",
+                                     f"not a record with events: {_said(error)}",
                                      'write {"id","published","text","events":[{"id","start","end"}]}'))  # fmt: skip
                     continue
                 _print(found)
     return problems.status
+
+
+def _said(error: Exception) -> str:
+    """What is wrong, without the name of a class."""
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
 
 
 def _interval(when: When | None) -> Interval | None:
