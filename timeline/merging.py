@@ -176,6 +176,14 @@ def _is_person(actor: str) -> bool:
 OBJECTS = frozenset({"target", "about", "addressee", "released", "captive", "recipient", "host", "object", "displaced", "chosen"})
 
 
+FAMILY = {"battle": "attack"}  # looked up together: "the war began with the attack" tells the attack too
+SAME_MEANING = {
+    "pause": "truce", "lull": "truce", "cease": "truce", "ceasef": "truce", "armist": "truce", "swap": "exchan", "assaul": "attack", "onslau": "attack",
+    "strike": "attack", "struck": "attack", "raid": "attack", "bombed": "attack", "bombin": "attack", "airstr": "attack", "freed": "releas", "tehran": "iran",
+    "washin": "united", "moscow": "russia", "kyiv": "ukrain", "doha": "qatar",
+}  # fmt: skip
+OVER = frozenset({"ended", "ends", "expire", "collap", "broke", "length", "extend", "broken"})  # a truce's end is not its beginning
+REMOTE = frozenset({"phone", "call", "teleph", "phoned"})
 STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "with", "by", "from", "its", "his", "her", "their", "as", "after", "before", "that", "which", "who", "was", "were", "is", "are", "has", "have", "had", "been", "be", "said", "says", "told", "over", "into", "against", "during", "will", "would"])  # fmt: skip
 
 
@@ -188,7 +196,9 @@ def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[objec
     who = [*sorted(group.actors()), *sorted(f"@{p}" for p in group.places)]
     if not who or group.type == "ceasefire":
         who.append("?")  # a truce is often told without its parties
-    yield from ((group.type, name, report.article_id) for name in who)  # at home: in its own article
+    kind = FAMILY.get(group.type, group.type)
+    who += [c for p in sorted(group.places) if (c := _country(p)) and c not in who]  # "the attack on Qatar", "in Doha"
+    yield from ((kind, name, report.article_id) for name in who)  # at home: in its own article
     days = group.days
     if days is None:
         when = report.when
@@ -196,14 +206,38 @@ def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[objec
             return
         days = Interval(max(when.last.end - BEFORE, 1), when.last.end)
     if days.days > WIDE if asking else days.days <= SHORT:
-        yield from ((group.type, name, "ever") for name in who)
+        yield from ((kind, name, "ever") for name in who)
     if days.days <= SHORT:
-        yield from ((group.type, name, day) for name in who for day in range(days.start, days.end))
+        yield from ((kind, name, day) for name in who for day in range(days.start, days.end))
     if days.days > SHORT or asking:
         months = range(days.start // 30, (days.end - 1) // 30 + 1)
-        yield from ((group.type, name, "month", m) for name in who for m in months if len(months) <= 14)
+        yield from ((kind, name, "month", m) for name in who for m in months if len(months) <= 14)
     elif not asking:
-        yield from ((group.type, name, "month", m) for name in who for m in {days.start // 30, (days.end - 1) // 30})
+        yield from ((kind, name, "month", m) for name in who for m in {days.start // 30, (days.end - 1) // 30})
+
+
+def _meaning(words: set[str]) -> set[str]:
+    return {SAME_MEANING.get(w, w) for w in words}
+
+
+def _apart(group: Group, new: Group, time: float, likeness: float) -> bool:
+    """Whether two reports tell different things for all that they share: the end of a truce, a call and a visit, a war."""
+    if new.type != group.type:
+        attack, war = (group, new) if group.type == "attack" else (new, group)
+        return time < 2.0 or likeness < SAME_SPEECH or not (attack.agents and attack.objects and attack.actors() <= war.actors())
+    if new.type == "ceasefire":
+        return time < 3.0 and any(bool(words & OVER) != bool(new.words[0] & OVER) for words in group.words[:1])
+    if new.type != "meeting":
+        return False
+    if all(bool(words & REMOTE) != bool(new.words[0] & REMOTE) for words in group.words[:MOST_TITLES]):
+        return True
+    one, other = len(group.actors()), len(new.actors())
+    return time < 2.0 and one != other and min(one, other) == 1  # who lands somewhere and who meets whom, in one month
+
+
+def _lands(group: Group) -> set[str]:
+    """The states where it was or that it hit."""
+    return {c for p in group.places if (c := _country(p))} | {o for o in group.objects if _country(o) == o}
 
 
 def _fit(group: Group, new: Group, report: Report) -> float:
@@ -213,7 +247,9 @@ def _fit(group: Group, new: Group, report: Report) -> float:
     if time is None:
         return 0.0
     likeness = max(_likeness(words, new.words[0]) for words in group.words[:MOST_TITLES])
-    who = _who_fit(group, new)
+    if _apart(group, new, time, likeness):
+        return 0.0
+    who = _who_fit(group, new) if group.type == new.type else 2.0
     if who is None:
         return 0.0
     where = _where_fit(group.places, new.places, likeness)
@@ -231,13 +267,25 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         who -= 1.0
     if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75:
         return 0.0
-    score = time + who + where + 2 * likeness + (0.5 if home and time >= 2.0 else 0.0)
+    meaning = max(_likeness(_meaning(words), _meaning(new.words[0])) for words in group.words[:MOST_TITLES])
+    if new.type == "attack" and where < 0.5 and _lands(group) & _lands(new):
+        where = 0.5
+    if new.type == "attack" and time >= 2.0 and where >= 0.5 and not (group.agents and new.agents) and meaning >= SAME_SPEECH:
+        where += 0.75  # one telling leaves out who did it, on the same day in the same country
+    if new.type == "ceasefire" and meaning >= SAME_WORDS and 1.0 <= time < 2.0 and _spans(group, new) <= 31:
+        time = 2.5  # "the truce of late November"
+    score = time + who + where + 2 * meaning + (0.5 if home and time >= 2.0 else 0.0)
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
 
 
 def _likeness(one: set[str], other: set[str]) -> float:
     """The share of the shorter title's words that both have."""
     return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _spans(one: Group, other: Group) -> int:
+    """The days of the wider of two times."""
+    return max(g.days.days if g.days is not None else WIDE for g in (one, other))
 
 
 def _two_persons(one: set[str], other: set[str]) -> bool:

@@ -81,6 +81,12 @@ def event_at(
         found.agents = found.agents or list(_agents_before(clauses, held, names, at))
     elif not kind.noun and not found.agents and not found.mediators:
         found.agents = list(_agents_before(clauses, i, names, at))
+    if kind.type in ("attack", "battle", "capture", "meeting") and not kind.noun:
+        capitals = [n for n in found.objects if n.kind == "both" and n.form == "name"]  # "entered Damascus", "visited Doha"
+        found.places += capitals
+        found.objects = [n for n in found.objects if n not in capitals]
+    if kind.base in ("come home", "come out", "return home"):
+        found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())

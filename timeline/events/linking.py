@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from timeline.attachment import Clauses
 from timeline.clauses import form_of
+from timeline.events.roles import power
 from timeline.interval import Interval, When
 from timeline.records import Evidence, Report
 
 LEADS = frozenset({"result", "lead", "bring", "secure", "produce", "yield", "culminate", "pave", "help", "include", "achieve", "deliver", "broker", "mediate"})
 TRUCES = frozenset({"pause", "truce", "ceasefire", "cease-fire", "lull", "armistice", "deal", "agreement"})
+SAID = frozenset({"statement", "threat", "demand", "meeting"})
 LED_TO = ("ceasefire", "agreement", "release")
 
 
@@ -32,7 +34,27 @@ class Row:
 
 def linked(rows: Sequence[Row]) -> list[Row]:
     """The rows of an article in reading order, joined where one tells of another."""
-    return _releases(_mediations(list(rows)))
+    return _same_occasion(_releases(_mediations(list(rows))))
+
+
+def _same_occasion(rows: list[Row]) -> list[Row]:
+    """What somebody says who opened the article by speaking or meeting on a day was said by the end of that day."""
+    opened: dict[str, tuple[Row, set[str]]] = {}
+    out = []
+    for row in rows:
+        report, mention = row.report, row.evidence[0].mention_id
+        if mention is not None and report.event_type in SAID:
+            who = {power(a) for a in report.actors}
+            first = opened.get(mention)
+            if first is None and report.rule == "date in the clause" and report.extent == "day":
+                opened[mention] = (row, who)
+            elif first is not None and report.rule == "news of the day" and report.extent == "on_or_before" and first[1] & who and first[0].report.when is not None:
+                day = first[0].report.when.last
+                if day is not None:
+                    report = report.model_copy(update={"when": When.on_or_before(day), "reason": f"said on the occasion the article opens with; {report.reason}"})
+                    row = replace(row, report=report)
+        out.append(row)
+    return out
 
 
 def _mediations(rows: list[Row]) -> list[Row]:

@@ -68,7 +68,7 @@ def parts(clauses: Clauses, i: int, names: Sequence[Name], *, noun: bool, at: in
     """The parts that the names of a sentence have in the event told at index `i`; `at`: where the sentence begins."""
     words = clauses.words
     placed = [(words.at(n.start - at), words.at(max(n.start, n.end - 1) - at), n) for n in names]
-    near = [p for p in placed if clauses.same(p[0], i)]
+    near = [p for p in placed if clauses.same(p[0], i) and words.lower[max(0, p[0] - 2) : p[0]] != ["border", "with"]]
     return _of_noun(clauses, i, near) if noun else _of_verb(clauses, i, near)
 
 

@@ -23,6 +23,7 @@ from timeline.interval import AFTER_LAST_DAY, When, on
 from timeline.records import Article, Evidence, Report, identify
 from timeline.story import Story
 
+ONSETS = frozenset({"offensive", "invasion", "incursion", "ground operation", "counteroffensive", "counter-offensive", "siege", "uprising", "mutiny"})
 SPOKEN = frozenset({"statement", "threat", "demand"})
 AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement", "aid", "deployment", "election"})  # announced ahead
 
@@ -36,7 +37,7 @@ def row_of(
     start, end = story.spans[told.index]
     clauses = story.clauses(told.index)
     placed = anchors.of(told.index, told.i)
-    if placed.rule in ("it begins", "it ends") and (told.kind.type != "battle" or placed.rule == "it ends"):
+    if placed.rule in ("it begins", "it ends") and (told.kind.type != "battle" or placed.rule == "it ends" or told.kind.base in ONSETS):
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and edge_of(clauses, told.i, verb):
             told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event

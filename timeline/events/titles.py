@@ -16,7 +16,17 @@ import re
 from collections.abc import Sequence
 
 from timeline.attachment import Clauses
-from timeline.clauses import ADVERBS, BREAKS, DETERMINERS, PREPOSITIONS, form_of, is_adverb
+from timeline.clauses import (
+    ADVERBS,
+    BREAKS,
+    DETERMINERS,
+    PARTICIPLE,
+    PAST,
+    PREPOSITIONS,
+    form_of,
+    inflect,
+    is_adverb,
+)
 
 LONGEST = 120
 JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
@@ -79,6 +89,12 @@ def title(
         if spoken and kept[-1] == i and lower[i] not in ("apologised", "apologized"):
             return None  # "which Kigali denies"
     if not noun and _lacks_subject(clauses, kept, i):
+        if clauses.told(i).form == "gerund" and kept[0] == i and clauses.words.lower[i - 1] == ",":
+            base = form_of(lower[i])[0]
+            done = next((form for form, flags in inflect(base).items() if flags & PAST), None)
+            if (subject is None and short is None) or done is None:
+                return None
+            return _finished(f"{short or subject} {done} {_join(clauses, kept[1:])}", least=3, thing=thing)
         borrowed = _subject_before(clauses, clauses.segment[i], dates)
         if borrowed is None and subject is None:
             return None
@@ -158,7 +174,8 @@ def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
     while j >= 0 and not lower[j][:1].isalnum():
         j -= 1
     start = j
-    while start > 0 and j - start < 8 and lower[start - 1] not in BREAKS and not clauses.finite(start - 1) and lower[start - 1] not in (
+    while start > 0 and j - start < 8 and lower[start - 1] not in BREAKS and not clauses.finite(start - 1) and clauses.told(start - 1).form not in (
+        "infinitive", "gerund") and lower[start - 1] not in (
         "on", "at", "by", "with", "after", "since", "that", "and", "to") and not (
             lower[start - 1] in ("in", "from", "for") and (start < 2 or not lower[start - 2][:1].isalnum() or clauses.finite(start - 2))):  # fmt: skip
         start -= 1
@@ -320,12 +337,51 @@ def _particle(clauses: Clauses, j: int) -> bool:
     return j > 0 and form_of(clauses.words.lower[j - 1])[0] in PARTICLES.get(clauses.words.lower[j], ())
 
 
+def _plain_past(clauses: Clauses, kept: list[int]) -> dict[int, str]:
+    """The words of pluperfect verbs in the plain past: "had struck" → "struck", "had been killed" → "were killed"."""
+    lower = clauses.words.lower
+    out: dict[int, str] = {}
+    for k, j in enumerate(kept):
+        if lower[j] != "had" or j in out:
+            continue
+        rest = [x for x in kept[k + 1 : k + 4] if not is_adverb(lower[x]) and lower[x] not in ("just", "already", "by", "then")]
+        if not rest or rest[0] - j > 3 or "not" in lower[j : rest[0]]:
+            continue
+        verb = rest[0]
+        if lower[verb] == "been":
+            head = next((x for x in range(j - 1, -1, -1) if lower[x][:1].isalnum() and lower[x] not in ("that", "which", "who") and not is_adverb(lower[x])), None)
+            many = head is not None and (lower[head].endswith("s") or "and" in lower[kept[0] : j] or lower[head] in MANY or lower[head][:1].isdigit())
+            out |= {j: "were" if many else "was", verb: ""}
+        elif form_of(lower[verb])[1] & PARTICIPLE:
+            out |= {j: "", verb: past_of(lower[verb])}
+    return out
+
+
+MANY = frozenset({"people", "children", "men", "women", "police", "dead", "civilians"})
+
+
+def past_of(participle: str) -> str:
+    """The past of the verb that a participle is of.
+
+    >>> past_of("begun"), past_of("struck"), past_of("signed")
+    ('began', 'struck', 'signed')
+    """
+    forms = inflect(form_of(participle)[0])
+    if forms.get(participle, 0) & PAST:
+        return participle
+    return next((form for form, flags in forms.items() if flags & PAST), participle)
+
+
 def _join(clauses: Clauses, kept: list[int]) -> str:
     """The kept words with the article's own spacing between neighbours."""
     words = clauses.words
     out, previous = "", -2
+    told = _plain_past(clauses, kept)
     for j in kept:
-        word = words.raw[j]
+        word = told.get(j, words.raw[j])
+        if not word:
+            previous = j
+            continue
         if out and previous != j - 1 and (word == "," or out.endswith(",")) and _parts_subject(clauses, kept, j):
             out = out.rstrip(", ")  # "Egypt, which shares the border, condemned"
             if word == ",":
