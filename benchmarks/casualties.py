@@ -58,6 +58,7 @@ def run(sets: list[str] | None = None) -> list[dict[str, Any]]:
 def score(name: str) -> tuple[dict[str, Any], tuple[float, float], int]:
     """The scorer's table of a set, MB/s of `claims` alone and with `tag`, and the number of claims."""
     lines, size, alone, both = [], 0, 0.0, 0.0
+    claims("Shelling by Mali killed 12 people.", mentions=tag("Monday"))  # tables are loaded once a process
     for line in (BENCH / "data" / "dev" / f"{name}.input.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
         published = Interval.parse(record["published"]) if record["published"] else None

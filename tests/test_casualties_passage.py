@@ -189,3 +189,46 @@ class TestRealArticles:
     def article(self, name: str, published: str | None) -> list[CasualtyClaim]:
         (path,) = REAL.glob(f"{name}*.txt")
         return told(path.read_text("utf-8"), published)
+
+
+def test_day_before_an_alleged_attacker_dates_the_deed() -> None:
+    (claim,) = told("It was reported today that on 10 March alleged gang members murdered four farmers.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("incident", "2024-03-10")
+
+
+def test_four_digits_of_an_hour_are_no_year() -> None:
+    (claim,) = told("A young woman was murdered at 1620 this afternoon.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("incident", "2024-03-14")
+
+
+def test_one_night_of_an_attack_is_an_incident() -> None:
+    (claim,) = told("At least 90 people were killed when gunmen overran the village from late Friday until early Saturday.")
+    assert claim.basis == "incident"
+
+
+def test_earlier_count_of_the_same_toll_is_a_claim_of_its_own() -> None:
+    first, earlier = told("The mayor raised the number of people killed to 42. He had counted 39 the day before.")
+    assert (first.count, earlier.count, earlier.effect) == (42, 39, "killed")
+    assert earlier.claimed_by == "the mayor"
+
+
+def test_more_and_others_are_no_group_but_keep_the_one_told() -> None:
+    dead, hurt = told("The shelling has killed 900 Somalis. At least 2,100 others were injured.")
+    assert (dead.group, hurt.group, hurt.side) == ("Somalis", "Somalis", "Somali")
+    (alone,) = told("At least 2,100 others were injured.")
+    assert alone.group is None
+
+
+def test_agent_of_the_first_verb_is_that_of_the_second() -> None:
+    dead, hurt = told("Chadian jets killed 40 Malians and wounded 60.")
+    assert (dead.perpetrator, hurt.perpetrator) == ("Chadian", "Chadian")
+
+
+def test_the_army_is_that_of_the_only_nation_whose_soldiers_the_text_names() -> None:
+    (claim,) = told("Malian soldiers went north. Nine rebels were killed, the army said.")
+    assert claim.claimed_by == "the Malian army"
+
+
+def test_he_who_says_it_is_the_person_whom_the_sentence_begins_with() -> None:
+    (claim,) = told("Cardinal Paolo Rossi prayed for some 200 people who had been killed, he said, without mercy.")
+    assert (claim.count, claim.claimed_by) == (200, "Cardinal Paolo Rossi")

@@ -159,7 +159,10 @@ class Passage(Memory):
             claimant, status = parent.claimed_by, parent.status if status == "reported" else status
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
+        if telling.rule == "N <effect> people" and len(telling.groups) == 1:
+            words = sentence.said(trigger.after, after)
         group = telling.label or words.removeprefix("of the ").removeprefix("of ")
+        group = "" if group == "each" else group
         agent = agent_of(
             sentence,
             trigger.first,
@@ -175,7 +178,7 @@ class Passage(Memory):
         inherited = self.elided(telling, sentence, group, role)
         if inherited is not None:
             group, role, side = inherited.group or "", inherited.role, side or inherited.side
-        elif role != "captive" and group and telling.groups[0].quantity.count != 1:
+        elif role != "captive" and group and telling.rule != "N <effect nouns>" and telling.groups[0].quantity.count != 1:
             self.whom = Whom(group, role, side, telling.effect, sentence.start)
         denominator = telling.denominator
         if (

@@ -28,6 +28,7 @@ DEEDS = frozenset(
     word for word, uses in EFFECTS.items() if not {form for form, _ in uses} <= {"count_noun", "act_noun"}
 )
 NO_NAME = syntax("no_name")
+LEADS = frozenset(("has", "have", "had", "also", "later", "earlier", "previously", "first", "initially", "originally", "at", "already"))
 LONGEST = 12
 
 
@@ -107,10 +108,10 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         return i, None, status, "he said", k > 0
     if words[k] in BE or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
         return None
-    while i > k and words[i - 1] in ("has", "have", "had", "also", "later", "earlier"):
+    while i > k + 1 and words[i - 1] in LEADS:
         i -= 1
-    while i > k + 1 and words[i - 1] in ("first", "initially", "originally", "at"):
-        i -= 1
+    while k + 1 < i and not words[k][0].isalnum():
+        k += 1
     relative = next(
         (j for j in range(k, i) if words[j] in ("which", "who") or (words[j] == "," and words[j + 1] in ("a", "an"))),
         None,

@@ -15,11 +15,13 @@ from timeline.casualties.tokens import Sentence
 CUSTODY = frozenset(TABLE["custody"]["words"])
 ENDS = syntax("ends")
 NEAR = 12
+OFFICES = (["foreign", "secretary"], ["foreign", "minister"], ["foreign", "ministers"], ["foreign", "ministry"])
 
 
 def sides(sentence: Sentence, first: int, after: int) -> str | None:
     """The nations or peoples that words first..after-1 name, as written."""
-    named = [sentence.said(k, k + 1) for k in range(first, after) if sentence.words[k] in NATIONALITIES]
+    named = [sentence.said(k, k + 1) for k in range(first, after)
+             if sentence.words[k] in NATIONALITIES and sentence.words[k : k + 2] not in OFFICES]  # fmt: skip
     named = [name[:-1] if name.lower().endswith("s") and name[:-1].lower() in NATIONALITIES else name for name in named]
     return " and ".join(dict.fromkeys(named)) or None
 

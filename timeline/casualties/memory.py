@@ -67,12 +67,12 @@ class Memory:
             if voice.name is None and named is not None and voice.start <= max(first, trigger) < voice.end:
                 return self.fuller(named), voice.status, "claimant: named before"
             named = voice.name or named
-            if voice.name is None and voice.start <= trigger < voice.end and self.last_claimant(index) is None:
+            known = voice.name or self.last_claimant(index) or (speaker(sentence) if voice.rule == "he said" else None)
+            if known is None and voice.start <= trigger < voice.end:
                 continue
             if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
                 if voice.name:
                     return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
-                known = self.last_claimant(index) or (speaker(sentence) if voice.rule == "he said" else None)
                 return known, voice.status, "claimant: named before"
         if not voices and CONTINUES.intersection(sentence.words):
             name = self.last_claimant(index)

@@ -407,7 +407,7 @@ class Parse:
             earlier = self.before_join(out[0].first)
             if self.apposed(out[0]):
                 return out[1:] or out
-            if earlier is None or earlier.partitive or unnamed(earlier) or unnamed(group):
+            if earlier is None or earlier.partitive or unnamed(earlier) or unnamed(group) or self.own_effect(earlier):
                 return out
             noun = self.trigger_of.get(earlier.first - 2)
             if self.words[earlier.first - 1 : earlier.first] == ["of"] and noun is not None and noun.form("act_noun"):
@@ -417,6 +417,11 @@ class Parse:
                 return out
             out.insert(0, earlier)
         return out
+
+    def own_effect(self, group: Group) -> bool:
+        """Whether the group's noun tells its effect: '22 bodies and 40 wounded' are no list."""
+        found = self.trigger_of.get(group.after - 1)
+        return found is not None and found.form("count_noun") is not None and group.kind in ("number", "vague")
 
     def before_join(self, k: int) -> Group | None:
         """The group whose list goes on at word k."""

@@ -133,8 +133,9 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     ):
         return None
     kind = "vague" if q.bound == "vague" else "zero" if q.count == 0 else "number"
-    if head is not None and not unknown and kind == "number" and paired(words, after):
-        return Group(q.first, after + 2, q, after + 1, role(words, head), kind, False, side(words, q.after, after))
+    if head is not None and not unknown and kind == "number" and paired(words, after, q.first):
+        both = role(words, head) if role(words, after + 1) in (None, role(words, head)) else None
+        return Group(q.first, after + 2, q, after + 1, both, kind, False, side(words, q.after, after))
     first = q.first
     while first and words[first - 1] in AGAIN and q.first - first < 2:
         first -= 1
@@ -149,13 +150,16 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive, whole)
 
 
-def paired(words: list[str], k: int) -> bool:
-    """Whether a second noun shares the number before word k: '40 patients and companions had been killed'."""
+def paired(words: list[str], k: int, first: int) -> bool:
+    """Whether a second noun shares the number in words first..k-1: '40 patients and companions had been killed'."""
     second = words[k + 1 : k + 3]
-    if words[k : k + 1] != ["and"] or len(second) < 2 or second[0] in VICTIMS or second[0] in THINGS or second[0] in NUMBERS:
+    if words[k : k + 1] != ["and"] or len(second) < 2 or second[0] in THINGS or second[0] in NUMBERS:
         return False
     plain = second[0].isalpha() and second[0] not in STOPS and second[0] not in EFFECTS and second[0] not in VAGUE_STARTS
-    return plain and plural(second[0]) and second[1] in ("had", "have", "were", "are", "who", "in", "at", "from")
+    return plain and plural(second[0]) and (
+        second[1] in ("who", "in", "at", "from", ".")
+        or (second[1] in ("had", "have", "were", "are") and (first == 0 or words[first - 1] not in EFFECTS))
+    )
 
 
 def past_bound(words: list[str], k: int) -> int:

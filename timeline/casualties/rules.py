@@ -78,6 +78,9 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
     if not effect or (trigger.form("blow") and outlived(parse, trigger)):
         return None
     be = parse.passive(trigger)
+    before = parse.words[trigger.first - 1] if trigger.first else ""
+    if be is None and before == "never":
+        return Finding(effect, [], "not done", trigger)
     if be is not None and MODALS.intersection(parse.words[max(trigger.first - 5, 0) : trigger.first]):
         return Finding(effect, [], "not yet", trigger)
     if be is None and trigger.form("ed", "blow"):
@@ -85,7 +88,7 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         if victims and not (effect in HOMES and all(g.role == "homes" and not g.counted for g in victims)):
             return Finding(effect, victims, "<effect verb> N", trigger)
         leaves = effect in HOMES and parse.words[trigger.after : trigger.after + 1] in (["their"], ["his"], ["her"])
-        if parse.completed(trigger) and not leaves:
+        if not leaves and (parse.completed(trigger) or (before == "who" and trigger.form("ed"))):
             return Finding(effect, [], "active without number", trigger)
     victims = parse.subject(trigger, SINGULAR.get(be or ""))
     if victims:
