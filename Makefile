@@ -23,7 +23,7 @@ run: $(READY) ## build the tables of the sample articles and serve the dashboard
 	$(BIN)/timeline serve --tables $(TABLES) --port $(PORT)
 
 test: $(READY) browser ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(READY) ## check style and types
 	$(BIN)/ruff check .
