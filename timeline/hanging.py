@@ -143,6 +143,8 @@ def _in_phrase(clauses: Clauses, j: int) -> bool:
 
 def belongs_elsewhere(clauses: Clauses, i: int, told: Construal, own: Dated, lasting: bool) -> bool:
     """Whether a date in a noun's clause is its verb's: what the verb only speaks of, or a war that it seeks to end."""
+    if own.first - i == 2 and _of_known(clauses, i):
+        return True  # "held the funeral of the six killed in the strike on Thursday"
     if _owner(clauses, own) == i or (own.first > i and own.first - i <= 2):
         return False
     governor = told.governor

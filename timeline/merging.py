@@ -183,7 +183,12 @@ SAME_MEANING = {
     "washin": "united", "moscow": "russia", "kyiv": "ukrain", "doha": "qatar",
 }  # fmt: skip
 OVER = frozenset({"ended", "ends", "expire", "collap", "broke", "length", "extend", "broken"})  # a truce's end is not its beginning
-REMOTE = frozenset({"phone", "call", "teleph", "phoned"})
+ENCOUNTERS = {
+    "call": {"phone", "call", "teleph", "phoned"},
+    "meeting": {"met", "meets", "meetin", "receiv", "summit", "confer"},
+    "journey": {"arrive", "landed", "flew", "left", "leaves", "travel", "depart"},
+    "visit": {"visit", "visite", "tour", "trip", "came"},
+}  # fmt: skip
 STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "with", "by", "from", "its", "his", "her", "their", "as", "after", "before", "that", "which", "who", "was", "were", "is", "are", "has", "have", "had", "been", "be", "said", "says", "told", "over", "into", "against", "during", "will", "would"])  # fmt: skip
 
 
@@ -229,10 +234,13 @@ def _apart(group: Group, new: Group, time: float, likeness: float) -> bool:
         return time < 3.0 and any(bool(words & OVER) != bool(new.words[0] & OVER) for words in group.words[:1])
     if new.type != "meeting":
         return False
-    if all(bool(words & REMOTE) != bool(new.words[0] & REMOTE) for words in group.words[:MOST_TITLES]):
-        return True
-    one, other = len(group.actors()), len(new.actors())
-    return time < 2.0 and one != other and min(one, other) == 1  # who lands somewhere and who meets whom, in one month
+    kind, kinds = _encounter(new.words[0]), {_encounter(words) for words in group.words[:MOST_TITLES]} - {None}
+    return kind is not None and bool(kinds) and not any(k == kind or ("visit" in (k, kind) and "call" not in (k, kind)) for k in kinds)
+
+
+def _encounter(words: set[str]) -> str | None:
+    """Whether a meeting is told as a call, a journey, a visit or people who meet; a visit can be all but a call."""
+    return next((name for name, told in ENCOUNTERS.items() if words & told), None)
 
 
 def _lands(group: Group) -> set[str]:
@@ -265,8 +273,6 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         if new.type in ("release", "capture", "meeting"):
             return 0.0  # thirty-nine freed and a hundred and fifty freed are two releases
         who -= 1.0
-    if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75:
-        return 0.0
     meaning = max(_likeness(_meaning(words), _meaning(new.words[0])) for words in group.words[:MOST_TITLES])
     if new.type == "attack" and where < 0.5 and _lands(group) & _lands(new):
         where = 0.5
@@ -274,6 +280,8 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         where += 0.75  # one telling leaves out who did it, on the same day in the same country
     if new.type == "ceasefire" and meaning >= SAME_WORDS and 1.0 <= time < 2.0 and _spans(group, new) <= 31:
         time = 2.5  # "the truce of late November"
+    if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75 and not (new.type == "ceasefire" and time >= 2.5):
+        return 0.0
     score = time + who + where + 2 * meaning + (0.5 if home and time >= 2.0 else 0.0)
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
 
@@ -386,6 +394,8 @@ def _event(
     reports = sorted(group.reports, key=lambda r: r.report_id)
     event_id = reports[0].report_id
     dated = min(reports, key=lambda r: (_status_rank(r), *_precision(r)))
+    if group.type == "ceasefire" and (days := days_of(dated.when)) is not None:
+        dated = next((r for r in reports if (d := days_of(r.when)) is not None and r.extent == "throughout" and d.start == days.start), dated)  # from when till when
     when, problem = _agreed(reports, dated)
     best = min(reports, key=_title_rank)
     article_ids = tuple(sorted({r.article_id for r in reports}))

@@ -85,6 +85,8 @@ def event_at(
         capitals = [n for n in found.objects if n.kind == "both" and n.form == "name"]  # "entered Damascus", "visited Doha"
         found.places += capitals
         found.objects = [n for n in found.objects if n not in capitals]
+    if kind.noun and held is None and not found.agents and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, i - 3) : i]):
+        found.agents = list(_agents_of_main(clauses, i, names, at))  # "the group began the war with its attack"
     if kind.base in ("come home", "come out", "return home"):
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if follows:

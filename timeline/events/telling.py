@@ -17,7 +17,7 @@ from timeline.events.known import doers, known
 from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
-from timeline.events.titles import byline, title
+from timeline.events.titles import LONGEST, byline, title
 from timeline.hanging import edge_of, main_of, own_date
 from timeline.interval import AFTER_LAST_DAY, When, on
 from timeline.records import Article, Evidence, Report, identify
@@ -94,6 +94,9 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         return title(clauses, told.held, noun=False, dates=dates, short=agent, subject=subject)
     found = title(clauses, told.i, noun=told.kind.noun, dates=dates, short=agent, subject=subject, begin=told.i - len(told.kind.rest),
                   spoken=told.kind.type in SPOKEN, thing=thing)  # fmt: skip
+    if found is not None and told.kind.noun and agent is not None and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i]):
+        whose = f"{agent}’s {found[:1].lower()}{found[1:]}"
+        return whose if agent not in found and len(whose) <= LONGEST else found
     if found is None and told.kind.noun:
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and verb > told.i and not any(w in PREPOSITIONS for w in clauses.words.lower[max(0, told.i - 3) : told.i]):
