@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from timeline.articles.cleaning import clean
@@ -17,7 +18,7 @@ from timeline.records import Article
 from timeline.reference import References
 from timeline.reference import references as built_in
 
-__all__ = ["Constraint", "Corpus", "Dated", "date_articles", "date_rows", "explain", "intersect"]
+__all__ = ["Constraint", "Corpus", "Dated", "date_articles", "date_rows", "explain", "intersect", "published"]
 
 NOTHING = "nothing in the text or in the other articles dates it"
 TOLD = 6  # reasons that the column tells; the rest stand in the evidence
@@ -39,6 +40,20 @@ def explain(article: Article, articles: Sequence[Article] = (), *, references: R
     undated = article.model_copy(update={"published": None, "published_basis": "unknown"})
     others = [a for a in articles if a.article_id != article.article_id]
     return Corpus([undated, *others], built_in() if references is None else references).explain(undated)
+
+
+def published(when: When | None, way: str, day: date) -> str:
+    """Whether something of this date of publication was published `before` or `after` a day: yes, no, or cannot tell.
+
+    >>> [published(When.parse(e), "after", date(2025, 9, 9)) for e in ("2025-09-10", "[2025-09-08..2025-09-12]", "2025-09-09")]
+    ['yes', 'cannot tell', 'no']
+    """
+    if when is None:
+        return "cannot tell"
+    start, end = when.start, when.end
+    if way == "after":
+        return "yes" if start and start > day else "no" if end and end <= day else "cannot tell"
+    return "yes" if end and end < day else "no" if start and start >= day else "cannot tell"
 
 
 def date_rows(records: Iterable[Any], *, references: References | None = None) -> Iterator[dict[str, Any]]:

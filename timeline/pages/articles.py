@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import data, drop, frame, start
+from timeline.pages import data, drop, evidence, frame, start
 from timeline.pages.reader import published_phrase
 
 BASES = {"stated": "●", "inferred": "○", "corrected": "◆"}
@@ -43,6 +43,7 @@ def show() -> None:
     st.session_state["table.article_ids"] = rows.article_id.tolist()
     frame.small("● stated by the article; ○ inferred from what it tells, some day in that time; ◆ corrected. Select a row to read "
                 "the article.")  # fmt: skip
+    evidence.asked(rows)
 
 
 def _open() -> None:

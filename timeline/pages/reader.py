@@ -10,7 +10,7 @@ import streamlit as st
 
 from timeline.corrections import FIELDS
 from timeline.interval import When
-from timeline.pages import corrections, data, frame, start
+from timeline.pages import corrections, data, evidence, frame, start
 from timeline.pages.panel import publisher
 from timeline.selection import count_phrase
 
@@ -39,6 +39,7 @@ def show() -> None:
     article = data.ask(source, "SELECT * FROM articles WHERE article_id = ?", [view.article]).iloc[0]
     mentions = data.ask(source, "SELECT * FROM mentions WHERE article_id = ? ORDER BY char_start", [view.article])
     _head(article)
+    evidence.show(article, source)
     corrections.offer(f"article:{view.article}", FIELDS["article"], {"published": article.published_edtf})
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -1,0 +1,76 @@
+"""Why an article is dated as it is, drawn; and which articles were published before or after a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline.charts.chart import Words
+from timeline.charts.evidence import evidence
+from timeline.dating import Constraint, Corpus, published
+from timeline.interval import When
+from timeline.pages import data, frame
+from timeline.records import Article
+from timeline.reference import references
+from timeline.selection import count_phrase
+from timeline.sentences import sentences
+
+MOST = 2_000  # articles up to which the others are weighed again here; above, an article's own words alone
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the articles for their dates")
+def _corpus(generation: str, _source: data.Source) -> Corpus:
+    """The articles as evidence for one another, read once for each build."""
+    rows = data.ask(_source, "SELECT article_id, text, published_edtf, published_basis FROM articles LIMIT ?", [MOST + 1])
+    held = [_article(row) for row in rows.to_dict("records")] if len(rows) <= MOST else []
+    return Corpus(held, references())
+
+
+def _article(row: dict[str, Any]) -> Article:
+    known = isinstance(row["published_edtf"], str) and row["published_edtf"] and row["published_basis"] != "inferred"
+    return Article(article_id=row["article_id"], text=row["text"], published=When.parse(row["published_edtf"]) if known else None,
+                   published_basis=row["published_basis"] if known else "unknown")  # fmt: skip
+
+
+def show(article: pd.Series, source: data.Source) -> None:
+    """For an article with an inferred date: the interval on an axis, and each piece of evidence as a bar with its sentence."""
+    if article.published_basis != "inferred" or not article.published_edtf:
+        return
+    with st.expander("Why this publication date", key="reader.evidence"):
+        found = _corpus(source.generation, source).explain(_article(article.to_dict()))
+        when = When.parse(article.published_edtf)
+        chart = evidence([_piece(article.text, one) for one in found], (when.start, when.end),
+                         frame.look(st.session_state["view"]), Words(f"Published: {when}"))  # fmt: skip
+        st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config=frame.config(chart.words.title), key="reader.evidence.chart")
+        st.dataframe(chart.twin, hide_index=True, alt=chart.alt)
+
+
+def _piece(text: str, one: Constraint) -> dict[str, Any]:
+    inside = [(a, b) for a, b in sentences(text) if a < one.char_end and b > one.char_start] if one.char_end else []
+    told = " ".join(text[inside[0][0] : inside[-1][1]].split()) if inside else ""
+    return {"kind": one.kind, "start": date.fromordinal(one.start) if one.start else None,
+            "end": date.fromordinal(one.end) - timedelta(days=1) if one.end else None, "dropped": one.dropped,
+            "reason": one.reason, "sentence": told}  # fmt: skip
+
+
+def asked(rows: pd.DataFrame) -> None:
+    """Which of the articles were published before or after a day, in three groups: yes, cannot tell, no."""
+    with st.expander("Which were published before or after a day?", key="articles.asked"):
+        left, right = st.columns(2)
+        way = left.selectbox("Published", ["after", "before"], key="articles.way")
+        day = right.date_input("Day", value=None, key="articles.day", min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
+        if not isinstance(day, date):
+            return
+        told = [published(When.parse(e) if isinstance(e, str) and e else None, way, day) for e in rows.published_edtf]
+        for answer in ("yes", "cannot tell", "no"):
+            group = rows[[one == answer for one in told]]
+            st.subheader(f"{answer.capitalize()}: {count_phrase(len(group), 'article')}", anchor=False)
+            if len(group):
+                shown = pd.DataFrame({
+                    "title": [t if isinstance(t, str) else f"{h.strip()}…" for t, h in zip(group.title, group["head"], strict=True)],
+                    "published": [str(When.parse(e)) if isinstance(e, str) and e else "not known" for e in group.published_edtf],
+                    "how it is known": group.published_reason.fillna("")})  # fmt: skip
+                st.dataframe(shown, hide_index=True, alt=f"Articles published {way} {day}: {answer}")
