@@ -37,6 +37,8 @@ LONG = 365  # days; an event that lasts longer does not stretch the first range
 TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
 ROW, LOWEST, STRIP_ROW, AXIS = 22, 14, 20, 44
+LEGEND_MARK = 44  # pixels of a mark of the legend and the air around its name
+
 TALLEST, TALLEST_SWIMLANES = 640, 1300  # pixels of all lanes; the page may scroll
 
 
@@ -138,10 +140,23 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     for _, _, border in ticks[:-1]:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=border, y1=border,
                          line={"color": look.grid, "width": 1})  # fmt: skip
-    framed(figure, Words(words.title, words.subtitle, note), look, height=10, width=width, left=left, top=24,
+    size, more = _legend(figure, width)
+    figure.update_layout(legend={"font": {"size": size}})
+    framed(figure, Words(words.title, words.subtitle, note), look, height=10, width=width, left=left, top=24 + 19 * more,
            bottom=AXIS - 8 if not foot else 4)  # fmt: skip
     figure.update_layout(height=plot + figure.layout.margin.t + figure.layout.margin.b)
     return Chart(figure, words, _in_words(rows, span, aside), _twin(events))
+
+
+def _legend(figure: go.Figure, width: float) -> tuple[int, int]:
+    """The size of the legend's type, and how many rows it takes beyond the first. Plotly gives wrapped names columns as
+    wide as the widest."""
+    names = [str(t.name) for t in figure.data if t.showlegend]
+    for size in (BODY, SMALL):
+        if sum(width_of(n, size) + LEGEND_MARK for n in names) <= width - 24:
+            return size, 0
+    across = max(int((width - 24) // (max(width_of(n, SMALL) for n in names) + LEGEND_MARK + 5)), 1)
+    return SMALL, -(-len(names) // across) - 1
 
 
 # ---------------------------------------------------------------- where
