@@ -162,7 +162,7 @@ class Passage(Memory):
         if telling.rule == "N <effect> people" and len(telling.groups) == 1:
             words = sentence.said(trigger.after, after)
         group = telling.label or words.removeprefix("of the ").removeprefix("of ")
-        group = "" if group == "each" else group
+        group = "" if group in ("each", "them", "whom") else group
         agent = agent_of(
             sentence,
             trigger.first,

@@ -64,7 +64,7 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             k = i - words[max(i - 4, 0) : i][::-1].index("by")
             if k < i and not effect_in(sentence.said(k, i)):
                 found.append((k - 1, sentence.said(k, i + 1), "reported", "by X's figures", True))
-        elif word in SAYING and not (i and words[i - 1] in BE):
+        elif word in SAYING and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
             told = saying(sentence, i)
             if told is not None:
                 found.append(told)

@@ -358,6 +358,8 @@ class Parse:
             word = words[k]
             if word in BARRIERS and not (word == "." and k and len(words[k - 1]) <= 3):
                 break
+            if word == "many" and words[k + 1] in ("more", "others", "were", "have", "are"):
+                return []
             if word in PRONOUNS and not governed:
                 return []
             if not self.named and singular and name_word(self, k) and not governed and trigger.first - k < 8:

@@ -51,7 +51,7 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
         while following < len(words) and words[following] in TOLL_VERBS and following not in parse.starts:
             following += 1
         group = parse.starts.get(following)
-        linked = words[k] in TOLL_LINKS or words[k] == "from"
+        linked = words[k] in TOLL_LINKS or words[k] == "from" or words[trigger.after : k] == ["of"]
         if linked and group is not None and group.kind in ("number", "vague", "zero"):
             return revised(parse, Finding(effect, [group], "toll to N", trigger))
         if numbered_at(parse, k):
