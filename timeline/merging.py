@@ -201,6 +201,8 @@ def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[objec
     who = [*sorted(group.actors()), *sorted(f"@{p}" for p in group.places)]
     if not who or group.type == "ceasefire":
         who.append("?")  # a truce is often told without its parties
+    if not group.actors():
+        who += sorted(f"~{w}" for w in group.words[0])[:MOST_TITLES]  # nobody known takes part: by its words
     kind = FAMILY.get(group.type, group.type)
     who += [c for p in sorted(group.places) if (c := _country(p)) and c not in who]  # "the attack on Qatar", "in Doha"
     yield from ((kind, name, report.article_id) for name in who)  # at home: in its own article
@@ -276,11 +278,16 @@ def _fit(group: Group, new: Group, report: Report) -> float:
     meaning = max(_likeness(_meaning(words), _meaning(new.words[0])) for words in group.words[:MOST_TITLES])
     if new.type == "attack" and where < 0.5 and _lands(group) & _lands(new):
         where = 0.5
-    if new.type == "attack" and time >= 2.0 and where >= 0.5 and not (group.agents and new.agents) and meaning >= SAME_SPEECH:
-        where += 0.75  # one telling leaves out who did it, on the same day in the same country
+    shared = max(len(words & new.words[0]) for words in group.words[:MOST_TITLES])
+    alike = likeness >= SAME_WORDS and time >= 2.0 and shared >= 3
+    if alike and not group.actors() and not new.actors():
+        who += 0.5  # "an Arab-Islamic summit": words that few events of a day share
+    if new.type == "attack" and time >= 2.0 and where >= 0.5 and not (group.agents and new.agents) and (
+        meaning >= SAME_SPEECH or "attack" in _meaning(new.words[0]) & _meaning(set().union(*group.words))):  # fmt: skip
+        where += 1.0  # one telling leaves out who did it, on the same day in the same country
     if new.type == "ceasefire" and meaning >= SAME_WORDS and 1.0 <= time < 2.0 and _spans(group, new) <= 31:
         time = 2.5  # "the truce of late November"
-    if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75 and not (new.type == "ceasefire" and time >= 2.5):
+    if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75 and not alike and not (new.type == "ceasefire" and time >= 2.5):
         return 0.0
     score = time + who + where + 2 * meaning + (0.5 if home and time >= 2.0 else 0.0)
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
