@@ -136,7 +136,29 @@ def _groups(told: Sequence[Report]) -> list[Group]:
         for key in _keys(new, report, asking=False):
             if best not in index[key][-8:]:
                 index[key].append(best)
-    return groups
+    return _joined(groups, index)
+
+
+def _joined(groups: list[Group], index: dict[tuple[object, ...], list[Group]]) -> list[Group]:
+    """The events, those that turn out to be one put together: reports that came first may have founded two."""
+    gone: dict[int, Group] = {}
+    for group in groups:
+        if group.days is None or group.days.days > SHORT:
+            continue
+        first = min(group.reports, key=_precision)
+        best, score = None, ENOUGH
+        near = {id(g): g for key in _keys(group, first, asking=False) for g in index.get(key, ())[-CROWD:]}
+        for other in near.values():
+            if other is group or id(other) in gone or other.days is None or other.days.days > SHORT:
+                continue
+            fit = min(_fit(other, group, first), _fit(group, other, min(other.reports, key=_precision)))
+            if fit > score:
+                best, score = other, fit
+        if best is not None:
+            for report in group.reports:
+                _join(best, _group(report), report)
+            gone[id(group)] = best
+    return [g for g in groups if id(g) not in gone]
 
 
 def _precision(report: Report) -> tuple[int, str]:
