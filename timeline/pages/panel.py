@@ -78,7 +78,7 @@ def found(text: str) -> str:
     for letter in folded:
         starts.append(at)
         at += len(letter)
-    held = set()
+    held: set[int] = set()
     for word in filter(None, words):
         begin = whole.find(word)
         while begin >= 0:
