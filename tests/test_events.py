@@ -184,3 +184,22 @@ def test_the_same_article_gives_the_same_rows() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "“", ".", "a" * 5000, "Israel " * 300 + ".", "He said that he said that he said that.", "İ said İ on Monday."])
 def test_odd_text_breaks_nothing(text: str) -> None:
     assert isinstance(rows(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        ("Envoys met in Vienna on Monday.", "meeting", "Envoys met in Vienna"),
+        ("On Monday the rebels let go forty hostages.", "release", "The rebels let go forty hostages"),
+        ("Four hostages came home on Monday.", "release", "Four hostages came home"),
+        ("VIENNA, February 14 (Reuters) - Iran had attacked a base in Iraq on Monday.", "attack", "Iran attacked a base in Iraq"),
+        ("Iran, which denies everything, attacked a base in Iraq on Monday.", "attack", "Iran attacked a base in Iraq"),
+    ],
+)
+def test_common_nouns_act_and_titles_are_plain_past_without_datelines(text: str, kind: str, title: str) -> None:
+    assert [(r.event_type, r.edtf, r.title) for r in rows(text)] == [(kind, "2024-02-12", title)]
+
+
+def test_they_are_the_two_who_acted_last() -> None:
+    _, second = rows("Iran and Oman signed a pact in Muscat on Monday. They will meet in Tehran on Friday.")
+    assert (second.status, second.actors) == ("planned", ("Iran", "Oman"))

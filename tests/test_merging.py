@@ -123,3 +123,17 @@ def test_cost_stays_near_linear() -> None:
 
     work(200)
     assert work(8000) < 16 * max(work(2000), 0.01)  # four times the reports: far from sixteen times the work
+
+
+def test_a_telling_without_its_doer_joins_the_attack_of_that_day_and_country() -> None:
+    nameless = report("r2", "b", "Strike of September 9", "2025-09-09", places=("Qatar",))
+    elsewhere = report("r3", "c", "Strike of September 9", "2025-09-09", places=("Lebanon",))
+    assert len(events(STRIKE, nameless)) == 1
+    assert len(events(STRIKE, elsewhere)) == 2
+
+
+def test_the_end_of_a_truce_is_not_its_beginning_whatever_it_is_called() -> None:
+    pause = report("r1", "a", "Pause in Gaza", "2023-11-24", kind="ceasefire", places=("Gaza Strip",))
+    truce = report("r2", "b", "Temporary truce in Gaza", "2023-11-24/2023-12-01", kind="ceasefire", places=("Gaza Strip",))
+    ended = report("r3", "c", "The truce in Gaza ended", "2023-12-01", kind="ceasefire", places=("Gaza Strip",))
+    assert {e.edtf: len(e.article_ids) for e in events(pause, truce, ended)} == {"2023-11-24/2023-12-01": 2, "2023-12-01": 1}

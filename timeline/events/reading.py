@@ -56,7 +56,8 @@ class Subjects:
         if name.kind == "person":
             self.person = name
         elif name.actor and name.form != "demonym":
-            self.power, self.group = name, ()
+            self.power = name
+            self.group = self.group if any(n.start == name.start for n in self.group) else ()
 
     def of(self, story: Story, told: Told) -> str | None:
         """The name that the pronoun of an event's clause stands for, whose part it then takes."""
