@@ -134,6 +134,10 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         if told.construal.form == "infinitive" and (date is None or date.first < told.i):
             return False
         return own and placed.time == "future" and told.construal.form != "gerund" and bool(told.parts.agents or told.parts.together)
+    if not own or told.kind.noun:
+        opener = clauses.openers[clauses.segment[told.i]]
+        if (told.kind.type == "capture" and opener == "who") or (told.kind.type == "battle" and opener == "which" and told.kind.noun):
+            return False  # "people who were detained", "the attack, which began the war": it says which ones are meant
     if told.someone and told.construal.perfect and not own and not struck(clauses, told.i):
         return False
     if told.kind.noun:
