@@ -58,6 +58,9 @@ def byline(text: str, start: int, end: int) -> int:
     >>> text[byline(text, 0, len(text)):]
     'Envoys met.'
     """
+    head = text[start : min(end, start + 150)]
+    if "- " not in head and "– " not in head and "— " not in head:
+        return 0
     found = BYLINE.match(text, start, end)
     return found.end() if found else 0
 
