@@ -43,9 +43,9 @@ fuzz: $(READY) ## look for inputs that break a reader or a rule
 
 lock: $(READY) ## pin the dependencies of pyproject.toml with hashes
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements/run.lock
+	  --no-annotate --no-header --upgrade -o requirements/run.lock
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements/dev.lock
+	  --no-annotate --no-header --upgrade -o requirements/dev.lock
 
 # The same commit gives the same bytes. A check against known weaknesses needs a database, so it runs where pip-audit is.
 release: $(READY) ## a wheel, a source archive, their bill of materials and checksums, in dist/
