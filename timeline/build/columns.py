@@ -1,5 +1,6 @@
 """Records as Arrow tables, column by column: the rows of `timeline.tables.row`, several times faster.
 
+    >>> from timeline import tables
     >>> from timeline.records import Evidence
     >>> proof = Evidence(report_id="r1", article_id="a1", char_start=0, char_end=5, sentence="Talks")
     >>> arrow("evidence", [proof]).equals(tables.table("evidence", [tables.row(proof)]))

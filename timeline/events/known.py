@@ -51,7 +51,7 @@ def doers(sentence: str, kind: str, when: When | None) -> ReferenceEvent | None:
     """The one reference event of that very day that a sentence tells without saying who did it.
 
     >>> from timeline.interval import day
-    >>> doers("The attack of October 7 began at dawn.", "attack", When.within(day(2023, 10, 7))).actors[0]
+    >>> doers("The attack on Israel of October 7 began at dawn.", "attack", When.within(day(2023, 10, 7))).actors[0]
     'Hamas'
     """
     if kind not in ("attack", "capture") or when is None or when.extent != "day" or when.first is None:

@@ -4,8 +4,8 @@
     >>> known = references()
     >>> str(known.event("al-udeid-attack").when)
     '23 Jun 2025'
-    >>> [term.start.isoformat() for term in known.offices if term.person == "Antony Blinken"]
-    ['2021-01-26']
+    >>> [term.start.isoformat() for term in known.offices if term.person == "Masoud Pezeshkian"]
+    ['2024-07-28']
 
 `references(events=[...], offices=[...])` adds files with the same columns; `references(built_in=False)` starts empty.
 A row that cannot be right is refused by file, row and column, with what was expected. A list inside a cell is joined
