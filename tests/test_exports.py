@@ -33,7 +33,7 @@ def test_a_deck_has_native_charts_a_table_and_what_stands_behind_them(source):
     assert "Truce in Gaza with exchanges of captives and prisoners" in list(bars.categories)
     days = dict(zip(bars.categories, bars.series[1].values, strict=True))
     assert days["Truce in Gaza with exchanges of captives and prisoners"] == 8  # 24 November to 1 December
-    assert [s.name for s in charts[1].plots[0].series] == ["Gaza's health ministry", "Gaza's media office"]
+    assert [s.name for s in charts[1].plots[0].series] == ["Gaza Health Ministry", "Gaza Government Media Office"]  # as the gazetteer names them
     assert 28473 in charts[1].plots[0].series[0].values
     tables = [s.table for page in deck.slides for s in page.shapes if s.has_table]
     assert tables[0].cell(0, 1).text == "Event" and tables[0].cell(1, 0).text == "since 2007"

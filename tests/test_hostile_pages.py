@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,7 +20,6 @@ from timeline.build import build
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGES = ["", "table", "casualties", "reader", "articles", "about"]
 
 # Each line is dated and tells an event, so that it reaches titles, labels, hover texts and tables.
@@ -74,25 +72,14 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(url: str) -> Iterator[Any]:
-    if CHROMIUM is None:
-        message = "no Chromium found (Debian: apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-sync"]
-        )
-        page = chromium.new_page()
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("websocket", lambda socket: page.asked.append(socket.url))
-        page.on("dialog", lambda dialog: pytest.fail(f"an article opened a dialog: {dialog.message}"))
-        yield page
-        chromium.close()
+def page(browser: Any) -> Iterator[Any]:
+    page = browser.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("websocket", lambda socket: page.asked.append(socket.url))
+    page.on("dialog", lambda dialog: pytest.fail(f"an article opened a dialog: {dialog.message}"))
+    yield page
+    page.close()
 
 
 def shown(page: Any, url: str, path: str) -> None:

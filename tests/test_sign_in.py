@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,7 +20,6 @@ from timeline.store import Tables
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARTICLE = "On 3 May 2019 the two sides signed a truce in Doha, mediators said. Four people were killed on 4 May 2019."
 
 
@@ -87,22 +85,6 @@ def provider() -> Iterator[int]:
     with oidc.run_server_in_thread(user_claims=people) as server:
         yield server.server_port
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        message = "no Chromium found (Debian: apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-sync"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
-"""A dashboard of its own for each module, a real Chromium, and pictures kept in artefacts/."""
+"""A dashboard of its own for each module, and pictures kept in artefacts/."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,31 +9,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from steps import ARTEFACTS
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
-ARTEFACTS = ROOT / "artefacts"
-
-
-def chromium() -> str | None:
-    """A Chromium of the system; None leaves it to the one that the browser tool fetched."""
-    return next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as tool:
-        try:
-            opened = tool.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        except Error as error:
-            told = f"no Chromium: {str(error).splitlines()[0]}; mend with: apt-get install chromium, or make browser"
-            if os.environ.get("CI") == "true":
-                pytest.fail(told)
-            pytest.skip(told)
-        yield opened
-        opened.close()
 
 
 def serve(tables: Path, folder: Path, **environment: str) -> tuple[subprocess.Popen, str]:
@@ -78,18 +56,3 @@ def page(browser, site, request):
     ARTEFACTS.mkdir(exist_ok=True)
     opened.screenshot(path=ARTEFACTS / f"{request.node.name.replace('[', '-').rstrip(']')}.png")
     context.close()
-
-
-def drawn(page, address: str) -> None:
-    """Open the address and wait for its first chart."""
-    page.goto(address)
-    page.wait_for_selector("h1")
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    settled(page)
-
-
-def settled(page) -> None:
-    """Wait until the server has no more to say."""
-    page.wait_for_timeout(250)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_timeout(250)

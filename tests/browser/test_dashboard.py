@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 import pytest
-from conftest import drawn, settled
+from steps import ARTEFACTS, drawn, settled
 
 from timeline.downloads.csv import read_csv
 
@@ -120,9 +120,7 @@ def test_an_article_dropped_in_is_read_by_the_same_code_and_seen_by_this_session
     button.wait_for()
     page.wait_for_timeout(500)
     button.click()
-    page.get_by_text("1 dropped article").wait_for(timeout=60_000)
-    page.get_by_role("link", name="Timeline").click()
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)  # the timeline opens by itself
     settled(page)
     assert "of 70 events" not in page.locator(COUNT).first.inner_text()
     page.get_by_role("link", name="Reader").click()
@@ -141,7 +139,7 @@ def test_a_file_of_the_wrong_kind_is_named_and_the_page_stays_usable(page, site)
     page.locator("input[type=file]").set_input_files([{"name": "broken.jsonl", "mimeType": "text/plain", "buffer": b"{not json\n"}])
     page.wait_for_timeout(700)
     page.get_by_role("button", name="Show them").click()
-    page.get_by_text("broken.jsonl").first.wait_for(timeout=60_000)
+    page.get_by_text("line 1, column 2: not valid JSON").wait_for(timeout=60_000)
     page.get_by_role("link", name="Timeline").click()
     page.wait_for_selector(".js-plotly-plot .main-svg")
 
@@ -151,7 +149,6 @@ def test_a_file_of_the_wrong_kind_is_named_and_the_page_stays_usable(page, site)
     ("compare", "light"), ("corrections", "light"), ("about", "light")])  # fmt: skip
 def test_no_page_has_a_fault_that_axe_finds(browser, site, path, scheme):
     from axe_playwright_python.sync_playwright import Axe
-    from conftest import ARTEFACTS
 
     context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
     opened = context.new_page()

@@ -31,8 +31,8 @@ def offer() -> None:
                 st.button("Save to the corpus", key="drop.save", on_click=_save, icon=":material/save:",
                           help=f"Keeps the files in {_corpus()} and adds them to the tables, for everybody")  # fmt: skip
             st.button("Put away", key="put-away", on_click=_put_away)
-        for problem in st.session_state.get("drop.problems", ()):
-            st.warning(frame.plain(problem))
+    for problem in st.session_state.get("drop.problems", ()):
+        st.warning(frame.plain(problem))
     with st.expander("Drop articles into the page", expanded=dropped is None and "dropped.asked" in st.session_state,
                      icon=":material/upload_file:"):  # fmt: skip
         files = st.file_uploader("Articles", type=TYPES, accept_multiple_files=True, key="drop.files",
@@ -95,10 +95,13 @@ def _take(files: list, day: dt.date | None) -> None:
             return
         with Tables(out) as tables:
             held = {name: tables.table(name) for name in SCHEMAS}
-            st.session_state["dropped"] = data.aside(held, "dropped")
-    st.session_state["drop.problems"] = problems
+        st.session_state["drop.problems"] = problems
+        if not held["articles"].num_rows:
+            return
+        st.session_state["dropped"] = data.aside(held, "dropped")
     st.session_state["drop.kept"] = ([(_name(f, n), f.getvalue()) for n, f in enumerate(files)], published)
-    st.session_state["go"] = "timeline"
+    if not problems:  # what could not be read is told here, before anything is shown
+        st.session_state["go"] = "timeline"
     frame.change(filters=Filters(), event="", article="")
 
 
