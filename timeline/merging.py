@@ -27,6 +27,7 @@ from timeline.events.roles import power
 from timeline.gazetteer import Gazetteer
 from timeline.interval import Interval, When
 from timeline.records import Article, CasualtyClaim, Event, Evidence, Report
+from timeline.reference import references
 from timeline.syndication import publisher_count, syndicated
 
 SYMMETRIC = frozenset({"meeting", "battle", "ceasefire", "negotiation", "agreement"})  # no side acts on the other
@@ -162,8 +163,9 @@ def _joined(groups: list[Group], index: dict[tuple[object, ...], list[Group]]) -
 
 
 def _precision(report: Report) -> tuple[int, str]:
-    days = days_of(report.when)
-    return (10**6 if days is None else days.days, report.report_id)
+    when = report.when
+    days = days_of(when) or (when.first if when is not None and when.extent == "since" else None)
+    return (10**6 if when is None or days is None else days.days + (10**5 if when.extent == "since" else 0), report.report_id)
 
 
 def days_of(when: When | None) -> Interval | None:
@@ -180,6 +182,8 @@ def _group(report: Report) -> Group:
         actor, _, part = role.rpartition(" (")
         if part not in ("mediator)",):
             (objects if part.rstrip(")") in OBJECTS else agents).add(power(actor))
+    if report.reference is not None and not report.actors and report.event_type in ("attack", "capture"):
+        agents |= {power(a) for a in references().event(report.reference).actors[:1]}  # told of a known day without its doer
     people = {a for a in report.actors if _is_person(a)}
     numbers = {n.replace(",", "") for n in NUMBER.findall(report.title)}
     return Group([report], report.event_type, agents, objects, set(report.places), [_words(report.title)], days_of(report.when), people, numbers,
@@ -231,6 +235,8 @@ def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[objec
     days = group.days
     if days is None:
         when = report.when
+        if report.reference is not None:
+            yield (kind, report.reference)
         if when is None or when.last is None or not asking:
             return
         days = Interval(max(when.last.end - BEFORE, 1), when.last.end)
@@ -342,6 +348,8 @@ def _time_fit(group: Group, new: Group, report: Report, home: bool) -> float | N
     bound = report.when
     if group.days is None and new.days is None:
         same = bound is not None and any(r.when == bound for r in group.reports)
+        if report.reference is not None and any(r.reference == report.reference for r in group.reports):
+            return 2.0  # one known war, told as lasting
         return 1.5 if same and home else 1.0 if same else 0.0 if home else None
     known = group.days or new.days
     assert known is not None

@@ -132,11 +132,12 @@ class _Told(_Dated):
 
 
 class Report(_Told):
-    """One event as one article tells it, before merging."""
+    """One event as one article tells it, before merging. `reference`: the key of the reference event that it is."""
 
     report_id: str
     event_id: str = ""
     article_id: str
+    reference: str | None = None
 
 
 class Event(_Told):

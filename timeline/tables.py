@@ -40,7 +40,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "events": _schema(
         f"event_id {TOLD} article_ids publishers article_count publisher_count importance rule reason problem",
         article_ids=LIST, publishers=LIST, article_count=NUMBER, publisher_count=NUMBER, importance=SHARE, **TOLD_TYPES),
-    "reports": _schema(f"report_id event_id article_id {TOLD} rule reason problem", **TOLD_TYPES),
+    "reports": _schema(f"report_id event_id article_id {TOLD} rule reason problem reference", **TOLD_TYPES),
     "evidence": _schema(
         "event_id report_id article_id char_start char_end sentence attribution mention_id reason", **SPAN),
     "casualties": _schema(

@@ -47,12 +47,12 @@ def _finder() -> Finder:
     return Finder([e.wording for e in references().events])
 
 
-def doers(sentence: str, kind: str, when: When | None) -> ReferenceEvent | None:
-    """The one reference event of that very day that a sentence tells without saying who did it.
+def of_that_day(sentence: str, kind: str, when: When | None) -> ReferenceEvent | None:
+    """The one reference event of that very day that a sentence tells, whether or not it says who did it.
 
     >>> from timeline.interval import day
-    >>> doers("The attack on Israel of October 7 began at dawn.", "attack", When.within(day(2023, 10, 7))).actors[0]
-    'Hamas'
+    >>> of_that_day("The attack on Israel of October 7 began at dawn.", "attack", When.within(day(2023, 10, 7))).key
+    'hamas-attack'
     """
     if kind not in ("attack", "capture") or when is None or when.extent != "day" or when.first is None:
         return None

@@ -100,7 +100,9 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         if len(gap) > FARTHEST or any(w in ASIDE for w in gap):
             continue
         if before in ALWAYS_WHERE and last + 1 < len(lower) and any(t.noun for t in triggers().get(lower[last + 1], ())):
-            continue  # "in the Hamas attack": it only names another event
+            if passive and not out.agents and any(t.noun and t.type == "attack" for t in triggers().get(lower[last + 1], ())):
+                out.agents.append(name)  # "were carried off in the Hamas attack"
+            continue  # else it only names another event
         if before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
                 out.places.append(name)

@@ -13,11 +13,12 @@ from timeline.clauses import (
     form_of,
 )
 from timeline.events.candidates import NEED_ACTOR, Told, struck
-from timeline.events.known import doers, known
+from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
 from timeline.events.titles import LONGEST, byline, title
+from timeline.events.wars import WAR, NamedWar, war_of
 from timeline.hanging import edge_of, main_of, own_date
 from timeline.interval import AFTER_LAST_DAY, When, on
 from timeline.records import Article, Evidence, Report, identify
@@ -46,40 +47,59 @@ def row_of(
     dated = placed.mention is not None
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
+    war = _war(article, story, told, placed)
     named = _named(story, clauses, told, subject, thing)
     if named is None:
         return None
+    named = war.name if war is not None else named
     offset = start + clauses.words.starts[told.i]
     report_id = identify(article.article_id, offset, told.kind.type)
     when, status = _when(story, placed, told)
     when = _by_saying(anchors, clauses, told, placed, when)
     actors, roles = _roles(told)
     reference = None
-    if status in ("happened", "ongoing"):
+    if war is not None:
+        when, reference = (when, None) if _in_its_sentence(placed, start, end) else (war.when, war.event)
+    elif status in ("happened", "ongoing"):
         agents = {power(n.actor) for n in (*told.parts.agents, *told.parts.together) if n.actor}
         reference = known(article.text[start:end], told.kind.type, agents, when, story.published)
-    if reference is not None:
-        when = reference.when
+        when = reference.when if reference is not None else when
     problem = None if when else ("nothing dates it: the publication day is unknown" if story.published is None else "nothing dates or bounds it")
-    doer = doers(article.text[start:end], told.kind.type, when) if not actors else None
-    if doer is not None:
-        actors, roles = doer.actors[:1], (f"{doer.actors[0]} ({PARTS[told.kind.type][0]})",)
+    same = war.event if war else reference or of_that_day(article.text[start:end], told.kind.type, when)
     told_of: dict[str, Any] = {
         "extent": when.extent if when else "none", "precision": when.precision if when else None,
         "date_basis": "reference" if reference else placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
     report = Report(
         report_id=report_id, article_id=article.article_id, when=when,
         **told_of, event_type=told.kind.type, title=named, actors=actors, roles=roles,
-        places=tuple(dict.fromkeys(n.place for n in told.parts.places if n.place)),
+        places=tuple(dict.fromkeys(p for p in (*(n.place for n in told.parts.places), war.place if war else None) if p)),
         rule="reference event" if reference else placed.rule,
-        reason=(f"known: {reference.label}, {reference.when}" if reference else placed.reason)
-        + (f"; who did it is known: {doer.label}" if doer else ""), problem=problem,
+        reference=same.key if same else None,
+        reason=f"known: {'it began with ' if war else ''}{reference.label}, {reference.when}" if reference else placed.reason, problem=problem,
     )  # fmt: skip
     proof = Evidence(
         report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],
         attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
     )  # fmt: skip
     return Row(report, (proof,), clauses, told.index, told.i)
+
+
+def _war(article: Article, story: Story, told: Told, placed: Anchored) -> NamedWar | None:
+    """The known war that a noun tells as lasting, where its sentence gives it no other day."""
+    if not told.kind.noun or told.kind.base not in WAR or told.how.status not in ("happened", "ongoing"):
+        return None
+    if placed.when is not None and placed.when.extent == "day" and placed.rule != "it begins":
+        return None
+    start, end = story.spans[told.index]
+    war = war_of(article.text, start, end, story.published)
+    if war is None or not _in_its_sentence(placed, start, end) or placed.when is None or placed.when.first is None:
+        return war
+    began = war.when.first
+    return war if began is not None and placed.when.first.overlaps(began) else None
+
+
+def _in_its_sentence(placed: Anchored, start: int, end: int) -> bool:
+    return placed.mention is not None and start <= placed.mention.char_start < end
 
 
 def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thing: str | None) -> str | None:
