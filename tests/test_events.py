@@ -203,3 +203,53 @@ def test_common_nouns_act_and_titles_are_plain_past_without_datelines(text: str,
 def test_they_are_the_two_who_acted_last() -> None:
     _, second = rows("Iran and Oman signed a pact in Muscat on Monday. They will meet in Tehran on Friday.")
     assert (second.status, second.actors) == ("planned", ("Iran", "Oman"))
+
+
+def test_a_war_that_lasts_has_its_known_first_day_and_no_day_of_the_news() -> None:
+    text = "On Monday envoys met in Cairo. For two years nearly, since the war in Gaza began, Qatar has led the talks."
+    war = next(r for r in rows(text, published=When.parse("2025-09-16")) if r.event_type == "battle")
+    assert (war.edtf, war.title, war.places, war.reference) == ("2023-10-07/..", "War in Gaza", ("Gaza Strip",), "hamas-attack")
+
+
+def test_a_war_with_dates_of_its_own_keeps_them() -> None:
+    (war,) = (r for r in rows("The war in Gaza has killed more than 46,000 people since October 2023.") if r.event_type == "battle")
+    assert (war.edtf, war.reference) == ("2023-10/..", "hamas-attack")
+
+
+def test_nobody_is_added_to_an_attack_that_names_no_doer() -> None:
+    (attack,) = rows("The attack on Israel of October 7 began at dawn.", published=When.parse("2024-02-14"))
+    assert (attack.roles, attack.reference) == (("Israel (target)",), "hamas-attack")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Two nurses were killed on Monday when Russian drones hit a clinic.", ("Russia (attacker)",)),
+        ("Hamas handed nine hostages to the Red Cross on Monday.", ("Hamas (releaser)", "International Committee of the Red Cross (recipient)")),
+        ("American aircraft bombed two ports in Yemen on Monday on Israel's behalf.", ("United States (attacker)",)),
+        ("On Monday strikes killed nine Palestinians, by the count of the Gaza Civil Defence.", ("Palestine (target)",)),
+        ("The two sides exchanged fifty prisoners on Monday with Oman as mediator.", ("Oman (mediator)",)),
+        ("Some 90 people were carried off in the Hamas attack on Monday.", ("Hamas (captor)",)),
+    ],
+)
+def test_who_strikes_receives_mediates_or_only_counts(text: str, roles: tuple[str, ...]) -> None:
+    assert rows(text)[0].roles == roles
+
+
+def test_who_counts_the_dead_did_not_kill_them() -> None:
+    assert not [r for r in rows("The United Nations mission counts 37 civilians killed and 425 wounded on Monday.") if r.roles]
+
+
+def test_an_accident_is_no_attack() -> None:
+    (crash,) = rows("Two ministers of Iran were killed on Monday in the crash of their helicopter.")
+    assert crash.event_type == "other"
+
+
+def test_people_who_were_jailed_somewhere_jailed_nobody() -> None:
+    (freed,) = rows("Five Americans jailed in Iran were freed on Monday.")
+    assert (freed.event_type, freed.title) == ("release", "Five Americans jailed in Iran were freed")
+
+
+def test_the_title_of_what_somebody_announced_leaves_the_announcement_out() -> None:
+    agreed = next(r for r in rows("Iran and Oman agreed to a truce in Muscat, Qatar said on Monday.") if r.event_type == "agreement")
+    assert agreed.title == "Iran and Oman agreed to a truce in Muscat"

@@ -67,6 +67,8 @@ def event_at(
         return None
     if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
         return None  # "the six people killed in the strike"
+    if not kind.noun and kind.base in words("undergone") and _undergone(clauses, i):
+        return None
     if kind.weak and kind.type in language()["objects"] and not _told_of(clauses, i, kind):
         return None
     if kind.noun and kind.type != "release" and _compound(clauses, i):
@@ -89,6 +91,8 @@ def event_at(
         found.agents = list(_agents_of_main(clauses, i, names, at))  # "the group began the war with its attack"
     if kind.base in ("come home", "come out", "return home"):
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
+    if not found.agents and kind.base in words("harms"):
+        found.agents = list(_agents_when(clauses, i, names, at))
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())
@@ -131,6 +135,8 @@ HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detain
 
 def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
+    if kind.base in words("harms") and _by_accident(clauses, i):
+        return replace(kind, type="other")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
         return replace(kind, type="deployment")
     if kind.base not in ("cross into", "return to", "come home", "return home"):
@@ -142,10 +148,29 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     return replace(kind, type="displacement") if before & CIVILIANS else kind
 
 
+def _undergone(clauses: Clauses, i: int) -> bool:
+    """Whether a participle alone says which people are meant: "five Americans jailed in Iran"."""
+    lower, after = clauses.words.lower, i + 1
+    if not form_of(lower[i])[1] & PARTICIPLE or after >= len(lower) or any(w in BE or w in ("has", "have", "had") for w in lower[max(0, i - 3) : i]):
+        return False
+    return lower[after] in ("in", "by", "at", "near", "during", "since") and lower[i - 1] in words("people") | words("persons")
+
+
+def _by_accident(clauses: Clauses, i: int) -> bool:
+    """Whether the clause of a harm says that nobody did it: "killed in the crash of their helicopter"."""
+    near = [w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == clauses.segment[i]]
+    return bool(words("accidents") & set(near)) and not any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))
+
+
 def _counted(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether a harm only stands in a count that another verb tells: "the mission counts 37 killed and 425 injured"."""
     lower = clauses.words.lower
-    if kind.base not in words("harms") or not i or not lower[i - 1][:1].isdigit():
+    if kind.base not in words("harms") or not i:
+        return False
+    near = range(max(0, i - 9), i)
+    if any(lower[j] in words("counts") and any(w[:1].isdigit() for w in lower[j + 1 : i]) for j in near):
+        return True
+    if not lower[i - 1][:1].isdigit():
         return False
     return not any(w in BE for w in lower[max(0, i - 9) : i])
 
@@ -236,6 +261,17 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> 
         return ()
     earlier = parts(clauses, head, names, noun=False, at=at)
     return earlier.agents or earlier.mediators
+
+
+def _agents_when(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+    """Who struck in the clause that says how a harm came: "were killed when Israeli drones hit their cars"."""
+    after = clauses.segment[i] + 1
+    if after not in clauses.segment or clauses.openers[after] not in ("when", "as"):
+        return ()
+    head = main_of(clauses, after)
+    if head is None or not any(t.type == "attack" and not t.noun for t in triggers().get(clauses.words.lower[head], ())):
+        return ()
+    return parts(clauses, head, names, noun=False, at=at).agents
 
 
 def _compound(clauses: Clauses, i: int) -> bool:

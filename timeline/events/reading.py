@@ -122,7 +122,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         told: dict[tuple[int, str], Told] = {}
         for i, kind in hits:
             one = event_at(clauses, index, i, kind, inside, start, dated=story.has_dates(index) or index in story.vague)
-            key = (clauses.segment[i], kind.type)
+            key = (clauses.segment[i], kind.type if one is None else one.kind.type)
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
         for one in told.values():

@@ -50,6 +50,7 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "other": ("agent", "object", "agent"),
 }
 MEDIATES = {"mediate", "broker", "facilitate", "host"}
+HANDS = {"hand", "transfer", "release", "return", "surrender", "deliver", "give"}
 
 
 @dataclass(slots=True)
@@ -58,10 +59,11 @@ class Parts:
     objects: list[Name] = field(default_factory=list)
     together: list[Name] = field(default_factory=list)
     mediators: list[Name] = field(default_factory=list)
+    recipients: list[Name] = field(default_factory=list)  # whom the freed are handed to
     places: list[Name] = field(default_factory=list)
 
     def all_actors(self) -> Iterable[Name]:
-        return (*self.agents, *self.objects, *self.together, *self.mediators)
+        return (*self.agents, *self.objects, *self.together, *self.mediators, *self.recipients)
 
 
 def parts(clauses: Clauses, i: int, names: Sequence[Name], *, noun: bool, at: int = 0) -> Parts:
@@ -103,7 +105,13 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             if passive and not out.agents and any(t.noun and t.type == "attack" for t in triggers().get(lower[last + 1], ())):
                 out.agents.append(name)  # "were carried off in the Hamas attack"
             continue  # else it only names another event
-        if before == "from" or (before == "by" and "," in gap[-4:]):
+        if _only_named(lower, first, last):
+            continue
+        if lower[last + 1 : last + 3] == ["as", "mediator"] or lower[last + 1 : last + 4] == ["as", "a", "mediator"] or lower[last + 1 : last + 3] == ["as", "mediators"]:
+            out.mediators.append(name)
+        elif before == "to" and form_of(lower[i])[0] in HANDS:
+            out.recipients.append(name)
+        elif before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
                 out.places.append(name)
         elif before == "by" and any(form_of(w)[0] in MEDIATES for w in gap[-3:]):
@@ -134,6 +142,17 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
 OFFICES = {"minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
            "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
            "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders"}  # fmt: skip
+
+
+def _only_named(lower: list[str], first: int, last: int) -> bool:
+    """Whether a name stands for no part in what is told: "on Israel's behalf", "by the count of the ministry"."""
+    after, before = lower[last + 1 : last + 3], lower[max(0, first - 4) : first]
+    if after == ["'s", "behalf"] or before[-3:] == ["on", "behalf", "of"]:
+        return True
+    return bool(COUNTS & set(after if after[:1] == ["'s"] else ())) or ("of" in before[-2:] and bool(COUNTS & set(before)) and bool({"by", "to"} & set(lower[max(0, first - 5) : first])))
+
+
+COUNTS = {"count", "counts", "tally", "toll", "figures", "estimate", "estimates", "reckoning", "data", "statistics", "records"}
 
 
 def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:

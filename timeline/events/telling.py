@@ -114,7 +114,7 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         return title(clauses, told.held, noun=False, dates=dates, short=agent, subject=subject)
     found = title(clauses, told.i, noun=told.kind.noun, dates=dates, short=agent, subject=subject, begin=told.i - len(told.kind.rest),
                   spoken=told.kind.type in SPOKEN, thing=thing)  # fmt: skip
-    if found is not None and told.kind.noun and agent is not None and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i]):
+    if found is not None and told.kind.noun and agent is not None and len(told.parts.agents) == 1 and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i]):
         whose = f"{agent}’s {found[:1].lower()}{found[1:]}"
         return whose if agent not in found and len(whose) <= LONGEST else found
     if found is None and told.kind.noun:
@@ -202,7 +202,7 @@ def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if told.held is not None and told.kind.type in ("ceasefire", "agreement") and told.announced:
         agent = "announcer"
     pairs: dict[str, str] = {}
-    for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target)):
+    for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target), (told.parts.recipients, "recipient")):
         for n in names:
             if n.actor:
                 pairs.setdefault(n.actor, role)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import (
@@ -113,6 +114,9 @@ def title(
     text = _join(clauses, kept[1:] if pronoun else kept)
     if kept is not before_speech and len(kept) > len(before_speech):
         text = _lowered(clauses, kept, len(before_speech), text)
+    if not noun and len(text) > LONGEST:
+        kept = _without_appositions(clauses, kept, i)
+        text = _join(clauses, kept[1:] if pronoun else kept)
     if short and not noun and len(text) > LONGEST:
         verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
         text = text if verb is None or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
@@ -120,6 +124,18 @@ def title(
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
     return _finished(text, thing=thing)
+
+
+def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]:
+    """The words without what only says who the subject is: "Ana Kos, the president of the council, and ..."."""
+    lower = clauses.words.lower
+    commas = [j for j in kept if lower[j] == "," and j < i]
+    gone: set[int] = set()
+    for first, last in pairwise(commas):
+        inside = range(first + 1, last)
+        if first not in gone and lower[first + 1] in DETERMINERS and not any(clauses.finite(j) for j in inside):
+            gone |= {first, *inside, last}
+    return [j for j in kept if j not in gone]
 
 
 SUBJECTS = frozenset({"he", "she", "it", "they"})
@@ -225,7 +241,8 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
     lower = clauses.words.lower
     rest = [j for j in range(kept[-1] + 1, len(lower)) if clauses.segment[j] > clauses.segment[i]]
     stop = next((k for k, j in enumerate(rest) if k > 3 and (lower[j] in (";", "—", "–") or _attributes(clauses, j))), len(rest))
-    content = rest[:stop] if kept[-1] - i <= 6 else []
+    tail = bool(rest) and lower[rest[0]] == "," and any(r in clauses.reporting and clauses.finite(r) for r in rest[1:7])  # ", Qatar said"
+    content = rest[:stop] if kept[-1] - i <= 6 and not tail else []
     aside = next((k for k, j in enumerate(content) if lower[j] in RELATIVE and (not j or lower[j - 1] == ",")), None)
     content = content if aside is None else content[:aside]
     if len(content) < 3 and clauses.segment[i] and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
@@ -263,7 +280,7 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
         before = lower[start - 1]
         if before in BREAKS or before in PREPOSITIONS or before in (".", "to", "and", "or", "that", "which", "who", "with") or clauses.finite(start - 1):
             break
-        if clauses.told(start - 1).form in ("infinitive", "gerund") and form_of(before)[1]:
+        if clauses.told(start - 1).form in ("infinitive", "gerund") and (form_of(before)[1] or lower[start - 2] == "to"):
             break
         start -= 1
     while start < i and lower[start] in DETERMINERS and lower[start] not in ("two", "three", "four", "five", "several", "many"):
@@ -275,10 +292,15 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
             break
         if word in ("at", "from", "to") and lower[end - 1] not in PREPOSITIONS and end + 1 < len(lower) and (lower[end + 1][:1].isdigit() or lower[end + 1] in ("more", "least", "about", "some", "over")):
             break  # "put the dead of the attack at more than 1,400"
+        if word == "by" and lower[first - 1] in ("their", "its", "the") and end + 2 < len(lower) and lower[end + 2] in SPANS:
+            break  # "extend their truce by two days"
         if word in ("the", "a", "an", "its", "his", "her", "their", "this", "these", "those") and lower[end - 1] not in PREPOSITIONS | {"to", "and", "all", "both"}:
             break
         end += 1
     return list(range(start, end))
+
+
+SPANS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 
 
 def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int, int]], i: int) -> list[int]:
