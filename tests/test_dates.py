@@ -157,3 +157,22 @@ def test_given_article_of_14_february_2024() -> None:
 
 def test_rows_are_plain_json() -> None:
     assert json.loads(json.dumps(list(tag_rows("on 3 May 2021")))) == list(tag_rows("on 3 May 2021"))
+
+
+def history(text: str) -> list[str]:
+    return [m.value for m in tag(text)]
+
+
+def test_year_of_a_heading_is_that_of_the_story_below_it() -> None:
+    text = "The town fell on 9 June 1998. It was retaken on 2 July.\n\n1999: the long siege\n\nOn 5 March the bridge was blown up."
+    assert history(text) == ["1998-06-09", "1998-07-02", "1999", "1999-03-05"]
+
+
+def test_year_that_a_story_only_looks_back_to_does_not_move_it() -> None:
+    text = "In January 1942 the port fell. It had held out during the previous year. In March the island fell too."
+    assert history(text) == ["1942-01", "1941", "1942-03"]
+
+
+def test_end_that_a_story_only_looks_on_to_does_not_move_it() -> None:
+    text = "In September 1944 a siege began that lasted until the fall of the fort in February 1945. By October the roads were cut."
+    assert history(text) == ["1944-09", "1945-02", "1944-10"]

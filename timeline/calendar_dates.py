@@ -28,6 +28,7 @@ from timeline.expression import (
     YearEnd,
 )
 from timeline.interval import (
+    Grain,
     Interval,
     OutOfRange,
     century,
@@ -161,9 +162,15 @@ def read_season(e: Season, a: Anchor) -> Reading:
 
 
 def read_quarter(e: Quarter, a: Anchor) -> Reading:
+    number = e.number
+    if number is None:
+        if e.year is not None and a.last is not None and a.last.grain == Grain.QUARTER:
+            found = quarter(e.year, (a.last.first.month + 2) // 3)
+            return Reading("date", value_of(found), found, "narrative", f"the same quarter of {e.year} as {a.last}, told before")
+        return read_date(Date(e.year), a)
     if e.year is not None:
-        return stated(quarter(two_digit_year(e.year, a) if e.year < 100 else e.year, e.number))
-    return choose(lambda y: quarter(y, e.number), f"quarter {e.number}", a, f"XXXX-Q{e.number}")
+        return stated(quarter(two_digit_year(e.year, a) if e.year < 100 else e.year, number))
+    return choose(lambda y: quarter(y, number), f"quarter {number}", a, f"XXXX-Q{number}")
 
 
 def read_half(e: Half, a: Anchor) -> Reading:

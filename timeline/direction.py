@@ -21,7 +21,7 @@ import re2
 from timeline import grammar
 from timeline.reading import Look
 
-LEFT, RIGHT = 100, 40  # bytes that are looked at
+LEFT, RIGHT = 100, 80  # bytes that are looked at
 
 
 class Signs:
@@ -35,19 +35,22 @@ class Signs:
         nearest.case_sensitive = False
         nearest.log_errors = False
         chosen.longest_match = True
-        signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("planned", "intended", "likely", "back"))
+        signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("none", "planned", "intended", "likely", "back"))
         self.left = re2.compile(rf"{signs}|(?P<stop>(?-i:[a-z0-9%)])[.!?;][\"”’')]* +(?-i:[A-Z“\"])|\n)", options=chosen)
         self.close = re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen)
         self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
         self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
         self.bare = re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen)  # without groups: faster
-        self.then = re2.compile(rf"^,?(?: [\w'’-]+){{0,4}}? (?:(?P<ahead>{table['then']})|{table['then_back']})\b", options=nearest)
-        self.known: dict[bytes, Look] = {}
+        self.then = re2.compile(rf"^,?(?: [\w'’-]+){{0,9}}? (?:(?P<ahead>{table['then']})|{table['then_back']})\b", options=nearest)
+        self.known: dict[bytes, Look | None] = {}
         self.look = lru_cache(maxsize=1 << 12)(self._look)
 
-    def _kind(self, words: bytes) -> Look:
+    def _kind(self, words: bytes) -> Look | None:
+        """Where a sign looks; None for one that only looks like a sign."""
         found = self.left.search(words)
         groups = self.left.groupindex
+        if found is not None and found.span(groups["none"])[0] >= 0:
+            return None
         for name, kind in (("planned", Look.PLANNED), ("intended", Look.INTENDED), ("likely", Look.LIKELY), ("back", Look.BACK)):
             if found is not None and found.span(groups[name])[0] >= 0:
                 return kind
@@ -63,9 +66,11 @@ class Signs:
         for found in self.bare.finditer(before):
             start, end = found.span()
             words = before[start:end]
-            kind = self.known.get(words)
+            if words not in self.known:
+                self.known[words] = self._kind(words)
+            kind = self.known[words]
             if kind is None:
-                kind = self.known[words] = self._kind(words)
+                continue
             sign = max(sign, kind) if kind is Look.LIKELY else kind
         if sign < Look.INTENDED and self.closing.search(before) is not None:
             return Look.LIKELY

@@ -75,8 +75,10 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
+    """A quarter; one of a year without a number, "the 1988 period", is the one whose figures are told."""
+
     year: int | None
-    number: int
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +347,7 @@ def is_open(e: Expression) -> bool:
 def is_stated(e: Expression) -> bool:
     """Whether the words tell the whole date, wherever they stand."""
     match innermost(e):
-        case Date(year=int(y)) | Season(year=int(y)) | Quarter(year=int(y)):
+        case Date(year=int(y)) | Season(year=int(y)) | Quarter(year=int(y), number=int()):
             return y > 99
         case Reference() | Lasting() | Every():
             return True

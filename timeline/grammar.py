@@ -244,7 +244,7 @@ class Grammar:
                 expression = _in_order(expression)
         except slots.Unreadable:
             return None
-        if "mod" in captured and not isinstance(expression, Pair):
+        if "mod" in captured and not isinstance(expression, (Pair, Nothing)):
             mod = str(self.slots["mod"].read(captured["mod"]))
             expression = About(mod, expression)
         return Phrase(rule.name, _says(expression, sorted(parts), len(text)),

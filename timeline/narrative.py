@@ -69,12 +69,15 @@ class Told:
         return self.reading.basis == "publication" or hangs_on_publication(self.piece.expression)
 
 
-ASIDE_BACK, ASIDE_AHEAD = 300, 500  # days
+ASIDE_BACK, ASIDE_AHEAD, ASIDE_UNTIL = 300, 500, 60  # days
 LONG_PAST = 330  # days before publication from which on a passage may tell a story of its own
-NEAR_QUARTER = 6  # lines
+NEAR_QUARTER = 9  # lines
+REPORTED = 45  # days after its start from which on a quarter's figures are told
 NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
+UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
+HEADING = 90  # bytes of a line that may be a heading
 
 
 NOWHERE = Anchor()
@@ -206,8 +209,10 @@ class Story:
         self.last_line = 0
         self.line: Interval | None = None  # the date that the story has come to
         self.aside: Interval | None = None  # the last date that it only looked at
-        self.quarter: Interval | None = None
+        self.quarter: Interval | None = None  # whose figures are told
+        self.last_quarter: Interval | None = None
         self.quarter_line = 0
+        self.compared: tuple[Interval | None] | None = None  # from where a time was told that is only compared with
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
         self.opening = False  # the last one opens its sentence
         self.order = _order(found)
@@ -232,7 +237,9 @@ class Story:
             last = (self.line or self.last or self.first_told) if narrative else None
             return self._anchor(last, look, narrative)
         match inner:
-            case Relative(("the" | "that" | "latest") as how, Unit("quarter")) if self.quarter is not None:
+            case Relative("that", Unit("quarter")) if self.last_quarter is not None:
+                return self._anchor(self.last_quarter, look, True)
+            case Relative(("the" | "latest") as how, Unit("quarter")) if self.quarter is not None:
                 if how != "latest" or self.written is None or self.quarter.end <= self.written:
                     return self._anchor(self.quarter, look, True)
             case Relative("that", Unit("day")) if isinstance(piece.said.expression, Time) and self._far(piece):
@@ -242,8 +249,10 @@ class Story:
                 return self._anchor(self.last if narrative or self.written is None else None, look, narrative)
             case Relative(("last" | "this" | "next"), _) | Today() | AwayToday() | Window() | WeekFrom():
                 return self._anchor(None, look, False)
-            case Away(_, Count(1, 1), "year") if self.quarter is not None and piece.line - self.quarter_line < NEAR_QUARTER:
+            case Away(_, Count(1, 1), "year") | Quarter(_, None) if self.quarter is not None and piece.line - self.quarter_line < NEAR_QUARTER:
                 return self._anchor(self.quarter, look, True)  # profit is compared with the same quarter "a year ago"
+            case Away() if self.compared is not None and self.written is not None and _is_compared(inner):
+                return self._anchor(self.compared[0], look, False)  # one year back, however often it is said
         return self._anchor(self.last, look, False)
 
     def _anchor(self, last: Interval | None, look: Look, narrative: bool) -> Anchor:
@@ -294,8 +303,16 @@ class Story:
         whole = reading.unit or interval
         if reading.kind not in ("date", "time") or whole.grain >= Grain.DECADE or interval.approximate:
             return
-        if interval.grain == Grain.QUARTER and isinstance(piece.said.inner, (Quarter, Inside)):
-            self.quarter, self.quarter_line = interval, piece.line
+        inner = piece.said.inner
+        if interval.grain == Grain.QUARTER:
+            self.last_quarter = interval
+            named = isinstance(inner, (Quarter, Inside)) or isinstance(piece.said.expression, Ending)
+            if interval == self.quarter or (named and self._is_reported(interval)):
+                self.quarter, self.quarter_line = interval, piece.line
+        if isinstance(inner, Away) and _is_compared(inner):
+            self.compared = self.compared or (self.last,)
+        else:
+            self.compared = None
         if self.written is None:
             self.opening = self._opens(piece)
         else:
@@ -305,25 +322,54 @@ class Story:
         self._follow(piece, whole)
         self.last, self.last_line = whole, piece.line
 
+    def _is_reported(self, quarter: Interval) -> bool:
+        """Whether it is the quarter whose figures are told, not one that they are compared with or that is to come."""
+        if self.written is None or self.quarter is None:
+            return True
+        return self.quarter.start <= quarter.start <= self.written - REPORTED
+
     def _opens(self, piece: Piece) -> bool:
-        return OPENING.search(self.data[max(0, piece.byte_start - 12) : piece.byte_start]) is not None
+        """Whether the date opens its sentence, or heads what follows."""
+        start = piece.byte_start
+        return OPENING.search(self.data[max(0, start - 12) : start]) is not None or self._heads(piece)
+
+    def _heads(self, piece: Piece) -> bool:
+        """Whether the date begins a line that is a heading: "2005: elections"."""
+        start = piece.byte_start
+        if start and self.data[start - 1 : start] != b"\n":
+            return False
+        end = self.data.find(b"\n", start, start + HEADING)
+        return end > start and self.data[start:end].rstrip()[-1:] not in b".!?,"
+
+    def _looks_on(self, piece: Piece, ahead: int) -> bool:
+        """Whether the date only says until when something went on: "that lasted until the fall of the city in May"."""
+        start = piece.byte_start
+        return ahead > ASIDE_UNTIL and UNTIL.search(self.data[max(0, start - 60) : start]) is not None
 
     def _follow(self, piece: Piece, interval: Interval) -> None:
         """The line of the story goes on, unless this date steps aside: a bare year in passing, a look far back or far
         ahead. Two such looks at one time are the new line."""
         line = self.line
         own_year = getattr(piece.said.inner, "year", None) is not None
+        match piece.said.inner:
+            case Relative("previous", _) if line is not None:  # it only looks back
+                return
         if line is None or not own_year or self._opens(piece):
             self.line, self.aside = interval, None
             return
         if interval.grain >= Grain.YEAR and interval.overlaps(line):
             return
         back, ahead = line.start - interval.end, interval.start - line.end
-        looks_aside = back > ASIDE_BACK or ahead > ASIDE_AHEAD or interval.grain >= Grain.YEAR
+        looks_aside = back > ASIDE_BACK or ahead > ASIDE_AHEAD or interval.grain >= Grain.YEAR or self._looks_on(piece, ahead)
         if looks_aside and (self.aside is None or abs(self.aside.start - interval.start) > 366):
             self.aside = interval
             return
         self.line, self.aside = interval, None
+
+
+def _is_compared(e: Away) -> bool:
+    """Whether it is told to compare with: "up from $2 million a year earlier"."""
+    return e.unit == "year" and e.count.high == 1 and e.how in ("ago", "earlier")
 
 
 def _is_news(found: Sequence[Piece]) -> bool:

@@ -188,7 +188,7 @@ def recurring(e: Expression) -> Candidates:
             return lambda y: day(y, m, d) if d <= monthrange(y, m)[1] else None
         case Season(None, code):
             return lambda y: season(y, code)
-        case Quarter(None, number):
+        case Quarter(None, int(number)):
             return lambda y: quarter(y, number)
         case Feast(name, None):
             return lambda y: calendars.feast(name, y)
