@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import Construal, form_of, verb_class
+from timeline.clauses import AUXILIARIES, BASE, ING, PARTICIPLE, PAST, PREPOSITIONS, Construal, form_of, verb_class
 from timeline.hanging import (
     BEGINS,
     LASTS,
@@ -34,11 +35,11 @@ from timeline.hanging import (
     refers_back,
     stem_of,
 )
-from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Interval, When, on
+from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on
 from timeline.mentions import tag
 from timeline.mood import HAPPENED, Mood, mood
 from timeline.records import Mention
-from timeline.story import Story
+from timeline.story import Dated, Story
 
 LONGEST_THREAD = 12  # sentences over which a date carries
 LEAD = 4  # sentences in which the day of the news is looked for
@@ -95,6 +96,8 @@ class Anchors:
         if lasted is not None:
             return replace(lasted, mood=how)
         own = own_date(self.story, index, i)
+        if own is not None and self._anothers(clauses, i, told, how, own):
+            own = None
         if own is not None and told.form == "noun":
             if belongs_elsewhere(clauses, i, told, own, lasting):
                 own = None
@@ -111,6 +114,18 @@ class Anchors:
 
     # ------------------------------------------------------------ dated
 
+    def _anothers(self, clauses: Clauses, i: int, told: Construal, how: Mood, own: Dated) -> bool:
+        """Whether tense keeps a date from a word: what lies ahead is not when something was, and where an infinitive stands
+        before it, it is when that is to be: "the trial is set to begin on Friday"."""
+        if told.form not in ("finite", "predicate") or told.tense == "future" or how.status not in ("happened", "ongoing", "denied"):
+            return False
+        written, when = self.story.published, own.mention.when
+        if written is None or when is None or when.last is None or when.last.end <= written.end:
+            return False
+        past = told.tense == "past" or told.perfect
+        return (past and (when.first is None or when.first.start >= written.end)) or (
+            own.first > i and any(w == "to" and form_of(v)[1] & BASE for w, v in pairwise(clauses.words.lower[i : own.first])))  # fmt: skip
+
     def _dated(self, mention: Mention, told: Construal, how: Mood, lasting: bool) -> Anchored:
         when = mention.when
         assert when is not None
@@ -118,6 +133,9 @@ class Anchors:
         written = self.story.published
         if written is not None and when.extent == "within" and when.first is not None:
             when = When.within(clip(when.first, written, told, how))
+        elif when.extent == "since" and when.first is not None and told.form == "noun" and not lasting and written is not None and when.first.start < written.end:
+            # "the fourth exchange since Friday" was one of those days
+            when = When.within(Interval(when.first.start, written.end, max(when.first.grain, Grain.DAY)))
         if lasting and when.extent in ("within",) and when.first is not None and how.status == "happened":
             when = When.throughout(on(when.first.start), on(when.first.end - 1))
         return Anchored(when, basis, "date in the clause", f"{mention.text!r} stands in its clause; {mention.reason}".rstrip("; "),
@@ -139,6 +157,8 @@ class Anchors:
                 return replace(main, when=when, rule=f"it {edge}", reason=f"it {edge} then; {main.reason}", mood=how, lasting=True)
         if lasting and told.form == "noun" and how.status == "happened":
             return Anchored(None, "inferred", "lasting", "goes on at publication", "present", how, True)
+        if told.form == "infinitive" and told.perfect:
+            return self._bounded(told, how)  # "is believed to have left"
         host = self._antecedent(index, i, told) or hangs_on(clauses, i, told)
         if host is None or host == i:
             return None
@@ -355,15 +375,33 @@ def anchor(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     text, published, events = _checked(record)
     story = Story(text, tag(text, published=published), published)
     anchors = Anchors(story)
-    for event in events:
-        if own_date(story, *story.token(event["start"])) is not None:
-            anchors.at(event["start"])  # what has its own date comes first, so that other tellings of it find it
-    for event in events:
-        placed = anchors.at(event["start"])
+    heads = [head(story, event["start"], event["end"]) for event in events]
+    for at in heads:
+        if own_date(story, *at) is not None:
+            anchors.of(*at)  # what has its own date comes first, so that other tellings of it find it
+    for event, at in zip(events, heads, strict=True):
+        placed = anchors.of(*at)
         when = placed.when
         yield {"article": record.get("id"), "event": event["id"], "start": when.start.isoformat() if when and when.start else None,
                "end": when.end.isoformat() if when and when.end else None, "edtf": placed.edtf,
                "certainty": placed.mood.certainty, "time": placed.time}  # fmt: skip
+
+
+def head(story: Story, start: int, end: int) -> tuple[int, int]:
+    """The sentence and word that a span of several words is about: its verb, else the noun that its first phrase ends with."""
+    index, first = story.token(start)
+    clauses, last = story.clauses(index), story.clauses(index).words.at(end - 1 - story.spans[index][0])
+    lower = clauses.words.lower
+    for j in range(first, last + 1):
+        if clauses.finite(j) and lower[j] not in AUXILIARIES:
+            return index, j
+    noun = first
+    for j in range(first, last + 1):
+        if lower[j] in PREPOSITIONS and j > first:
+            break
+        if lower[j][-1:].isalpha():
+            noun = j
+    return index, noun if form_of(lower[first])[1] & (PAST | PARTICIPLE | ING) == 0 else first
 
 
 def _checked(record: dict[str, Any]) -> tuple[str, Interval | None, list[dict[str, Any]]]:
