@@ -163,6 +163,8 @@ class Anchors:
         if host is None or host == i:
             return None
         main = self.of(index, host, depth + 1)
+        if told.form == "infinitive" and host < i and main.time != "future" and verb_class("purposes", clauses.words.lower[host]) and how.status == "planned":
+            return Anchored(None, "inferred", "purpose", f"what {clauses.words.raw[host]!r} is for goes on with it", "present", how, True)
         if how.status in ("planned", "asked") and told.form in ("infinitive", "noun", "gerund"):
             return self._after(main, how, lasting)
         if told.form == "noun" and how.status == "happened" and refers_back(clauses, i, host):

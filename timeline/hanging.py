@@ -50,6 +50,8 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     owner = _owner(clauses, d)
     if owner is not None and owner != i:
         return None
+    if d.first > i and _compared(clauses, i, d):
+        return None
     cost = float(len(between)) + (2.0 if d.last < i else 0.0) + coarseness(d.mention)
     verbs, inside = 0, False
     for j in between:
@@ -63,6 +65,21 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     if d.last < i and clauses.told(i).form == "noun" and any(lower[j] in AWAY for j in between):
         return None
     return cost + 6.0 * verbs
+
+
+def _compared(clauses: Clauses, i: int, d: Dated) -> bool:
+    """Whether a date only says among what something is the most, or the third: "the worst storm in the past decade"."""
+    first = d.mention.when.first if d.mention.when else None
+    if first is None or (first.days <= 62 and d.mention.when is not None and d.mention.when.extent != "since"):
+        return False
+    lower, low = clauses.words.lower, max(i, d.first - 9)
+    return any((w in ("most", "worst", "best", "least", "only") or (w.endswith("est") and w not in NOT_MOST) or (w in ORDINALS and v in ("time", "such", "straight")))
+               for w, v in zip(lower[low + 1 : d.first], lower[low + 2 : d.first + 1], strict=False))  # fmt: skip
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+NOT_MOST = ("west", "northwest", "southwest", "midwest", "rest", "arrest", "protest", "request", "interest", "forest", "test", "guest", "contest", "conquest", "quest",
+            "unrest", "latest", "budapest", "trieste", "bucharest", "invest", "suggest", "attest", "harvest", "manifest", "priest", "chest", "nest")  # fmt: skip
 
 
 def coarseness(mention: Mention) -> float:

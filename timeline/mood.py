@@ -95,6 +95,9 @@ def _infinitive(clauses: Clauses, governor: int | None, depth: int, sure: str, i
         return Mood("denied" if mood(clauses, governor, depth + 1).status != "denied" else "happened", sure)
     if verb_class("asked", word):
         return Mood("asked", "possible")
+    if verb_class("meets", word) or (verb_class("returns", word) and verb_class("finds", lower[i])):
+        above = mood(clauses, governor, depth + 1)  # "gathered to discuss", "returned to find"
+        return Mood(above.status, sure) if above.status in ("happened", "ongoing") else above
     if verb_class("shared", word) and word not in BE:
         return Mood(mood(clauses, governor, depth + 1).status, sure)
     return Mood("planned", "probable")
