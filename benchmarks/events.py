@@ -15,7 +15,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from timeline.anchoring import anchor
+from timeline.triggers import anchor
 from timeline.articles import read
 from timeline.extract import extract
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from timeline.anchoring import Anchors, anchor
+from timeline.anchoring import Anchors
 from timeline.interval import Interval, on
 from timeline.mentions import tag
 from timeline.story import Story
+from timeline.triggers import anchor
 
 WRITTEN = on(date(2024, 2, 14))  # a Wednesday
 
@@ -109,6 +110,17 @@ def test_a_bad_record_is_refused_by_field_and_expectation(change: dict[str, obje
     with pytest.raises(ValueError, match="expected") as caught:
         list(anchor(record))
     assert says in str(caught.value)
+
+
+def test_one_bad_event_is_refused_and_the_others_of_its_record_are_answered() -> None:
+    events = [{"id": 1, "start": 6, "end": 99}, {"id": 2, "start": 6, "end": 10}, {"id": 2, "start": 0, "end": 5}, 7, {"id": [1], "start": 0, "end": 5},
+              {"id": 3, "start": True, "end": 5}]  # fmt: skip
+    refused: list[str] = []
+    rows = list(anchor({"id": "a", "published": "2024-02-14", "text": "Shots fell on Monday.", "events": events}, refused=refused.append))
+    assert [(r["event"], r["edtf"]) for r in rows] == [(2, "2024-02-12")]
+    assert refused == ["events[0]: expected a span inside the text of 21 characters, not 6 to 99", "events[2].id: expected an id of its own; 2 stands above",
+                       'events[3]: expected {"id", "start", "end"}', "events[4].id: expected a text or a number, not [1]",
+                       "events[5].start: expected an offset in characters, not true"]  # fmt: skip
 
 
 def test_the_development_sets_are_answered_whole() -> None:

@@ -178,6 +178,24 @@ def test_a_bad_line_is_named_and_the_other_records_are_answered(tmp_path: Path) 
     assert len(lines(done)) == 1
 
 
+@pytest.mark.parametrize("command", ["tag", "claims", "date", "anchor"])
+def test_a_source_that_is_not_there_is_named_and_ends_with_status_2(command: str, wire: Path, tmp_path: Path) -> None:
+    done = run(command, "nowhere.jsonl", cwd=tmp_path)
+    assert done.returncode == 2 and done.stdout == b""
+    assert done.stderr.decode().startswith(f"timeline {command}: nowhere.jsonl: ")
+    assert run(command, "nowhere.jsonl", wire, cwd=tmp_path).returncode == 1  # the other is answered
+
+
+@pytest.mark.parametrize("line", ["[]", "7", "null", "{", '{"text": 3}', '{"text": "Shots fell.", "events": 3}', '{"text": "Shots fell.", "events": [null]}',
+                                  '{"text": "Shots fell.", "published": [1], "events": []}', "[" * 100_000, "9" * 10_000])  # fmt: skip
+def test_what_is_no_record_with_events_is_told_without_names_of_the_program(line: str) -> None:
+    done = run("anchor", "-", stdin=line.encode() + b"\n" + json.dumps(ANCHORED).encode())
+    said = done.stderr.decode()
+    assert done.returncode == 1 and len(lines(done)) == 1
+    assert said.startswith("timeline anchor: standard input, line 1: ") and "expected" in said
+    assert not re.search(r"Error|Traceback|NoneType|\b(?:int|str|dict|list indices)\b", said)
+
+
 def test_a_closed_pipe_is_no_error_message(tmp_path: Path) -> None:
     file = tmp_path / "long.jsonl"
     file.write_text("".join(json.dumps({"id": str(n), "text": "Talks opened on 3 May 2019."}) + "\n" for n in range(20_000)))

@@ -7,20 +7,18 @@
 
 An own date in the clause comes first; else that of the clause it hangs on; else a date told for the same event; else
 the thread's last date; else the publication day bounds it, on the side that tense and mood say. Speech keeps its time
-apart from the time of what it tells. `anchor` answers the same for triggers that someone else found.
+apart from the time of what it tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import AUXILIARIES, BASE, ING, PARTICIPLE, PAST, PREPOSITIONS, Construal, form_of, verb_class
+from timeline.clauses import BASE, Construal, form_of, verb_class
 from timeline.hanging import (
     BEGINS,
     LASTS,
@@ -36,7 +34,6 @@ from timeline.hanging import (
     stem_of,
 )
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on
-from timeline.mentions import tag
 from timeline.mood import HAPPENED, Mood, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
@@ -44,6 +41,7 @@ from timeline.story import Dated, Story
 LONGEST_THREAD = 12  # sentences over which a date carries
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
+CLOCK = re.compile(r"(?:[\d:.]+|[ap]\.?m\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +96,10 @@ class Anchors:
         own = own_date(self.story, index, i)
         if own is not None and self._anothers(clauses, i, told, how, own):
             own = None
+        if own is not None and all(d.mention.kind == "time" and CLOCK.fullmatch(d.mention.text) for d in self.story.dates(index)):  # no day of its own: that of the telling
+            at = self._undated(index, i, told, how, lasting)
+            if at.when is not None and at.when.extent == "day":
+                return at
         if own is not None and told.form == "noun":
             if belongs_elsewhere(clauses, i, told, own, lasting):
                 own = None
@@ -360,76 +362,3 @@ def tense_of(when: When, written: Interval | None, told: Construal) -> str:
         if when.last is not None and when.last.end <= written.start:
             return "past"
     return {"future": "future", "present": "present"}.get(told.tense, "past")
-
-
-# ---------------------------------------------------------------- triggers found by someone else
-
-
-def anchor(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The times of the events of one record of `timeline anchor`, in their order. Raises ValueError that names the field
-    and what was expected there.
-
-    >>> list(anchor({"id": "a", "published": "2024-02-14", "text": "Troops left on Monday.",
-    ...              "events": [{"id": "e1", "start": 7, "end": 11}]}))  # doctest: +NORMALIZE_WHITESPACE
-    [{'article': 'a', 'event': 'e1', 'start': '2024-02-12', 'end': '2024-02-12', 'edtf': '2024-02-12',
-      'certainty': 'certain', 'time': 'past'}]
-    """
-    text, published, events = _checked(record)
-    story = Story(text, tag(text, published=published), published)
-    anchors = Anchors(story)
-    heads = [head(story, event["start"], event["end"]) for event in events]
-    for at in heads:
-        if own_date(story, *at) is not None:
-            anchors.of(*at)  # what has its own date comes first, so that other tellings of it find it
-    for event, at in zip(events, heads, strict=True):
-        placed = anchors.of(*at)
-        when = placed.when
-        yield {"article": record.get("id"), "event": event["id"], "start": when.start.isoformat() if when and when.start else None,
-               "end": when.end.isoformat() if when and when.end else None, "edtf": placed.edtf,
-               "certainty": placed.mood.certainty, "time": placed.time}  # fmt: skip
-
-
-def head(story: Story, start: int, end: int) -> tuple[int, int]:
-    """The sentence and word that a span of several words is about: its verb, else the noun that its first phrase ends with."""
-    index, first = story.token(start)
-    clauses, last = story.clauses(index), story.clauses(index).words.at(end - 1 - story.spans[index][0])
-    lower = clauses.words.lower
-    for j in range(first, last + 1):
-        if clauses.finite(j) and lower[j] not in AUXILIARIES:
-            return index, j
-    noun = first
-    for j in range(first, last + 1):
-        if lower[j] in PREPOSITIONS and j > first:
-            break
-        if lower[j][-1:].isalpha():
-            noun = j
-    return index, noun if form_of(lower[first])[1] & (PAST | PARTICIPLE | ING) == 0 else first
-
-
-def _checked(record: dict[str, Any]) -> tuple[str, Interval | None, list[dict[str, Any]]]:
-    """The text, publication day and events of a record, or ValueError by field."""
-    text, events, published = record.get("text"), record.get("events"), None
-    if not isinstance(text, str) or not text.strip():
-        raise ValueError("text: expected the article's text")
-    if record.get("published"):
-        try:
-            published = on(date.fromisoformat(str(record["published"])[:10]))
-        except ValueError:
-            raise ValueError(f"published: expected a day such as 2024-02-14, not {record['published']!r}") from None
-    if not isinstance(events, list):
-        raise ValueError('events: expected a list of {"id", "start", "end"}')
-    seen: set[Any] = set()
-    for number, event in enumerate(events):
-        where = f"events[{number}]"
-        if not isinstance(event, dict):
-            raise ValueError(f'{where}: expected {{"id", "start", "end"}}')
-        for key in ("id", "start", "end"):
-            if key not in event:
-                raise ValueError(f"{where}.{key}: expected {'an id' if key == 'id' else 'an offset in characters'}")
-        start, end = event["start"], event["end"]
-        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-            raise ValueError(f"{where}: expected a span inside the text of {len(text)} characters, not {start!r} to {end!r}")
-        if event["id"] in seen:
-            raise ValueError(f"{where}.id: expected an id of its own; {event['id']!r} stands above")
-        seen.add(event["id"])
-    return text, published, events

@@ -186,7 +186,7 @@ class Clauses:
         return any(self.finite(j) for j in range(r + 1, i + 1)) and self.told(r).form == "finite" and self.words.lower[r] not in ("called", "charged")
 
     def _trails(self, r: int, i: int) -> bool:
-        if self.segment[r] == self.segment[i] or self.words.lower[r] not in ("according",) and self.told(r).form != "finite":
+        if self.segment[r] == self.segment[i] or (self.words.lower[r] != "according" and self.told(r).form != "finite"):
             return False
         # what trails stands after a comma or quote with at most a short subject, near the end or before the next sentence part
         lower = self.words.lower

@@ -6,8 +6,8 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,10 @@ class Reported:
     def __init__(self, command: str) -> None:
         self.command = command
         self.status = 0
+
+    def ended(self, sources: Iterable[str]) -> int:
+        """The status to end with: 2 where none of the sources is there."""
+        return self.status if any(s == "-" or Path(s).exists() for s in sources) else 2
 
     def __call__(self, problem: Problem) -> None:
         self.status = max(self.status, 1 if getattr(problem, "lost", True) else 0)
@@ -46,7 +50,7 @@ def tag(options: argparse.Namespace) -> int:
     write = _timeml if options.format == "timeml" else _mentions
     for given in in_a_known_language(records(options.sources, problems=problems), problems):
         _print(write(given, given.published or _interval(options.published)))
-    return problems.status
+    return problems.ended(options.sources)
 
 
 def _mentions(given: Given, published: Interval | None) -> Iterator[str]:
@@ -82,7 +86,7 @@ def claims(options: argparse.Namespace) -> int:
         mentions = mentions_of(given.text, published=published, article_id=given.id)
         found = claims_of(given.text, mentions=mentions, published=published, article_id=given.id)
         _print(json.dumps(row(c), ensure_ascii=False, default=_iso) for c in found)
-    return problems.status
+    return problems.ended(options.sources)
 
 
 def date(options: argparse.Namespace) -> int:
@@ -91,35 +95,50 @@ def date(options: argparse.Namespace) -> int:
     problems = Reported("date")
     for line in date_rows(records(options.sources, problems=problems)):
         _print([json.dumps(line, ensure_ascii=False, default=_iso)])
-    return problems.status
+    return problems.ended(options.sources)
 
 
 def anchor(options: argparse.Namespace) -> int:
-    from timeline.anchoring import anchor as anchored
-
     problems = Reported("anchor")
     for source in options.sources:
-        with sys.stdin.buffer if source == "-" else Path(source).open("rb") as lines:
+        name = "standard input" if source == "-" else source
+        try:
+            lines = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115 - closed below
+        except OSError as error:
+            problems(Problem(name, "", error.strerror or "cannot be read", "check the path and its permissions"))
+            continue
+        with lines:
             for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    record = json.loads(line)
-                    if isinstance(record["text"], str):  # half a character: its replacement is one code point as well
-                        record["text"] = re.sub("[\ud800-\udfff]", "\ufffd", record["text"])
-                    found = [json.dumps(answer, ensure_ascii=False, default=_iso) for answer in anchored(record)]
-                except (ValueError, KeyError, TypeError) as error:
-                    problems(Problem("standard input" if source == "-" else source, f"line {number}",
-                                     f"not a record with events: {_said(error)}",
-                                     'write {"id","published","text","events":[{"id","start","end"}]}'))  # fmt: skip
-                    continue
-                _print(found)
-    return problems.status
+                if line.strip():
+                    _print(_anchored(line, partial(_told_of, problems, name, number)))
+    return problems.ended(options.sources)
 
 
-def _said(error: Exception) -> str:
-    """What is wrong, without the name of a class."""
-    return f"no {error}" if isinstance(error, KeyError) else str(error)
+def _anchored(line: bytes, refused: Callable[[str], None]) -> Iterator[str]:
+    """The answers for one line; what is wrong with it, or with one of its events, goes to `refused`."""
+    from timeline.triggers import anchor as anchored
+
+    try:
+        record = json.loads(line)
+    except UnicodeDecodeError:
+        refused("expected UTF-8")
+        return
+    except json.JSONDecodeError as error:
+        refused(f"expected one JSON object a line: {error}")
+        return
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets without end
+        refused("expected a record of ordinary numbers and depth")
+        return
+    if isinstance(record, dict) and isinstance(record.get("text"), str):  # half a character: its replacement is one code point as well
+        record["text"] = re.sub("[\ud800-\udfff]", "\ufffd", record["text"])
+    try:
+        yield from (json.dumps(answer, ensure_ascii=False, default=_iso) for answer in anchored(record, refused=refused))
+    except ValueError as error:
+        refused(str(error))
+
+
+def _told_of(problems: Reported, name: str, number: int, fault: str) -> None:
+    problems(Problem(name, f"line {number}", fault, 'write {"id","published","text","events":[{"id","start","end"}]}'))
 
 
 def _interval(when: When | None) -> Interval | None:
