@@ -15,9 +15,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from timeline.triggers import anchor
 from timeline.articles import read
 from timeline.extract import extract
+from timeline.triggers import anchor
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench" / "events"
