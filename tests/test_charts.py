@@ -107,6 +107,25 @@ def test_the_heaviest_events_keep_their_titles_when_there_is_little_room():
     assert placed[1].side == "right" and sum(bool(p.side) for p in placed) < 4
 
 
+def test_a_title_stands_on_the_left_where_the_right_is_taken():
+    placed = place([(200.0, 208.0), (215.0, 223.0)], [100.0, 100.0], [1, 5], width=340, most=1, widest=100)
+    assert [(p.lane, p.side) for p in placed] == [(0, "left"), (0, "right")]
+
+
+def test_a_picture_that_may_not_grow_names_the_events_told_most_and_has_a_tick_for_each_other():
+    table = many(400, seed=3)["events"].to_pandas()
+    chart = timeline(table, LIGHT, Words("Crowded"), period=(date(2015, 1, 1), date(2024, 12, 31)), height=480, grows=False)
+    assert chart.figure.layout.height <= 480
+    ticks = next(t for t in chart.figure.data if t.name == "the other events")
+    titles = next(t for t in chart.figure.data if t.name == "titles")
+    points = {i for t in traces(chart.figure, "markers") if t.name != "the other events" for i in t.customdata or ()}
+    bars = {i for t in chart.figure.data if t.type == "bar" for i in t.customdata}
+    assert set(titles.customdata) == points | bars and len(titles.customdata) > 15
+    assert len(titles.customdata) + len(ticks.customdata) == 400
+    weight = dict(zip(table.event_id, table.importance, strict=True))
+    assert max(weight.values()) == max(weight[i] for i in titles.customdata)
+
+
 # ---------------------------------------------------------------- the timeline
 
 
@@ -218,8 +237,10 @@ def test_a_toll_has_one_line_for_each_claimant_and_none_over_a_gap_of_more_than_
 
 
 def test_bounds_have_marks_and_signs_of_their_own_and_publication_days_are_hollow(gaza):
-    points = next(t for t in toll(gaza, LIGHT, Words("Toll")).figure.data if t.mode == "markers+text" and "health" in t.name)
-    found = dict(zip(points.x, zip(points.y, points.marker.symbol, points.text, strict=True), strict=True))
+    drawn = toll(gaza, LIGHT, Words("Toll")).figure.data
+    points = next(t for t in drawn if t.mode == "markers" and "health" in t.name)
+    figures = next(t for t in drawn if t.mode == "markers+text" and t.legendgroup == points.legendgroup)
+    found = dict(zip(points.x, zip(points.y, points.marker.symbol, figures.text, strict=True), strict=True))
     assert found["2024-02-14"][:2] == (28473, "star-triangle-up-open") and found["2024-02-14"][2].startswith("&gt;")
     assert found["2024-02-29"][:2] == (30035, "circle")
     assert found["2025-10-10"][1:] == ("triangle-up", "")
@@ -234,7 +255,7 @@ def test_each_claimant_is_named_at_the_end_of_its_line(gaza):
 
 def test_the_same_figure_of_one_day_in_two_articles_is_one_point(gaza):
     twice = pd.concat([gaza.head(1), gaza.head(1).assign(claim_id="again", article_id="other")])
-    points = next(t for t in toll(twice, LIGHT, Words("Toll")).figure.data if t.mode == "markers+text")
+    points = next(t for t in toll(twice, LIGHT, Words("Toll")).figure.data if t.mode == "markers")
     assert len(points.x) == 1 and "2 claims" in points.hovertext[0]
 
 

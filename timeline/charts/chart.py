@@ -16,6 +16,7 @@ from timeline.charts.words import safe, wrapped
 __all__ = ["WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
 
 EDGE = 16  # pixels left and right of the words
+BORDER = 2  # pixels that plotly keeps around an annotation
 WIDTH = 980  # pixels that text is fitted to; wider screens get more air, never overlaps
 
 
@@ -45,25 +46,36 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
     heading = _lines(words.title, width - 2 * EDGE, TITLE)
     below = _lines(words.subtitle, width - 2 * EDGE, SUBTITLE)
     note = _lines(words.note, width - 2 * EDGE, SMALL)
-    head = (len(heading) * TITLE * 1.3 + len(below) * SUBTITLE * 1.4) + (10 if words.title else 0)
-    foot = len(note) * SMALL * 1.4 + (8 if note else 0)
+    over, under = margins(words, width=width, top=top, bottom=bottom)
     figure.update_layout(
         template=template(look),
         height=height,
         dragmode=False,
-        margin={"l": left, "r": right, "t": head + top + 6, "b": foot + bottom + 4, "autoexpand": False},
+        margin={"l": left, "r": right, "t": over, "b": under, "autoexpand": False},
     )
     if words.title:
         figure.update_layout(title={
             "text": "<br>".join(safe(line) for line in heading), "x": 0, "xref": "container", "xanchor": "left", "y": 1,
             "yref": "container", "yanchor": "top", "pad": {"t": 6, "l": EDGE, "b": 0},
-            "subtitle": {"text": "<br>".join(safe(line) for line in below)},
         })  # fmt: skip
+    if below:  # plotly's own subtitle stands too far below the title and too near to the legend
+        figure.add_annotation(text="<br>".join(safe(line) for line in below), name="subtitle", showarrow=False, x=0, y=1, xref="paper",
+                              yref="paper", xanchor="left", yanchor="top", align="left", xshift=EDGE - left - BORDER,
+                              yshift=over - 4 - len(heading) * TITLE * 1.3,
+                              font={"size": SUBTITLE, "color": look.muted})  # fmt: skip
     if note:
         at = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
-        figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom, xshift=EDGE - left,
+        figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom, xshift=EDGE - left - BORDER,
                               font={"size": SMALL, "color": look.muted}, **at)  # fmt: skip
     return figure
+
+
+def margins(words: Words, *, width: int, top: int, bottom: int) -> tuple[float, float]:
+    """Pixels above and below the plot, with the words."""
+    heading, below, note = (len(_lines(text, width - 2 * EDGE, size)) for text, size in (
+        (words.title, TITLE), (words.subtitle, SUBTITLE), (words.note, SMALL)))  # fmt: skip
+    head = heading * TITLE * 1.3 + below * SUBTITLE * 1.4 + (16 if words.title else 0)
+    return head + top + 6, note * SMALL * 1.4 + (8 if words.note else 0) + bottom + 4
 
 
 def _lines(text: str, pixels: float, size: float) -> list[str]:
@@ -87,9 +99,8 @@ def template(look: Look) -> go.layout.Template:
             "fixedrange": True, "automargin": False}  # fmt: skip
     layout = go.Layout(
         font={"family": FONT, "size": BODY, "color": look.text}, paper_bgcolor=look.paper,
-        plot_bgcolor=look.paper, colorway=list(look.slots), xaxis=axis, yaxis=axis,
-        title={"font": {"size": TITLE, "color": look.text, "weight": 600},
-               "subtitle": {"font": {"size": SUBTITLE, "color": look.muted}}},
+        plot_bgcolor=look.paper, colorway=list(look.slots), xaxis=axis | {"showgrid": False}, yaxis=axis,
+        title={"font": {"size": TITLE, "color": look.text, "weight": 600}},
         legend={"orientation": "h", "x": 0.01, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
                 "itemdoubleclick": False, "font": {"size": BODY, "color": look.text},
                 "bgcolor": "rgba(0,0,0,0)", "tracegroupgap": 0, "itemsizing": "constant"},

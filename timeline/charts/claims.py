@@ -112,9 +112,9 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
     labels = [f"{known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
     top = max([_at(r) or 0 for r in rows] + [whole(r["high"]) or 0 for r in rows] + [1])
     figure.update_layout(
-        xaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 6,
+        xaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 6, "showgrid": True,
                **({} if log else {"range": [0, top * 1.25]})},
-        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310)) for t in labels], "showgrid": True,
+        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310)) for t in labels], "showgrid": True, "ticks": "",
                "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=330, right=24, top=26, bottom=36)
     figure.update_layout(height=max(len(rows), 3) * ROW + figure.layout.margin.t + figure.layout.margin.b)
@@ -193,7 +193,7 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
                        text=[safe(cut(t, width - 280)) for t in told], hoverinfo="skip", showlegend=False, cliponaxis=False,
                        textfont={"size": SMALL, "color": look.text}, name="figures")  # fmt: skip
     figure.update_layout(
-        xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6},
+        xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6, "showgrid": True},
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 190)) for t in labels], "showgrid": False,
                "range": [len(rows) - 0.3, -0.6]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36)

@@ -51,7 +51,7 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
     labels = [row["kind"] + (" (set aside)" if row["dropped"] else "") for row in rows]
     figure.update_layout(
         barmode="overlay",
-        xaxis={"type": "date", "ticks": "outside", "nticks": 7,
+        xaxis={"type": "date", "ticks": "outside", "nticks": 7, "showgrid": True,
                "range": [low.isoformat(), (high + timedelta(days=1)).isoformat()]},
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(t) for t in labels], "showgrid": False,
                "range": [len(rows) - 0.4, -0.6]})  # fmt: skip

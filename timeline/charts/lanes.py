@@ -87,11 +87,45 @@ def _filled(marks: Sequence[tuple[float, float]], titles: Sequence[float], order
             continue
         if out[i].side == "inside":
             out[i] = Placed(out[i].lane, "inside", min(marks[i][1] - marks[i][0] - 12, titles[i]))
-        elif out[i].side != "left":
-            lane = spans[out[i].lane]
-            after = min((first for first, _ in lane if first > marks[i][0]), default=width)
-            room = min(after - marks[i][1] - BESIDE - GAP, titles[i])
-            if room > out[i].room and room >= min(titles[i], SHORTEST):
-                out[i] = Placed(out[i].lane, "right", room)
-                lane.append((marks[i][1], marks[i][1] + room + BESIDE))
+            continue
+        lane = spans[out[i].lane]
+        first, last = marks[i]
+        after = min((a for a, _ in lane if a > first), default=width)
+        before = max((b for _, b in lane if b < last), default=0.0)
+        for side, free in (("right", after - last), ("left", first - before)):
+            room = min(free - BESIDE - GAP, titles[i])
+            if out[i].side in ("", side) and room > out[i].room and room >= min(titles[i], SHORTEST):
+                out[i] = Placed(out[i].lane, side, room)
+                lane.append(_span(marks[i], room, side))
+                break
     return out
+
+
+def named(marks: Sequence[tuple[float, float]], titles: Sequence[float], weights: Sequence[float], *, width: float,
+          most: int) -> dict[int, Placed]:  # fmt: skip
+    """The heaviest marks that `most` lanes hold with their whole titles, by number; the others find no place.
+
+    >>> named([(0, 8), (20, 28), (40, 48)], [50, 50, 50], [3, 1, 2], width=120, most=1)
+    {0: Placed(lane=0, side='right', room=50)}
+
+    What lasts over most of the axis takes a lane for itself; such marks get a third of the lanes at most.
+    """
+    lanes: list[list[tuple[float, float]]] = []
+    kept: dict[int, tuple[tuple[float, float], str]] = {}
+    long = 0
+    for i in sorted(range(len(marks)), key=lambda i: (-weights[i], marks[i])):
+        side = _side(marks[i], titles[i], width, True)
+        lasting = marks[i][1] - marks[i][0] > 0.6 * width
+        if not side or (lasting and 3 * (long + 1) > most):
+            continue
+        span = _span(marks[i], titles[i], side)
+        lane = next((held for held in lanes if all(span[1] + GAP <= a or b + GAP <= span[0] for a, b in held)), None)
+        if lane is None:
+            if len(lanes) >= most:
+                continue
+            lanes.append(lane := [])
+        lane.append(span)
+        long += lasting
+        kept[i] = (span, side)
+    order = sorted(kept)
+    return {i: Placed(lane, kept[i][1], titles[i]) for i, lane in zip(order, pack([kept[i][0] for i in order]), strict=True)}

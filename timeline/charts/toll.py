@@ -69,8 +69,8 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
         yaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 7,
                **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
     note = "\n".join(t for t in (_key(dated), words.note) if t)
-    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=ENDS, top=26,
-           bottom=42)  # fmt: skip
+    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=ENDS,
+           top=26 if reference is not None else 10, bottom=30)  # fmt: skip
     figure.update_layout(showlegend=reference is not None)
     _name_ends(figure, ends, look, log=log)
     alt = f"{words.title}. {words.subtitle}. " + " ".join(
@@ -111,15 +111,18 @@ def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: 
                                line={"color": faded(style.colour, 0.45), "width": 9}, hoverinfo="skip")  # fmt: skip
     old = {r["supersedes"] for r in rows if known(r.get("supersedes"))}
     figure.add_scatter(
-        x=[_day_of(r).isoformat() for r in rows], y=[_middle(r) for r in rows], mode="markers+text", name=safe(claimant),
+        x=[_day_of(r).isoformat() for r in rows], y=[_middle(r) for r in rows], mode="markers", name=safe(claimant),
         legendgroup=group, showlegend=False, customdata=[r["claim_id"] for r in rows], hoverinfo="text", hovertext=[_tip(r, claimant) for r in rows],
-        text=[_label(r, i == len(rows) - 1, len(rows)) for i, r in enumerate(rows)],
-        textposition=["top center" if _value(r) is not None else "middle right" for r in rows],
-        textfont={"size": BODY, "color": look.text}, cliponaxis=False,
+        cliponaxis=False,
         marker={"color": style.colour, "size": 9, "opacity": [0.35 if r["claim_id"] in old else 1 for r in rows],
                 "symbol": [MARKS[r["bound"]] + ("" if r["as_of_basis"] == "stated" else "-open") for r in rows],
-                "line": {"color": style.colour, "width": 1.5}},
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}}, selected=quiet()["selected"])  # fmt: skip
+                "line": {"color": style.colour, "width": 1.5}}, **quiet())  # fmt: skip
+    figure.add_scatter(  # of their own, so that a figure keeps clear of its mark
+        x=[_day_of(r).isoformat() for r in rows], y=[_middle(r) for r in rows], mode="markers+text", name="figures", hoverinfo="skip",
+        legendgroup=group, showlegend=False, text=[_label(r, i == len(rows) - 1, len(rows)) for i, r in enumerate(rows)],
+        textposition=["top center" if _value(r) is not None else "middle right" for r in rows],
+        textfont={"size": BODY, "color": look.text}, cliponaxis=False, marker={"size": 15, "opacity": 0},
+        selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}, "textfont": {"color": look.text}})  # fmt: skip
 
 
 def _day_of(row: dict[str, Any]) -> date:

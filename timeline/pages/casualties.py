@@ -14,7 +14,7 @@ from timeline.charts.density import step_for
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase
 from timeline.charts.series import alike, among, fullest
 from timeline.charts.toll import toll
-from timeline.pages import data, exports, filters, frame, panel, start
+from timeline.pages import data, exports, filters, frame, panel
 from timeline.selection import count_phrase, day_phrase
 from timeline.view import View
 
@@ -26,16 +26,16 @@ FROM = "casualties c LEFT JOIN events e ON e.event_id = c.event_id LEFT JOIN art
 
 
 def show() -> None:
-    view = frame.begin("casualties")
-    source = start.ready()
-    filters.sidebar(source, view)
-    counts = filters.heading("Casualties", source, view)
+    opened = filters.opening("casualties", "Casualties")
+    if opened is None:
+        return
+    view, source, _ = opened
     kind = kind_of(view)
     st.session_state["s.chart"] = kind
     st.segmented_control("Chart", list(KINDS), key="s.chart", format_func=KINDS.__getitem__, required=True,
                          label_visibility="collapsed", on_change=_kind)  # fmt: skip
     claims = selected(source, view)
-    if not counts["selected"] or claims.empty:
+    if claims.empty:
         frame.empty("No casualty claim passes these filters", "Remove a filter, or reset them all.")
         return
     _settings(claims, view, kind)

@@ -12,7 +12,7 @@ import streamlit as st
 from timeline.charts.chart import Chart, Words
 from timeline.charts.chronology import timeline
 from timeline.charts.density import brush, density, step_for
-from timeline.pages import data, exports, filters, frame, panel, start
+from timeline.pages import data, exports, filters, frame, panel
 from timeline.reference import references
 from timeline.selection import Filters, count_phrase, day_phrase, period_phrase
 from timeline.view import View
@@ -28,19 +28,16 @@ Period = tuple[dt.date, dt.date]
 
 
 def show() -> None:
-    view = frame.begin("timeline")
-    source = start.ready()
-    filters.sidebar(source, view)
-    counts = filters.heading("Timeline", source, view)
-    if not counts["selected"]:
-        start.nothing_left(counts["total"])
+    opened = filters.opening("timeline", "Timeline", beside=_lanes)
+    if opened is None:
         return
+    view, source, counts = opened
     drawn = picture(source, view, counts)
     st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
                     selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
     _outside(source, view)
     _brush(source, view)
-    _controls(source, view, drawn)
+    exports.offer(source, view, ("events", "casualties", "articles"), drawn)
     exports.twin(drawn)
     if view.event:
         panel.show(source, view.event)
@@ -81,19 +78,18 @@ def shown_period(source: data.Source, chosen: Filters, *, every: bool = True) ->
 
 def _outside(source: data.Source, view: View) -> None:
     """How many events the first period leaves out, and the way to them."""
-    told = outside(source, view)
-    if told and view.range == "all":
+    most, whole = shown_period(source, view.filters, every=False), shown_period(source, view.filters)
+    if most is None or most == whole:
+        return
+    if view.range == "all":
         st.button("Show the period of most events", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "most"})
-    elif told:
+    elif told := outside(source, view.filters, most):
         st.button(f"{told} not drawn – show", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "all"})
 
 
-def outside(source: data.Source, view: View) -> str:
-    """The events before and after the first period, in words; empty where it holds all."""
-    period, whole = shown_period(source, view.filters, every=False), shown_period(source, view.filters)
-    if period is None or period == whole:
-        return ""
-    where, params = view.filters.where()
+def outside(source: data.Source, chosen: Filters, period: Period) -> str:
+    """The selected events before and after a period, in words; empty where it holds all."""
+    where, params = chosen.where()
     found = data.ask(source, f"""SELECT count(*) FILTER (WHERE coalesce("end", "start") < ?) AS before, count(*) FILTER
         (WHERE coalesce("start", "end") > ?) AS after FROM events WHERE {where}""", [*period, *params])  # fmt: skip
     before, after = int(found.before[0]), int(found.after[0])
@@ -158,20 +154,19 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
     subtitle += f" told in {count_phrase(covered['articles'], 'article')} by {count_phrase(covered['publishers'], 'publisher')}"
     if counts["aside"]:
         subtitle += f"; {counts['aside']:,} undated not shown"
-    if view.range != "all" and (beyond := outside(source, view)):
+    if period and (beyond := outside(source, view.filters, period)):
         subtitle += f"; {beyond} not drawn"
     note = f"Newest article published {day_phrase(covered['newest'])}. " if covered["newest"] else ""
     return Words(view.title or title, view.subtitle or subtitle, f"{note}Build {source.generation[:8]}.")
 
 
-def _controls(source: data.Source, view: View, drawn: Chart) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.session_state["s.lanes"] = view.lanes
-        st.segmented_control("Lanes", list(LANES), key="s.lanes", format_func=LANES.__getitem__, required=True,
-                             label_visibility="collapsed", on_change=_set, args=("lanes",))  # fmt: skip
-        st.session_state["s.reference"] = view.reference == "shown"
-        st.toggle("Reference events", key="s.reference", on_change=_set_reference)
-        exports.offer(source, view, ("events", "casualties", "articles"), drawn)
+def _lanes(view: View) -> None:
+    """How the events are laid out, beside the heading."""
+    st.session_state["s.reference"] = view.reference == "shown"
+    st.toggle("Reference events", key="s.reference", on_change=_set_reference)
+    st.session_state["s.lanes"] = view.lanes
+    st.segmented_control("Lanes", list(LANES), key="s.lanes", format_func=LANES.__getitem__, required=True,
+                         label_visibility="collapsed", on_change=_set, args=("lanes",))  # fmt: skip
 
 
 def _set(name: str) -> None:

@@ -24,10 +24,12 @@ def show() -> None:
     filters.sidebar(source, view)
     st.title("Compare", anchor=False)
     other = view.other or Filters()
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        frame.small("The filters at the side choose the first selection, these the second.")
+        st.session_state["s.align"] = view.align
+        st.segmented_control("Axis", list(ALIGN), key="s.align", format_func=ALIGN.__getitem__, required=True,
+                             label_visibility="collapsed", on_change=_align)  # fmt: skip
     _second(source, other)
-    st.session_state["s.align"] = view.align
-    st.segmented_control("Axis", list(ALIGN), key="s.align", format_func=ALIGN.__getitem__, required=True,
-                         on_change=_align)  # fmt: skip
     periods = _periods(source, view, other)
     for number, (chosen, period) in enumerate(zip((view.filters, other), periods, strict=True)):
         _one(source, view.with_(filters=chosen), period, "First" if number == 0 else "Second")
@@ -39,7 +41,6 @@ def _align() -> None:
 
 def _second(source: data.Source, other: Filters) -> None:
     """The filters of the second selection; those of the first are in the sidebar."""
-    frame.small("The filters at the side choose the first selection, these the second.")
     columns = st.columns(6, gap="small")
     for column, name in zip(columns, FIRST, strict=False):
         found = dict(data.facet(source, other, BY_NAME[name]))
@@ -66,7 +67,7 @@ def _take(name: str) -> None:
 
 def _periods(source: data.Source, view: View, other: Filters) -> list[chronology.Period | None]:
     """One period for both, or two of the same length that begin on each one's first day."""
-    found = [chronology.shown_period(source, f) for f in (view.filters, other)]
+    found = [chronology.shown_period(source, f, every=view.range == "all") for f in (view.filters, other)]
     known = [p for p in found if p]
     if not known:
         return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from timeline.pages import data, frame, shelf
+from timeline.pages import data, frame, shelf, start
 from timeline.selection import FIELDS, Field, Filters, count_phrase, value_phrase
 from timeline.view import View
 
@@ -78,8 +80,22 @@ def _take(name: str) -> None:
     frame.narrow(**{name: tuple(value) if isinstance(value, list) else value})
 
 
-def heading(title: str, source: data.Source, view: View) -> dict[str, int]:
-    """The page's title, how many events are left and set aside, and the chips; returns the counts."""
+def opening(path: str, title: str, *, beside: Callable[[View], None] | None = None) -> tuple[View, data.Source, dict[str, int]] | None:  # fmt: skip
+    """How a page of events begins: the view, the sidebar and the heading; None where no event is left to show, which the
+    page then has said."""
+    view = frame.begin(path)
+    source = start.ready()
+    sidebar(source, view)
+    counts = heading(title, source, view, beside=beside)
+    if not counts["selected"]:
+        start.nothing_left(counts["total"])
+        return None
+    return view, source, counts
+
+
+def heading(title: str, source: data.Source, view: View, *, beside: Callable[[View], None] | None = None) -> dict[str, int]:
+    """The page's title, how many events are left and set aside, what stands `beside` them, and the chips; returns the
+    counts."""
     filters, counts = view.filters, data.counts(source, view.filters)
     shown = f"{counts['selected']:,} of {count_phrase(counts['total'], 'event')}"
     if counts["undated"]:
@@ -90,6 +106,9 @@ def heading(title: str, source: data.Source, view: View) -> dict[str, int]:
         if counts["aside"]:
             st.button(f"{counts['aside']:,} undated not shown – show", key="show-undated", type="tertiary",
                       on_click=frame.narrow, kwargs={"undated": True})  # fmt: skip
+        if beside is not None and counts["selected"]:
+            st.space("stretch")
+            beside(view)
     if filters != Filters():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for number, (words, rest) in enumerate(filters.chips()):

@@ -29,6 +29,9 @@ STYLE = """<style>
 .t-facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
 .t-facts > span { opacity: 0.75; } .t-facts > div { overflow-wrap: anywhere; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; padding-bottom: 0; }
+[data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
+[data-testid="stButtonGroup"] button { min-height: 2.25rem; }
 @media (max-width: 900px) { [data-testid="stPlotlyChart"] { overflow-x: auto; } [data-testid="stPlotlyChart"] > div
   { min-width: 860px; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from timeline.pages import data, exports, filters, frame, panel, start
+from timeline.pages import data, exports, filters, frame, panel
 
 ROWS = 500
 
 
 def show() -> None:
-    view = frame.begin("table")
-    source = start.ready()
-    filters.sidebar(source, view)
-    counts = filters.heading("Events", source, view)
-    if not counts["selected"]:
-        start.nothing_left(counts["total"])
+    opened = filters.opening("table", "Events")
+    if opened is None:
         return
+    view, source, counts = opened
     exports.offer(source, view, ("events", "casualties", "articles"))
     page = 1
     if counts["selected"] > ROWS:
