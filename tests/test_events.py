@@ -253,3 +253,27 @@ def test_people_who_were_jailed_somewhere_jailed_nobody() -> None:
 def test_the_title_of_what_somebody_announced_leaves_the_announcement_out() -> None:
     agreed = next(r for r in rows("Iran and Oman agreed to a truce in Muscat, Qatar said on Monday.") if r.event_type == "agreement")
     assert agreed.title == "Iran and Oman agreed to a truce in Muscat"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("A suicide bomber blew himself up in Kirkuk on Monday.", "attack", ()),
+        ("Iranian bombs fell on Aden on Monday.", "attack", ("Iran (attacker)",)),
+        ("The African Union suspended Niger on Monday.", "sanction", ("African Union (imposer)", "Niger (target)")),
+        ("Egypt suspended its talks with Ethiopia on Monday.", "negotiation", ("Egypt (party)", "Ethiopia (party)")),
+        ("Spain recognised Palestine on Monday.", "other", ("Spain (agent)", "Palestine (object)")),
+        ("Hundreds of migrants arrived in Lampedusa on Monday.", "displacement", ()),
+        ("A convoy of nine trucks crossed into Sudan on Monday.", "aid", ()),
+        ("Ashraf Ghani fled Kabul on Monday.", "displacement", ("Ashraf Ghani (displaced)",)),
+        ("The guard overthrew Mohamed Bazoum on Monday.", "election", ("Mohamed Bazoum (chosen)",)),
+        ("The rebels laid siege to El Fasher on Monday.", "battle", ()),
+    ],
+)
+def test_what_wars_and_envoys_do_gets_its_type_and_parts(text: str, kind: str, roles: tuple[str, ...]) -> None:
+    assert [(r.event_type, r.edtf, r.roles) for r in rows(text)] == [(kind, "2024-02-12", roles)]
+
+
+def test_a_word_of_judgement_in_a_name_stays_in_the_title() -> None:
+    (warrant,) = rows("The International Criminal Court issued an arrest warrant for Vladimir Putin on Monday.")
+    assert warrant.title == "The International Criminal Court issued an arrest warrant for Vladimir Putin"

@@ -214,11 +214,19 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("july", "italy", "family", "ally", "rally", "assembly", "supply"))
 
 
+def _is_name(words: Words, i: int) -> bool:
+    """Whether a capital inside a sentence makes a word a name, whatever it ends in: "overthrew Mohamed"."""
+    raw = words.raw
+    if not i or not raw[i][:1].isupper() or raw[i].isupper() or not raw[i - 1][:1].isalnum():
+        return False
+    return raw[i - 1][:1].islower() or raw_at(words, i + 1)[:1].islower()
+
+
 def construe(words: Words, i: int) -> Construal:
     """How the word at index `i` is told."""
     lower = words.lower
     word = lower[i]
-    flags = form_of(word)[1]
+    flags = 0 if _is_name(words, i) else form_of(word)[1]
     chain, negated, left = _chain(lower, i)
     before = lower[left] if left >= 0 else ""
     modal = next((MODALS[c] for c in chain if c in MODALS), "")

@@ -19,7 +19,7 @@ from timeline.clauses import (
     language,
 )
 from timeline.events.lexicon import Trigger, triggers, words
-from timeline.events.roles import TIMES, Parts, parts
+from timeline.events.roles import TIMES, WEAPONS, Parts, parts
 from timeline.gazetteer import Name
 from timeline.hanging import looks_aside, main_of
 from timeline.mood import Mood, mood
@@ -93,6 +93,9 @@ def event_at(
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if not found.agents and kind.base in words("harms"):
         found.agents = list(_agents_when(clauses, i, names, at))
+    if kind.type == "displacement" and kind.base in MOVES_ITSELF:
+        found.places += [n for n in found.objects if n.place]
+        found.objects, found.agents = found.agents, []  # who flees is displaced
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())
@@ -103,11 +106,13 @@ def event_at(
         return Told(index, i, kind, construal, how, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
         return Told(index, i, kind, construal, how, found, held)
-    if kind.base in words("moves") and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
+    if kind.base in words("moves") and kind.type == "meeting" and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
         return None
     if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not _goes_there(clauses, i):
         return None
-    if kind.base == "ask" and not found.objects:
+    if kind.base in ("ask", "order", "receive") and not found.objects:
+        return None
+    if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
     if kind.base in ("take", "enter") and not any(n.place and 0 < clauses.words.at(n.start - at) - i <= 2 for n in names):
         return None
@@ -128,8 +133,12 @@ def _goes_there(clauses: Clauses, i: int) -> bool:
 
 
 UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
+TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 HALTS = frozenset({"pause", "halt", "lull", "break", "cessation", "end", "stop", "suspension"})
-CIVILIANS = frozenset({"people", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
+MOVES_ITSELF = frozenset({"flee", "leave their homes", "leave their villages", "cross into", "return to", "arrive", "arrive in", "come to", "enter"})
+NEAR = 7  # words before a verb in which its subject's noun stands
+LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
+CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
 HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
 
 
@@ -137,12 +146,16 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
     if kind.base in words("harms") and _by_accident(clauses, i):
         return replace(kind, type="other")
+    if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
+        return replace(kind, type="negotiation")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
         return replace(kind, type="deployment")
-    if kind.base not in ("cross into", "return to", "come home", "return home"):
+    if kind.base not in ("arrive", "arrive in", "come to", "cross into", "enter", "return to", "come home", "return home"):
         return kind
-    segment = clauses.segment[i]
-    before = {w for w, s in zip(clauses.words.lower[:i], clauses.segment, strict=False) if s == segment}
+    first = max(0, i - NEAR)
+    before = {w for w, s in zip(clauses.words.lower[first:i], clauses.segment[first:i], strict=True) if s == clauses.segment[i]}
+    if kind.base in ("cross into", "enter", "arrive", "arrive in") and before & LOADS:
+        return replace(kind, type="aid")
     if before & HELD_PEOPLE:
         return replace(kind, type="release", base="come home")
     return replace(kind, type="displacement") if before & CIVILIANS else kind

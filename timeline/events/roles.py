@@ -41,7 +41,7 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "release": ("releaser", "released", "party"),
     "capture": ("captor", "captive", "captor"),
     "aid": ("donor", "recipient", "donor"),
-    "sanction": ("imposer", "target", "imposer"),
+    "sanction": ("imposer", "target", "target"),
     "protest": ("protester", "target", "protester"),
     "deployment": ("deployer", "host", "deployer"),
     "withdrawal": ("withdrawer", "object", "withdrawer"),
@@ -59,8 +59,8 @@ class Parts:
     objects: list[Name] = field(default_factory=list)
     together: list[Name] = field(default_factory=list)
     mediators: list[Name] = field(default_factory=list)
-    recipients: list[Name] = field(default_factory=list)  # whom the freed are handed to
     places: list[Name] = field(default_factory=list)
+    recipients: list[Name] = field(default_factory=list)  # whom the freed are handed to
 
     def all_actors(self) -> Iterable[Name]:
         return (*self.agents, *self.objects, *self.together, *self.mediators, *self.recipients)
@@ -111,6 +111,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             out.mediators.append(name)
         elif before == "to" and form_of(lower[i])[0] in HANDS:
             out.recipients.append(name)
+        elif before in ALWAYS_WHERE and name.place is None and name.kind in ("organisation", "ministry", "monitor", "media"):
+            continue  # "at the Court of Justice": where an organisation sits
         elif before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
                 out.places.append(name)

@@ -352,7 +352,7 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
 
 def _judges(clauses: Clauses, j: int) -> bool:
     """Whether an adjective only colours the noun after it; what somebody is called is told ("called the part vital")."""
-    return clauses.words.lower[j] in JUDGING and j + 1 < len(clauses.words) and clauses.words.raw[j + 1][:1].isalpha()
+    return clauses.words.lower[j] in JUDGING and (not j or clauses.words.raw[j].islower()) and j + 1 < len(clauses.words) and clauses.words.raw[j + 1][:1].isalpha()
 
 
 PARTICLES = {"on": {"go", "carry", "move"}, "over": {"hand", "take"}, "in": {"bring", "give", "take"}, "off": {"call", "take", "set"}}
