@@ -76,7 +76,7 @@ class Passage(Memory):
     def of_sentence(self, index: int) -> None:
         sentence = Sentence(self.text, *self.spans[index])
         parse = Parse(sentence)
-        told = tellings(parse, findings(parse)) if parse.groups else []
+        told = tellings(parse, findings(parse)) if parse.triggers else []
         portions = shares(sentence)
         if not told and not portions:
             return

@@ -25,6 +25,22 @@ PARTICLES = syntax("particles")
 NOT_NAMES = syntax("not_names")
 
 
+def names_until(parse: Parse, last: Group) -> list[Group]:
+    """The person that a name tells and those of the list that it ends: 'Ana Pardo, Luis Mora and Eva Rojas'."""
+    out, words = [last], parse.words
+    while parse.named and out[0].first > 1:
+        k = out[0].first - 1
+        joined = words[k] == "and" or (words[k] == "," and len(out) > 1)
+        k -= words[k] == "and" and words[k - 1] == ","
+        if not joined or k < 2 or k - 1 in parse.group_of or not name_word(parse, k - 1):
+            break
+        earlier = name_ending(parse, k - 1)
+        if earlier.after - earlier.first < 2 or not all(name_word(parse, j) for j in range(earlier.first, earlier.after)):
+            break
+        out.insert(0, earlier)
+    return out
+
+
 def named_at(parse: Parse, k: int) -> Group | None:
     """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
     words, n, first = parse.words, len(parse.words), k
@@ -35,9 +51,9 @@ def named_at(parse: Parse, k: int) -> Group | None:
     ):
         k += 1
     start = k
-    while k < n and k - start < 5 and name_word(parse, k):
+    while k < n and k - start < 7 and name_word(parse, k):
         k += 1
-    if k - start < (1 if start > first else 2) or (k < n and (words[k] in VICTIMS or words[k] in THINGS)):
+    if sum(w[0].isalpha() for w in words[start:k]) < (1 if start > first else 2) or (k < n and (words[k] in VICTIMS or words[k] in THINGS)):
         return None
     return Group(first, k, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
 
@@ -45,8 +61,10 @@ def named_at(parse: Parse, k: int) -> Group | None:
 def name_word(parse: Parse, k: int) -> bool:
     """Whether word k can be part of a person's name."""
     word = parse.words[k]
+    if word == "-":
+        return hyphen(parse, k)
     if word in PARTICLES and word.isalpha():
-        return k + 1 < len(parse.words) and parse.words[k + 1][0].isalpha()
+        return k + 1 < len(parse.words) and (parse.words[k + 1][0].isalpha() or hyphen(parse, k + 1))
     known = (
         word in STOPS
         or word in EFFECTS
@@ -61,12 +79,20 @@ def name_word(parse: Parse, k: int) -> bool:
     return word[0].isalpha() and len(word) > 1 and not known and (not parse.named or parse.sentence.capital(k))
 
 
+def hyphen(parse: Parse, k: int) -> bool:
+    """Whether word k is the hyphen inside a name: 'al-Sayed'."""
+    starts, ends = parse.sentence.starts, parse.sentence.ends
+    inside = parse.named and parse.words[k] == "-" and 0 < k < len(parse.words) - 1
+    return inside and starts[k] == ends[k - 1] and starts[k + 1] == ends[k] and parse.words[k + 1][0].isalpha()
+
+
 def name_ending(parse: Parse, k: int) -> Group:
     """The run of capitalised words that ends at word k, as one person."""
     first = k
     while first > 0 and (
         (parse.words[first - 1][0].isalpha() and parse.sentence.capital(first - 1) and first - 1 not in parse.group_of)
         or parse.words[first - 1] in PARTICLES
+        or hyphen(parse, first - 1)
     ):
         first -= 1
     return Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")

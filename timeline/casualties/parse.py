@@ -18,7 +18,7 @@ from timeline.casualties.lexicon import (
     THINGS,
     syntax,
 )
-from timeline.casualties.names import name_ending, name_word, named_at
+from timeline.casualties.names import name_ending, name_word, named_at, names_until
 from timeline.casualties.people import Group, groups
 from timeline.casualties.quantities import Quantity
 from timeline.casualties.tokens import Sentence
@@ -177,11 +177,22 @@ class Parse:
             group = named_at(self, k) or group
         if group is None:
             return []
-        out = [group]
+        out, at = [group], group.after
         while len(out) < LONGEST_LIST:
-            k = self.past_aside(self.tail(out[-1].after))
+            k = self.past_aside(self.past_age(self.tail(at)))
             j = self.join(k)
             following = self.starts.get(j)
+            named = named_at(self, j) if self.named and j > k and (following is None or following.kind == "bare") else None
+            if named is not None and out[-1].kind in ("name", "single"):
+                if out[-1].kind == "single":  # "a commander, Omar Haddad, and two guards"
+                    if self.words[k:j] != [","] or self.words[named.after : named.after + 1] != [","]:
+                        return out
+                    at = named.after
+                    continue
+                following = named
+            elif following is not None and self.renamed(out[-1], following):
+                at = following.after
+                continue
             if (
                 j == k
                 or following is None
@@ -192,9 +203,29 @@ class Parse:
                 or unnamed(following)
                 or self.effect_follows(following)
             ):
-                return out
+                break
             out.append(following)
+            at = following.after
+        while out[-1].kind == "name" and len(out) > 1 and self.words[out[-1].first - 1] == ",":
+            out.pop()  # "killed Ali Musa, Kano Governor": no list without its "and"
         return out
+
+    def past_age(self, k: int) -> int:
+        """The word after the age of the person before k: 'Ali Musa, 34, and his son'."""
+        words = self.words
+        age = words[k : k + 1] == [","] and k + 2 < len(words) and words[k + 1].isdecimal() and len(words[k + 1]) < 3
+        return k + 2 if age and words[k + 2] in (",", "and") else k
+
+    def renamed(self, earlier: Group, group: Group) -> bool:
+        """Whether a noun says who the person named before it is: 'Fuad Haddad, a commander of the group'."""
+        words = self.words
+        if earlier.kind != "name" or group.kind not in ("single", "listed") or words[group.first - 1] != ",":
+            return False
+        if words[group.first] not in ("a", "an", "the") and group.kind != "listed":
+            return False
+        k = self.tail(group.after)
+        goes_on = words[k : k + 1] == [","] and k + 1 in self.starts and words[k + 1] not in ("his", "her", "their")
+        return words[k : k + 1] != ["and"] and not goes_on
 
     def tail(self, k: int) -> int:
         """The word after a short phrase that belongs to the group before k: 'of the Awda family', 'from two villages'."""
@@ -369,8 +400,14 @@ class Parse:
                 if k - first > 0 and (first == 0 or words[first - 1] not in PREPOSITIONS):
                     return [Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")]
                 k = first
-            if singular is not False and self.named and word[0].isalpha() and self.sentence.capital(k):
+            if self.named and word[0].isalpha() and self.sentence.capital(k):
                 name = name_ending(self, k)
+                several = [] if singular or name.after - name.first < 2 or not name_word(self, k) else names_until(self, name)
+                if len(several) > 1 and trigger.first - name.after < 5:
+                    return several
+                if singular is False:
+                    k -= 1
+                    continue
                 before = words[name.first - 1] if name.first else ""
                 if (
                     before not in PREPOSITIONS

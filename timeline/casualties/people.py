@@ -55,6 +55,7 @@ COUNTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, "a", "an", "half", "quar
 STARTERS = frozenset(
     {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
 )
+AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
 REACH = 7
 
 
@@ -334,8 +335,10 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before in MONTHS or following in MONTHS:
         return True
-    if before == "," and following in (",", ")") and q.bound == "exact" and 10 <= (q.count or 0) < 100:
-        return True
+    if before == "," and following in (",", ")", ";", ".") and q.bound == "exact" and 0 < (q.count or 0) < 110:
+        person = q.first > 1 and (sentence.capital(q.first - 2) or words[q.first - 2] in AGED)
+        if person or (following != "." and (q.count or 0) >= 10):
+            return True
     if (
         before in ("at", "around", "about")
         and q.first == i
