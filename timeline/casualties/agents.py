@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from timeline.casualties.attribution import SAYING
 from timeline.casualties.details import ENDS, NEAR
 from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, THINGS, VICTIMS, syntax
 from timeline.casualties.tokens import Sentence
@@ -20,6 +21,9 @@ from timeline.gazetteer import Gazetteer
 FORCES = frozenset(TABLE["forces"]["words"])
 WEAPONS = frozenset(TABLE["weapons"]["words"])
 AUXILIARIES = syntax("auxiliaries")
+PREPOSITIONS = syntax("prepositions")
+BE = syntax("be")
+ACCUSED = frozenset(("accused", "suspected", "convicted", "guilty"))
 PRONOUNS = frozenset(("it", "they", "he"))
 ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"))
 HEADS = frozenset((",", ";", ".", "to", "of", "since", "in", "after"))
@@ -44,16 +48,25 @@ def agent_of(
             end = k + 1
             while end < n and words[end] not in ENDS and end - k < LONGEST:
                 end += 1
-            return actor(sentence, k + 1, end) or armed(sentence, k + 1, end) or known(sentence, k + 1, end)
+            return known(sentence, k + 1, end) or actor(sentence, k + 1, end) or armed(sentence, k + 1, end)
         if words[k] in ("in", "by", "during") and (by := armed(sentence, k + 1, min(k + 5, n))):
+            return by
+        if words[k] in ("when", "after", "as") and (by := armed(sentence, k + 1, min(k + 5, n))):
             return by
         if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS or words[k].endswith("ed"):
             break
     if not active:
-        return armed(sentence, max(first - NEAR, 0), first) if behind else None
+        back = next((k + 1 for k in range(first - 1, max(first - NEAR, 0), -1) if words[k] in SAYING), max(first - NEAR, 0))
+        return armed(sentence, back, first) if behind else None
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
         end -= 1
+    if end > 2 and words[end - 1] == "of" and words[end - 2] in ACCUSED:
+        end -= 2  # "the militia was accused of killing 12"
+        while end > 0 and words[end - 1] in AUXILIARIES | BE:
+            end -= 1
+    if end > 1 and words[end - 1] == "to" and words[end - 2] in SAYING:
+        end -= 2  # "the group claimed to have killed 12"
     if end < first and words[end] == "and" and end > 0 and counted_near(words, end):
         return it
     if end > 0 and words[end - 1] in PRONOUNS:
@@ -73,8 +86,8 @@ def agent_of(
         start -= 1
     if end - start > 1 and sentence.capital(end - 1) and words[start].endswith(("'s", "’s")):
         return known(sentence, start, end) or sentence.said(start, end)
-    found = possessor(sentence, start, end) or armed(sentence, start, end) or actor(sentence, start, end)
-    return found or known(sentence, start, end) or armed(sentence, max(first - NEAR, 0), first)
+    found = possessor(sentence, start, end) or armed(sentence, start, end) or known(sentence, start, end) or actor(sentence, start, end)
+    return found or armed(sentence, max(first - NEAR, 0), first)
 
 
 def counted_near(words: list[str], end: int) -> bool:
@@ -135,4 +148,7 @@ def known(sentence: Sentence, start: int, end: int) -> str | None:
         return None
     said = sentence.said(start, end)
     names = Gazetteer.load().find(said)
-    return names[-1].text if names and names[-1].kind in ACTORS and said.endswith(names[-1].text) else None
+    if not names or names[-1].kind not in ACTORS or not said.endswith(names[-1].text):
+        return None
+    before = said[: names[-1].start].lower().removesuffix("the ").split() or sentence.words[max(start - 1, 0) : start]
+    return None if before and before[-1] in PREPOSITIONS and before[-1] != "by" else names[-1].text  # "the war in Sudan"

@@ -16,19 +16,19 @@ from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
 from timeline.casualties.details import both_sides, holder, place, sides
 from timeline.casualties.echoes import Echo, echoes
+from timeline.casualties.finding import Finding
+from timeline.casualties.hedges import denied, denied_at_once, hedged
 from timeline.casualties.lexicon import syntax
-from timeline.casualties.memory import NARRATIVE, Memory
+from timeline.casualties.memory import NARRATIVE, REVISED, Memory
 from timeline.casualties.parse import Parse
-from timeline.casualties.people import groups
+from timeline.casualties.parties import parties, party, side_of_words
+from timeline.casualties.people import Group, groups
 from timeline.casualties.periods import coverage
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import Telling, tellings
 from timeline.casualties.tokens import Sentence, effect_sentences
 from timeline.records import CasualtyClaim, Mention, identify
-
-FEARS = frozenset(["feared", "fear", "fears", "fearing"])
-
 
 REST = frozenset(("others", "other", "more", "further", "additional", "another"))
 
@@ -78,6 +78,7 @@ class Passage(Memory):
         parse = Parse(sentence)
         told = tellings(parse, findings(parse)) if parse.triggers else []
         portions = shares(sentence)
+        told += wholes_of(parse, told, portions)
         if not told and not portions:
             return
         self.told_at = index
@@ -96,6 +97,8 @@ class Passage(Memory):
             claim = self.claim(sentence, telling, index, voices, mentions, low, made)
             if claim is not None:
                 made[id(telling)] = claim
+        if made and index + 1 < len(self.spans) and denied_at_once(self.flat, *self.spans[index + 1]):
+            made = {key: c.model_copy(update={"status": "denied"}) for key, c in made.items()}
         self.claims += made.values()
         self.paragraph_claims += made.values()
         self.repeat(sentence, echoes(sentence, parse.groups), voices, mentions, index)
@@ -119,7 +122,7 @@ class Passage(Memory):
         start, end = sentence.starts[first], sentence.ends[after - 1]
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
-        passing = telling.effect not in LASTING
+        passing = telling.effect not in LASTING and not still(telling, sentence)
         time = coverage(
             sentence,
             trigger.first,
@@ -128,6 +131,7 @@ class Passage(Memory):
             self.before(sentence, trigger.first, low) if passing else None,
             nominal=telling.rule.startswith("<effect noun>")
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
+            revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.words) else None,
         )
         if not passing and time.basis == "incident" and time.period is None:
             time = time._replace(basis=None, reason="a state at the time of writing")
@@ -150,8 +154,10 @@ class Passage(Memory):
             role = "women_and_children"
         if role == "combatant" and is_attacker(self.text, sentence, telling.groups[0], max(self.paragraph, 0)):
             role = "perpetrator"
-        if FEARS.intersection(sentence.words[max(min(first, trigger.first) - 4, 0) : max(after, trigger.after)]):
+        if hedged(sentence.words, first, after, trigger.first, trigger.after, telling.effect):
             status = "feared"
+        if denied(sentence, max(end, sentence.ends[trigger.after - 1])):
+            status = "denied"
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
         if telling.orphan or telling.effect == "alive":
             parent = parent or self.whole_of(telling, made)
@@ -161,6 +167,8 @@ class Passage(Memory):
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
         if telling.rule == "N <effect> people" and len(telling.groups) == 1:
             words = sentence.said(trigger.after, after)
+        if words.endswith("members") and sentence.words[after : after + 1] == ["of"] and self.named_side(sentence, first, after):
+            words = f"{words} {sentence.said(after, self.name_end(sentence, after + 1))}"
         group = telling.label or words.removeprefix("of the ").removeprefix("of ")
         group = "" if group in ("each", "them", "whom") else group
         agent = agent_of(
@@ -188,21 +196,35 @@ class Passage(Memory):
             and parent.char_start >= sentence.start
         ):
             denominator = parent.count
+        where = place(sentence, trigger.first)
+        replaced = self.superseded(sentence, telling, made, where=where, said=claimant, basis=time.basis, role=told_role(role))
         key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
         said = sentence.said(trigger.first, trigger.after)
         return CasualtyClaim(
             claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=told_role(role),
-            side=side, held_by=holder(sentence, after) or (agent if telling.effect == "released" else None),
-            perpetrator=agent if telling.effect in DONE else None,
+            side=parties(side) if side else None, held_by=self.held_by(telling, sentence, after, agent),
+            perpetrator=party(agent) if agent and telling.effect in DONE else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
             claimed_by=claimant, status=telling.finding.status or status,  # type: ignore[arg-type]
-            supersedes=self.superseded(sentence, telling, made), place=place(sentence, trigger.first),
+            supersedes=replaced if parent is None else None, place=where,
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
         )  # fmt: skip
+
+    def held_by(self, telling: Telling, sentence: Sentence, after: int, agent: str | None) -> str | None:
+        """Who holds them or lets them go: as named behind them, else who does it, unless it frees them from others."""
+        if telling.holder is not None:
+            return party(telling.holder)
+        named = holder(sentence, after)
+        if named is not None or agent is None or telling.effect not in HOLDING:
+            return party(named) if named is not None else None
+        trigger = telling.finding.trigger
+        rescuers = OFFICIAL.intersection((*agent.lower().split(), *sentence.words[max(trigger.first - 4, 0) : trigger.first]))
+        freed = FREEING.intersection(sentence.words[trigger.first : trigger.after])
+        return None if rescuers and freed and HOSTAGE.intersection(sentence.words) else party(agent)
 
     def elided(self, telling: Telling, sentence: Sentence, group: str, role: str | None) -> Whom | None:
         """Whose group a figure keeps that names none: 'killed 12 nurses and wounded 30', '600 others were injured'."""
@@ -228,7 +250,27 @@ class Passage(Memory):
             return None
         trigger = telling.finding.trigger
         own = {"its", "their"}.intersection((*sentence.words[first:after], *sentence.words[trigger.first : trigger.after]))
-        return sides(sentence, *span) or (claimant.split("'s ")[0].split("’s ")[0] if own and claimant else None)
+        told, named = sides(sentence, *span), self.named_side(sentence, *span)
+        if told and named and told.count(" and ") > named.count(" and "):
+            return told  # "Israeli and foreign captives"
+        return named or told or (claimant.split("'s ")[0].split("’s ")[0] if own and claimant else None)
+
+    def named_side(self, sentence: Sentence, first: int, after: int) -> str | None:
+        """'three Hezbollah fighters', 'two North Koreans', 'four members of the Taliban': as the reference tables know it."""
+        text, words = sentence.text, sentence.words
+        own = any(sentence.capital(k) for k in range(first, after)) and sentence.text[sentence.starts[first] : sentence.ends[after - 1]]
+        found = side_of_words(own) if own and not own.isupper() else None
+        if found is None and words[after : after + 1] in (["of"], ["from"]) and words[after - 1] in MEMBERS and not text[sentence.start : sentence.end].isupper():
+            found = side_of_words(sentence.said(after + 1, self.name_end(sentence, after + 1)))
+        return found
+
+    @staticmethod
+    def name_end(sentence: Sentence, k: int) -> int:
+        """The word after a name that begins at word k: 'the Revolutionary Guards'."""
+        end = k
+        while end < len(sentence) and end - k < 6 and (sentence.words[end] in ("the", "of") or sentence.capital(end)):
+            end += 1
+        return end
 
     def repeat(
         self, sentence: Sentence, found: list[Echo], voices: list[Attribution], mentions: Sequence[Mention], index: int
@@ -270,7 +312,7 @@ class Passage(Memory):
         wholes = [
             c
             for c in self.paragraph_claims
-            if c.subset_of is None and c.char_start < end and portion.effect in (None, c.effect)
+            if c.subset_of is None and c.share is None and c.char_start < end and portion.effect in (None, c.effect)
         ]
         if not wholes and portion.effect is None:
             return
@@ -278,6 +320,10 @@ class Passage(Memory):
             wholes = [
                 c for c in self.paragraph_claims if c.subset_of is None and c.char_start < end and c.effect == "held"
             ]
+        if portion.whole is not None:
+            at = sentence.starts[portion.whole.after - 1]
+            own = [c for c in self.paragraph_claims if c.char_start <= at < c.char_end and c.effect == portion.effect]
+            wholes = own or [c for c in wholes if c.count == portion.whole.count]
         whole = wholes[-1] if wholes else None
         claimant, status, voice = self.voice(sentence, portion.first, portion.first, voices, index)
         effect = portion.effect or (whole.effect if whole else None)
@@ -286,12 +332,35 @@ class Passage(Memory):
             claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,  # type: ignore[arg-type]
             group=portion.group, group_role=told_role(joint_role(roles)), share=portion.share, bound=portion.bound,  # type: ignore[arg-type]
 
-            subset_of=whole.claim_id if whole else None, basis=whole.basis if whole else None, period=whole.period if whole else None,
+            subset_of=whole.claim_id if whole else None, denominator=portion.whole.count if portion.whole else None,
+            basis=whole.basis if whole else None, period=whole.period if whole else None, place=whole.place if whole else None,
             side=whole.side if whole else None, as_of=whole.as_of if whole else None, as_of_basis=whole.as_of_basis if whole else "unknown",
             claimed_by=claimant or (whole.claimed_by if whole else None), status=status,  # type: ignore[arg-type]
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule="share of a toll", reason=f"“{self.text[start:end]}” is a share of the figure told before it; {voice}",
         )  # fmt: skip
+
+
+def still(telling: Telling, sentence: Sentence) -> bool:
+    """'27 of them are dead': what is so of some at the time of writing, not what befell them in an incident."""
+    part = telling.orphan or telling.parent is not None or telling.groups[0].partitive
+    trigger = telling.finding.trigger
+    return part and telling.finding.rule == "N <state>" and not PRESENT.isdisjoint(sentence.words[max(trigger.first - 3, 0) : trigger.first])
+
+
+def wholes_of(parse: Parse, told: list[Telling], portions: list[Share]) -> list[Telling]:
+    """The tolls that shares are taken from, where no rule has found them: 'at least 70% of the 28,473 killed'."""
+    out: list[Telling] = []
+    for portion in portions:
+        q = portion.whole
+        if q is None or portion.effect is None or any(g.first <= q.first < g.after for t in (*told, *out) for g in t.groups):
+            continue
+        trigger = next((t for t in parse.triggers if t.first >= q.after), None)
+        group = parse.group_of.get(q.first) or Group(q.first, q.after, q, None, None, "number")
+        if trigger is not None and trigger.first - q.after < 6:
+            finding = Finding(portion.effect, [group], "N <effect verb>", trigger)
+            out.append(Telling(portion.effect, [group], q.count, q.low, q.high, q.bound, "whole of a share", finding))
+    return out
 
 
 def told_of_people(claims: list[CasualtyClaim]) -> list[CasualtyClaim]:
@@ -310,6 +379,13 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+PRESENT = frozenset(("are", "is", "remain"))
+HOLDING = frozenset(("released", "held"))
+OFFICIAL = frozenset(("army", "police", "troops", "forces", "soldiers", "military", "commandos", "navy", "government", "marines"))
+MEMBERS = frozenset(("members", "member", "fighters", "fighter", "soldiers", "soldier", "troops", "militants", "commander", "commanders",
+                     "officers", "officer", "staff", "employees", "leader", "leaders", "nationals", "citizens"))  # fmt: skip
+FREEING = frozenset(("freed", "free", "freeing", "liberated", "liberating"))
+HOSTAGE = frozenset(("hostage", "hostages", "abducted", "kidnapped", "captives", "kidnap", "schoolgirls", "schoolchildren"))
 HOMES = "N homes destroyed"
 NO_ROLE = ("people", "households", "homes")
 CAUSING = syntax("causing")

@@ -20,6 +20,7 @@ SAYING: dict[str, str] = {verb: status for status, verbs in TABLE["saying"].item
 TALLIES = frozenset(TABLE["tallies"]["words"])
 TIMES = frozenset(TABLE["times"]["words"])
 NOT_SAYING = frozenset(["responsibility", "lives", "the", "by", "as", "to"])
+DEEDS_DENIED = frozenset(("having", "being", "responsibility", "involvement", "any", "its", "their", "carrying", "targeting"))
 BOUNDARY = syntax("boundary")
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -77,6 +78,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     status = SAYING[words[i]]
     following = words[i + 1] if i + 1 < n else ""
     if "lives" in words[i + 1 : i + 5]:
+        return None
+    if status == "denied" and (following in DEEDS_DENIED or words[i + 1 : i + 3] in (["it", "was"], ["it", "had"], ["they", "were"])):
         return None
     if status == "claimed" and following in NOT_SAYING and not (following == "to" and words[i + 2 : i + 3] == ["have"]):
         return None

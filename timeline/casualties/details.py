@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from timeline.casualties.lexicon import MONTHS, NATIONALITIES, STOPS, TABLE, syntax
+from timeline.casualties.parties import holds
 from timeline.casualties.tokens import Sentence
 
 CUSTODY = frozenset(TABLE["custody"]["words"])
@@ -77,7 +78,8 @@ def holder(sentence: Sentence, after: int) -> str | None:
             end = first
             while end < len(words) and sentence.capital(end) and words[end][0].isalpha():
                 end += 1
-            if end > first:
+            custody = end < len(words) and words[end] in CUSTODY
+            if end > first and (words[k + 1] == "by" or custody or holds(sentence.said(first, end))):
                 return sentence.said(first, end)
         if (
             words[k] in ("from", "in", "left")
@@ -91,6 +93,16 @@ def holder(sentence: Sentence, after: int) -> str | None:
     return None
 
 
+def part_of_name(sentence: Sentence, k: int) -> bool:
+    """Whether word k is a particle or the hyphen inside a name: 'Wad al-Noura'."""
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    if not 0 < k < len(words) - 1:
+        return False
+    if words[k] == "-":
+        return starts[k] == ends[k - 1] and ends[k] == starts[k + 1]
+    return words[k] in ("al", "el", "es", "ez", "bin", "abu") and (words[k + 1] == "-" or sentence.capital(k + 1))
+
+
 def place(sentence: Sentence, trigger: int) -> str | None:
     """The first place named after the effect word: 'in Boni'. None in text without small letters."""
     text, words, n = sentence.text, sentence.words, len(sentence)
@@ -102,7 +114,7 @@ def place(sentence: Sentence, trigger: int) -> str | None:
         if words[k] in ("in", "near", "at", "outside") and words[k + 1][0].isalpha():
             first = k + 2 if words[k + 1] == "the" else k + 1
             end = first
-            while end < n and words[end][0].isalpha() and sentence.capital(end) and words[end] not in MONTHS:
+            while end < n and (part_of_name(sentence, end) or (words[end][0].isalpha() and sentence.capital(end))) and words[end] not in MONTHS:
                 end += 1
             if end > first and words[first] not in NATIONALITIES:
                 return sentence.said(first, end)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from timeline.casualties.parse import ACTIVE, Parse, Trigger
+from timeline.casualties.objects import ACTIVE
+from timeline.casualties.parse import Parse
 from timeline.casualties.people import Group
+from timeline.casualties.triggers import Trigger
 
 
 @dataclass(slots=True, eq=False)

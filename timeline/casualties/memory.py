@@ -179,8 +179,12 @@ class Memory:
         k = bisect_left(self.spans, (sentence.start, sentence.end))
         return self.spans[k - 1][0] if k else 0
 
-    def superseded(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim]) -> str | None:
-        """The claim that a revised toll replaces: the one told in the same breath, else the last of that effect."""
+    def superseded(
+        self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim], *, where: str | None = None,
+        said: str | None = None, basis: str | None = None, role: str | None = None,
+    ) -> str | None:  # fmt: skip
+        """The claim that a revised toll replaces: the one told in the same breath, else the last of that effect that may
+        be of the same event: not of another place, claimant, basis or group."""
         if telling.finding.earlier is not None and telling.groups[0] is not telling.finding.earlier:
             told = [
                 c
@@ -197,5 +201,7 @@ class Memory:
         if not later and (not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words)):
             return None
         told = [c for c in (*self.claims, *made.values()) if c.effect == telling.effect and c.subset_of is None and c.share is None
-                and (c.count or c.low) != (telling.count or telling.low)]  # fmt: skip
+                and (c.count or c.low) != (telling.count or telling.low) and c.group_role in (None, role, "civilian")
+                and (where is None or c.place in (None, where)) and (said is None or c.claimed_by in (None, said))
+                and (basis is None or c.basis in (None, basis))]  # fmt: skip
         return told[-1].claim_id if told else None

@@ -18,14 +18,14 @@ from timeline.casualties.people import Group, plural
 from timeline.casualties.quantities import Quantity
 
 if TYPE_CHECKING:
-    from timeline.casualties.parse import Parse
+    from timeline.casualties.objects import Objects
 
 ADVERBS = syntax("adverbs")
 PARTICLES = syntax("particles")
 NOT_NAMES = syntax("not_names")
 
 
-def names_until(parse: Parse, last: Group) -> list[Group]:
+def names_until(parse: Objects, last: Group) -> list[Group]:
     """The person that a name tells and those of the list that it ends: 'Ana Pardo, Luis Mora and Eva Rojas'."""
     out, words = [last], parse.words
     while parse.named and out[0].first > 1:
@@ -41,7 +41,7 @@ def names_until(parse: Parse, last: Group) -> list[Group]:
     return out
 
 
-def named_at(parse: Parse, k: int) -> Group | None:
+def named_at(parse: Objects, k: int) -> Group | None:
     """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
     words, n, first = parse.words, len(parse.words), k
     while (
@@ -58,7 +58,7 @@ def named_at(parse: Parse, k: int) -> Group | None:
     return Group(first, k, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
 
 
-def name_word(parse: Parse, k: int) -> bool:
+def name_word(parse: Objects, k: int) -> bool:
     """Whether word k can be part of a person's name."""
     word = parse.words[k]
     if word == "-":
@@ -79,14 +79,14 @@ def name_word(parse: Parse, k: int) -> bool:
     return word[0].isalpha() and len(word) > 1 and not known and (not parse.named or parse.sentence.capital(k))
 
 
-def hyphen(parse: Parse, k: int) -> bool:
+def hyphen(parse: Objects, k: int) -> bool:
     """Whether word k is the hyphen inside a name: 'al-Sayed'."""
     starts, ends = parse.sentence.starts, parse.sentence.ends
     inside = parse.named and parse.words[k] == "-" and 0 < k < len(parse.words) - 1
     return inside and starts[k] == ends[k - 1] and starts[k + 1] == ends[k] and parse.words[k + 1][0].isalpha()
 
 
-def name_ending(parse: Parse, k: int) -> Group:
+def name_ending(parse: Objects, k: int) -> Group:
     """The run of capitalised words that ends at word k, as one person."""
     first = k
     while first > 0 and (

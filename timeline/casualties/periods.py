@@ -57,7 +57,7 @@ class Coverage(NamedTuple):
 
 def coverage(
     sentence: Sentence, trigger: int, mentions: Sequence[Mention], published: Interval | None, before: Coverage | None,
-    *, nominal: bool = False,
+    *, nominal: bool = False, revised: int | None = None,
 ) -> Coverage:  # fmt: skip
     """The coverage of a figure whose effect word is word `trigger`, a noun or not; `before` is that of the passage."""
     words = sentence.words
@@ -115,6 +115,10 @@ def coverage(
         return Coverage(
             "cumulative", period, as_of, as_of_basis, "the sum of a whole campaign" if campaign else "so far"
         )
+    if revised is not None and as_of_basis != "stated":
+        day = revision_day(sentence, revised, dated)
+        if day is not None and day.when is not None:
+            dated, as_of, as_of_basis = [m for m in dated if m is not day], day.when, "stated"
     chosen = nearest(sentence, trigger, dated, nominal)
     if chosen is not None and chosen.when is not None:
         return Coverage(
@@ -136,6 +140,16 @@ def coverage(
         as_of_basis,
         "an incident without a day" if basis else "the text does not say what time it covers",
     )
+
+
+def revision_day(sentence: Sentence, char_end: int, dated: Sequence[Mention]) -> Mention | None:
+    """The day on which a toll rose: 'the toll rose to 19 on Tuesday', where no word of the incident stands between."""
+    for mention in dated:
+        k = word_at(sentence, mention.char_start)
+        between = sentence.words[word_at(sentence, char_end) : k]
+        if mention.when is not None and mention.when.extent == "day" and mention.char_start >= char_end and len(between) < 4:
+            return mention if not INCIDENTS.intersection(between) else None
+    return None
 
 
 def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) -> bool:

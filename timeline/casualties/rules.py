@@ -15,11 +15,15 @@ from timeline.casualties import shapes
 from timeline.casualties.finding import Finding, shared_object
 from timeline.casualties.lexicon import syntax
 from timeline.casualties.names import named_at
-from timeline.casualties.parse import BE, Parse, Trigger
+from timeline.casualties.objects import BE
+from timeline.casualties.parse import Parse
+from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
+from timeline.casualties.triggers import Trigger
 
 ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
 HOMES = frozenset({"displaced"})
+TAKEN = frozenset({"captured", "released", "held", "missing"})
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
 UNREAL = syntax("unreal")
 GOVERNORS = syntax("governors")
@@ -42,12 +46,28 @@ def findings(parse: Parse) -> list[Finding]:
         finding.groups = [
             g
             for g in finding.groups
-            if suits(g, finding.effect, finding.rule)
+            if suits(g, finding.effect, finding.rule, parse)
+            and parse.words[g.first - 1 : g.first] != ["every"]
             and not (finding.rule == "N were <effect verb>" and portion_of(parse, g))
         ]
         if any(g.counted for g in finding.groups):
             out.append(finding)
+            out += in_return(parse, finding)
     return out
+
+
+def in_return(parse: Parse, finding: Finding) -> list[Finding]:
+    """'freed four women for 200 prisoners': the others that were let go for them."""
+    if finding.effect != "released" or "for" not in parse.words:
+        return []
+    start = max(finding.groups[-1].after, finding.trigger.after)
+    for k in range(start, min(start + 5, len(parse.words) - 1)):
+        if parse.words[k] in (",", ";", "."):
+            return []
+        group = parse.starts.get(k + 1) if parse.words[k] == "for" else None
+        if group is not None and group.counted and group.role == "captive":
+            return [Finding("released", parse.list_from(k + 1), "in exchange for N", finding.trigger)]
+    return []
 
 
 def portion_of(parse: Parse, group: Group) -> bool:
@@ -56,9 +76,11 @@ def portion_of(parse: Parse, group: Group) -> bool:
     return "of" in before and not SHARES.isdisjoint(before[: before.index("of")])
 
 
-def suits(group: Group, effect: str, rule: str) -> bool:
+def suits(group: Group, effect: str, rule: str, parse: Parse | None = None) -> bool:
     """Whether such a group can suffer the effect: homes are not killed, a thing without a name is not released, one
     person by name is not a displacement."""
+    if group.kind == "name" and effect in TAKEN and parse is not None and is_place(parse.sentence.said(group.first, group.after)):
+        return False  # "the rebels captured El Fasher"
     if group.role == "homes" or group.kind == "name":
         return (effect in HOMES) == (group.role == "homes")
     return not group.unknown or effect in ANYBODY or group.side is not None or rule == "N <verb of loss>"
@@ -83,6 +105,9 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "not done", trigger)
     if be is not None and MODALS.intersection(parse.words[max(trigger.first - 5, 0) : trigger.first]):
         return Finding(effect, [], "not yet", trigger)
+    unmet = parse.words[max(trigger.first - 3, 0) : trigger.first]
+    if be is None and "have" in unmet and {"could", "would", "should"}.intersection(unmet):
+        return Finding(effect, [], "unreal", trigger)
     if be is None and trigger.form("ed", "blow"):
         victims = parse.object(trigger) or shared_object(parse, trigger) or as_many(parse, trigger)
         if victims and not (effect in HOMES and all(g.role == "homes" and not g.counted for g in victims)):

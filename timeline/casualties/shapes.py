@@ -14,9 +14,11 @@ from dataclasses import replace
 
 from timeline.casualties.finding import Finding, counted_at, shared_object
 from timeline.casualties.lexicon import NATIONALITIES, VICTIMS, syntax
-from timeline.casualties.parse import ADVERBS, BARRIERS, BE, Parse, Trigger
+from timeline.casualties.objects import ADVERBS, BARRIERS, BE
+from timeline.casualties.parse import Parse
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity, number
+from timeline.casualties.triggers import Trigger
 
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
 TOTALS = frozenset(["number", "total", "figure", "count", "toll", "numbers"])
@@ -144,6 +146,9 @@ def swap(parse: Parse, trigger: Trigger) -> Finding | None:
     """'an exchange of ten prisoners', 'a swap of 20 captives'."""
     effect = trigger.form("swap")
     k = trigger.after
+    if effect and parse.words[trigger.first - 1 : k + 1] == ["in", parse.words[trigger.first], "for"]:
+        freed = any(t.first < trigger.first and t.uses[0][1] == effect for t in parse.triggers)
+        return Finding(effect, [g for g in parse.list_from(k + 1) if g.counted] if freed else [], "in exchange for N", trigger)
     there = effect is not None and parse.words[k : k + 1] == ["of"]
     victims = [g for g in parse.list_from(k + 1) if g.role == "captive"] if there else []
     return Finding(effect, victims, "<effect noun> of N", trigger) if effect and victims else None

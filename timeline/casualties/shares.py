@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, VICTIMS, syntax
-from timeline.casualties.quantities import bound_before
+from timeline.casualties.quantities import Quantity, bound_before, quantity
 from timeline.casualties.tokens import Sentence
 
 FRACTIONS: dict[tuple[str, ...], float] = {tuple(words.split()): value for words, value in TABLE["fractions"].items()}
@@ -20,6 +20,9 @@ PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS
 PERCENT = (("%",), ("percent",), ("per", "cent"))
 THEM = frozenset(["whom", "them", "those"])
 BEING = frozenset(["is", "are", "was", "were"])
+ANYONE = frozenset({"person", "persons", "people", "individual", "individuals", "victim", "victims", "others", "lives", "souls", "bodies",
+                    "corpses", "hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "detainee", "detainees"})  # fmt: skip
+ESTIMATED = frozenset(("some", "estimated", "roughly", "about", "nearly", "over", "more", "than", "at", "least"))
 VERBS = syntax("verbs")
 MAKING = (
     ("make", "up"),
@@ -46,6 +49,7 @@ class Share:
     roles: frozenset[str]
     effect: str | None
     bound: str = "exact"
+    whole: Quantity | None = None
 
 
 def shares(sentence: Sentence) -> list[Share]:
@@ -58,7 +62,7 @@ def shares(sentence: Sentence) -> list[Share]:
         if got is None:
             continue
         value, k = got
-        if words[k : k + 1] != ["of"]:
+        if words[k : k + 1] != ["of"] or (made := makers(sentence, i)) is not None:
             made = makers(sentence, i)
             if made is not None:
                 found.append(
@@ -69,14 +73,15 @@ def shares(sentence: Sentence) -> list[Share]:
                         sentence.said(made, made_end(words, made)),
                         roles(words, made, i),
                         effect_after(words, k),
+                        bounded(words, i),
+                        whole_at(words, k + 1)[1] if words[k : k + 1] == ["of"] else None,
                     )
                 )
             continue
-        j = k + 1
-        while j < n and words[j] in ("the", "all", "its"):
-            j += 1
+        j, whole = whole_at(words, k + 1)
         anaphor = j < n and words[j] in THEM
         effect = effect_after(words, k)
+        first = bound_at(words, i)
         if not anaphor and effect is None:
             continue
         if not anaphor:
@@ -93,12 +98,13 @@ def shares(sentence: Sentence) -> list[Share]:
             words[end] in VICTIMS
             or words[end] in NATIONALITIES
             or (words[end] in ("and", "or", "civilian", "-") and end > j and is_group(words, end + 1))
+            or (words[end] in ("the", "under") and end == j and words[end + 1 : end + 2] == ["elderly"])
         ):
             end += 1
         if end == j and anaphor and effect is not None:
-            found.append(Share(i, j, value, None, frozenset(), effect, bounded(words, i)))
+            found.append(Share(first, j, value, None, frozenset(), effect, bounded(words, i)))
         if end > j:
-            found.append(Share(i, end, value, sentence.said(j, end), roles(words, j, end), effect, bounded(words, i)))
+            found.append(Share(first, end, value, sentence.said(j, end), roles(words, j, end), effect, bounded(words, i), whole))
     return found
 
 
@@ -124,6 +130,19 @@ def fraction(words: list[str], i: int) -> tuple[float, int] | None:
     return None
 
 
+def whole_at(words: list[str], j: int) -> tuple[int, Quantity | None]:
+    """The number that 'of the 900 killed' takes the share from, which begins behind word j, and where it begins."""
+    while j < len(words) and (words[j] in ("the", "all", "its") or words[j] in ESTIMATED):
+        j += 1
+    return j, quantity(words, j) if j < len(words) and (words[j][0].isdigit() or words[j] in NUMBERS) else None
+
+
+def bound_at(words: list[str], i: int) -> int:
+    """Where the words of bound before a share begin: 'at least 70%'."""
+    found = bound_before(words, i)
+    return found[1] if found else i
+
+
 def bounded(words: list[str], i: int) -> str:
     found = bound_before(words, i)
     return found[0] if found else "exact"
@@ -133,7 +152,7 @@ def effect_after(words: list[str], k: int) -> str | None:
     """The effect that 'of the dead', 'of those killed', 'of the deaths' names."""
     for j in range(k, min(k + 6, len(words))):
         for form, effect in EFFECTS.get(words[j], ()):
-            if form in ("ed", "participle", "adjective", "count_noun"):
+            if form in ("ed", "participle", "adjective", "count_noun", "die"):
                 return effect
         if words[j] == "victims":
             return "killed"
@@ -144,7 +163,7 @@ def effect_after(words: list[str], k: int) -> str | None:
 
 def is_group(words: list[str], k: int) -> bool:
     return k < len(words) and (
-        VICTIMS.get(words[k], "people") not in ("people", "captive") or words[k] in NATIONALITIES
+        (words[k] in VICTIMS and words[k] not in ANYONE) or words[k] in NATIONALITIES
     )
 
 

@@ -15,10 +15,13 @@ from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides, swappers
 from timeline.casualties.finding import Finding
 from timeline.casualties.lexicon import NATIONALITIES
-from timeline.casualties.parse import PARTS, Parse, Trigger, unnamed
+from timeline.casualties.objects import PARTS, unnamed
+from timeline.casualties.parse import Parse
 from timeline.casualties.people import Group
 from timeline.casualties.rules import findings, suits
+from timeline.casualties.triggers import Trigger
 
+CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
 BRINGING = frozenset(["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"])
 __all__ = ["Telling", "findings", "tellings"]
 
@@ -43,11 +46,12 @@ class Telling:
     denominator: int | None = None
     side: str | None = None
     name: str | None = None
+    holder: str | None = None
 
 
 def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
     out: list[Telling] = []
-    for finding in unsplit(parse, found):
+    for finding in one_captivity(parse, unsplit(parse, found)):
         if finding.earlier is not None:
             out.append(one(finding.earlier, finding, rule="toll before the revision"))
         out += of_finding(parse, finding)
@@ -57,6 +61,19 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
         if telling.denominator is not None and telling.parent is None:
             telling.parent = next((t for t in out if t.name == "whole" and t.groups == telling.groups), None)
     return [side for telling in out for side in each_side(parse, telling)]
+
+
+def one_captivity(parse: Parse, found: list[Finding]) -> list[Finding]:
+    """'five Americans detained in Iran were released' are released: what only says which captives are meant is no figure."""
+    out: list[Finding] = []
+    for finding in found:
+        later = [f for f in found if f is not finding and f.effect in CAPTIVITY and f.groups[:1] == finding.groups[:1]]
+        back = parse.words[finding.groups[0].after : finding.trigger.first]
+        relative = finding.rule == "N <effect verb>" or (bool(back) and back[0] in ("who", "that"))
+        mains = [f for f in later if f.trigger.first > finding.trigger.first and f.rule != "N <effect verb>"]
+        if not (finding.effect in CAPTIVITY and relative and mains):
+            out.append(finding)
+    return out
 
 
 def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
@@ -90,8 +107,10 @@ def each_side(parse: Parse, telling: Telling) -> list[Telling]:
         ["both", "sides"],
     ):
         return [telling]
-    parties = both_sides(parse.sentence) or swappers(parse.sentence, telling.finding.trigger.first) or ("one side", "the other side")
-    return [replace(telling, side=party, rule=f"{telling.rule}, each side") for party in parties]
+    named = both_sides(parse.sentence) or swappers(parse.sentence, telling.finding.trigger.first)
+    one, other = named or ("one side", "the other side")
+    rule = f"{telling.rule}, each side"
+    return [replace(telling, side=side, holder=holder if named else None, rule=rule) for side, holder in ((one, other), (other, one))]
 
 
 def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
