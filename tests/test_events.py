@@ -277,3 +277,19 @@ def test_what_wars_and_envoys_do_gets_its_type_and_parts(text: str, kind: str, r
 def test_a_word_of_judgement_in_a_name_stays_in_the_title() -> None:
     (warrant,) = rows("The International Criminal Court issued an arrest warrant for Vladimir Putin on Monday.")
     assert warrant.title == "The International Criminal Court issued an arrest warrant for Vladimir Putin"
+
+
+def test_troops_who_leave_withdraw_and_rounds_of_talks_have_parties() -> None:
+    left, talked = rows("The last French troops left Niger on Monday. Iran and Iraq held a third round of border talks in Basra on Monday, with Oman mediating.")
+    assert (left.event_type, left.roles) == ("withdrawal", ("France (withdrawer)", "Niger (object)"))
+    assert (talked.event_type, talked.roles) == ("negotiation", ("Oman (mediator)", "Iran (party)", "Iraq (party)"))
+
+
+def test_the_count_that_opens_a_sentence_stays_in_its_title() -> None:
+    (struck,) = rows("At least 20 people, including five nurses, were killed in a strike on Aden on Monday.")
+    assert struck.title == "At least 20 people, including five nurses, were killed in a strike on Aden"
+
+
+def test_an_army_that_kills_in_a_town_acts() -> None:
+    (killed,) = rows("Syrian forces killed at least 12 men in Homs on Monday.")
+    assert killed.roles == ("Syria (attacker)",)

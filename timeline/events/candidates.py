@@ -112,6 +112,10 @@ def event_at(
         return None
     if kind.base in ("ask", "order", "receive") and not found.objects:
         return None
+    if kind.base == "leave":
+        return None  # anybody can leave anything; troops withdraw
+    if kind.type in ("agreement", "meeting", "negotiation"):
+        found.objects = [n for n in found.objects if clauses.words.lower[max(0, clauses.words.at(n.start - at) - 1)] != "against"]
     if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
     if kind.base in ("take", "enter") and not any(n.place and 0 < clauses.words.at(n.start - at) - i <= 2 for n in names):
@@ -146,6 +150,8 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
     if kind.base in words("harms") and _by_accident(clauses, i):
         return replace(kind, type="other")
+    if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, base="pull out")
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
         return replace(kind, type="negotiation")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
@@ -166,7 +172,9 @@ def _undergone(clauses: Clauses, i: int) -> bool:
     lower, after = clauses.words.lower, i + 1
     if not form_of(lower[i])[1] & PARTICIPLE or after >= len(lower) or any(w in BE or w in ("has", "have", "had") for w in lower[max(0, i - 3) : i]):
         return False
-    return lower[after] in ("in", "by", "at", "near", "during", "since") and lower[i - 1] in words("people") | words("persons")
+    if lower[after : after + 2] in (["at", "least"], ["at", "most"]) or lower[after] not in ("in", "by", "at", "near", "during", "since", "to", "from"):
+        return False
+    return lower[i - 1] in words("people") | words("persons") or (clauses.words.raw[i - 1][:1].isupper() and lower[i - 1].endswith("s"))  # "Kenyans"
 
 
 def _by_accident(clauses: Clauses, i: int) -> bool:
@@ -300,12 +308,19 @@ def _compound(clauses: Clauses, i: int) -> bool:
     return told.form == "noun" and not form_of(word)[1] & (PAST | PARTICIPLE | ING)
 
 
+ROUNDS = frozenset({"round", "rounds", "series", "session", "day", "days"})
+
+
 def _holder(clauses: Clauses, i: int, construal: Construal) -> int | None:
     """The verb that holds, launches or reaches what the noun names, whose clause then tells the event."""
     governor = construal.governor
+    if governor is not None and clauses.words.lower[governor] in ROUNDS:
+        governor = clauses.told(governor).governor
     if governor is None or not clauses.finite(governor) or form_of(clauses.words.lower[governor])[0] not in words("holds"):
         return None
     between = clauses.words.lower[governor + 1 : i]
+    if "of" in between and between[between.index("of") - 1] in ROUNDS:
+        between = between[between.index("of") + 1 :]  # "held a third round of nuclear talks"
     return None if any(w in PREPOSITIONS or w == "to" for w in between) else governor
 
 

@@ -125,8 +125,8 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
             key = (clauses.segment[i], kind.type if one is None else one.kind.type)
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
-        for one in told.values():
-            yield one
+        held = {one.held for one in told.values()}
+        yield from (one for one in told.values() if one.kind.type != "other" or one.i not in held)  # "launched an offensive" is the offensive
 
 
 TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip

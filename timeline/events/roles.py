@@ -107,7 +107,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             continue  # else it only names another event
         if _only_named(lower, first, last):
             continue
-        if lower[last + 1 : last + 3] == ["as", "mediator"] or lower[last + 1 : last + 4] == ["as", "a", "mediator"] or lower[last + 1 : last + 3] == ["as", "mediators"]:
+        if lower[last + 1 : last + 2] == ["mediating"] or lower[last + 1 : last + 3] == ["as", "mediator"] or lower[last + 1 : last + 4] == ["as", "a", "mediator"] or lower[last + 1 : last + 3] == ["as", "mediators"]:
             out.mediators.append(name)
         elif before == "to" and form_of(lower[i])[0] in HANDS:
             out.recipients.append(name)

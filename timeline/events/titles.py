@@ -334,7 +334,8 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
         kept = kept[1:]
     # a fronted phrase: "In a statement, the army ..."
-    if kept and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
+    counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
+    if kept and not counts and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
         comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), None)
         if comma is not None:
             kept = kept[comma + 1 :]
