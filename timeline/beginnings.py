@@ -96,12 +96,14 @@ def _sentence(before: bytes) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _known(phrase: str, written: int | None, language: str) -> Interval | None:
-    """The first day of the one known event that the phrase names, where it is not after publication."""
+    """The first day of the one known event or war that the phrase names, where it is not after publication."""
     if not any(letter.isupper() for letter in phrase):  # no name
         return None
     telling = [event for event in _known_beginnings(language) if event.wording.tells(f"{phrase} began")]
     if len(telling) != 1 or (written is not None and telling[0].start.toordinal() > written):
-        return None
+        from timeline.reference.naming import start_of
+
+        return start_of(phrase, by=written)  # a war that is called by its place
     return Interval(telling[0].start.toordinal(), telling[0].start.toordinal() + 1)
 
 

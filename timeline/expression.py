@@ -354,6 +354,16 @@ def is_stated(e: Expression) -> bool:
     return False
 
 
+def steps(e: Expression) -> bool:
+    """Whether it counts exact days from a day told before: "two days later", "the day before"."""
+    match e:
+        case Away("later" | "earlier", Count(low, high), "day"):
+            return low == high
+        case Relative("previous" | "following", Unit("day")):
+            return True
+    return False
+
+
 # The names that `means` of a language table may use, and the node of each with the slots that the name already fills.
 # fmt: off
 NODES: dict[str, tuple[type, tuple[object, ...]]] = {

@@ -34,6 +34,7 @@ from timeline.expression import (
     innermost,
     is_open,
     is_stated,
+    steps,
 )
 
 SPACE = r"[ \n] ?"
@@ -51,6 +52,7 @@ class Said(NamedTuple):
     inner: Expression
     is_open: bool
     is_stated: bool
+    steps: bool  # it counts days from a day told before: "two days later"
 
 
 class Phrase(NamedTuple):
@@ -353,7 +355,7 @@ def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> 
 
 def said(e: Expression, low: int = 0, high: int = 0) -> Said:
     """An expression with what the story asks of it."""
-    return Said(low, high, e, innermost(e), is_open(e), is_stated(e))
+    return Said(low, high, e, innermost(e), is_open(e), is_stated(e), steps(e))
 
 
 def alternatives(pattern: str) -> list[str]:

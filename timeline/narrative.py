@@ -75,8 +75,10 @@ NEAR_QUARTER = 9  # lines
 REPORTED = 45  # days after its start from which on a quarter's figures are told
 NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
+APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
+SOON = 45  # days after a day told in full within which one without a year goes on with its story
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -178,6 +180,8 @@ class Scanned(NamedTuple):
             reading = known.get(key)
             if reading is None:
                 reading = known[key] = read_again(said.expression, anchor)
+            if out and said.steps and (same := _apposed(out[-1], piece, self.data)) is not None:
+                reading = same
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
             out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))
@@ -293,7 +297,22 @@ class Story:
             return not self.news or (self.last is not None and piece.line == self.last_line and self.opening)
         if self.last is None or self.last.end + LONG_PAST > self.written or piece.line != self.last_line:
             return False
-        return self.past_in_row > 1 or self.opening
+        return self.past_in_row > 1 or self.opening or self._goes_on(piece, self.last, self.written)
+
+    def _goes_on(self, piece: Piece, last: Interval, written: int) -> bool:
+        """Whether a day without a year comes soon after the day told before, and none such lies just before publication:
+        "It fell on 1 May 2021. On 3 May it was retaken"."""
+        inner = piece.said.inner
+        if not isinstance(inner, Date) or inner.month is None or inner.day is None or last.days > 1:
+            return False
+        there, here = (self._next(inner, since) for since in (last.start, written - SOON))
+        return there is not None and here is not None and there - last.start <= SOON and here > written
+
+    def _next(self, e: Date, since: int) -> int | None:
+        """The next such day of a year from that day on."""
+        year = date.fromordinal(since).year
+        found = [read(Date(y, e.month, e.day), NOWHERE).interval for y in (year, year + 1)]
+        return next((one.start for one in found if one is not None and one.start >= since), None)
 
     def tell(self, piece: Piece, reading: Reading, interval: Interval) -> None:
         """Notes what has been told."""
@@ -365,6 +384,17 @@ class Story:
             self.aside = interval
             return
         self.line, self.aside = interval, None
+
+
+def _apposed(before: Told, piece: Piece, data: bytes) -> Reading | None:
+    """The reading of the day told just before, where the words only say it again: "on 3 May, two days later,"."""
+    end = before.piece.byte_end
+    if piece.byte_start - end != 2 or data[end : piece.byte_start] not in (b", ", b" (") or data[piece.byte_end : piece.byte_end + 1] not in APPOSED:
+        return None
+    one = before.reading
+    if one.kind != "date" or one.interval is None or one.interval.days > 1:
+        return None
+    return replace(one, reason=f"the same day as {before.text}, told before it")
 
 
 def _is_compared(e: Away) -> bool:

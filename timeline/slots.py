@@ -133,7 +133,7 @@ class Numbers:
         units, tens = "|".join(table["units"]), "|".join(t for t in table["tens"] if t)
         small = rf"(?:(?:{tens})(?:[- ](?:{units}))?|(?:{units}))"
         big = rf"(?:(?:a|{small}) (?:{self.hundred}|{self.thousand})(?:(?: and)? {small})?)"
-        digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4}|[0-9] [0-9]/[0-9]"
+        digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4,6}|[0-9] [0-9]/[0-9]"
         one = rf"(?:{big}|{small}|{digits})"
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
         self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
