@@ -1,6 +1,6 @@
 """A build killed at twenty random points, compared with an undisturbed one.
 
-    python -m benchmarks.kills
+    python -m benchmarks.kills [ARTICLES]      (1,000)
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def run(kills: int = 20, *, articles: int = 1_000, seed: int = 20) -> list[Row]:
         _start(place / "undisturbed", place).wait()
         length = time.monotonic() - start
         want = _contents(place / "undisturbed")
+        if not want:
+            raise SystemExit("the undisturbed build made no tables")
         out, landed, lost, torn, finished = place / "out", 0, 0, 0, 0
         for _ in range(kills):
             process = _start(out, place)
@@ -67,5 +69,5 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    for row in run():
+    for row in run(articles=int(sys.argv[1]) if sys.argv[1:] else 1_000):
         print(f"{row['measure']:<52} {row['value']:>4}  {'yes' if row['met'] else 'NO'}")

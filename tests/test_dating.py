@@ -306,3 +306,12 @@ def test_people_and_places_alone_narrow_nothing() -> None:
     others = [a.model_copy(update={"text": "The council of Mora and its mayor Ida Berg. " + a.text}) for a in _wire(70)]
     found = date_articles([stranger, *others], references=NOTHING)[0]
     assert found.published is None
+
+
+@pytest.mark.parametrize("year", [1902, 2011, 2013, 2023])
+def test_day_counts_from_the_last_29_february_however_many_years_have_none(year: int) -> None:
+    from timeline.dating.habits import _year_round
+
+    leap = {1902: 1896, 2011: 2008, 2013: 2012, 2023: 2020}[year]
+    new_year = date(year, 1, 1)
+    assert _year_round(new_year.toordinal(), 2, 29) == (new_year - date(leap, 2, 29)).days

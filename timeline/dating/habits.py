@@ -150,7 +150,8 @@ def _year_round(day: int, month: int, of_month: int) -> int:
 
 def _rounds(grid: np.ndarray, month: int, of_month: int) -> np.ndarray:
     """Days from the latest such day that lies at most `AHEAD` days ahead to each day of the grid."""
-    first, last = date.fromordinal(int(grid[0])).year - 1, date.fromordinal(int(grid[-1])).year + 1
+    # between two days of 29 February lie eight years at the most
+    first, last = max(1, date.fromordinal(int(grid[0])).year - 8), date.fromordinal(int(grid[-1])).year + 1
     days = np.array([d for y in range(first, last + 1) if (d := day_of(y, month, of_month)) is not None])
     found: np.ndarray = grid - days[np.clip(np.searchsorted(days, grid + AHEAD, side="right") - 1, 0, None)]
     return found
