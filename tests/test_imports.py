@@ -26,7 +26,7 @@ ARROW = (
     ("timeline.placing", "timeline.extract"),
     ("timeline.dating", "timeline.syndication", "timeline.merging"),
     ("timeline.store", "timeline.corrections", "timeline.build"),
-    ("timeline.selection", "timeline.view", "timeline.saved"),
+    ("timeline.selection", "timeline.questions", "timeline.view", "timeline.saved"),
     ("timeline.charts", "timeline.downloads"),
     ("timeline.pages",),
     ("timeline.commands", "timeline.cli"),

@@ -23,6 +23,7 @@ from urllib.parse import parse_qs, urlencode
 from pydantic import BaseModel, ConfigDict
 
 from timeline.days import MONTH_NAMES
+from timeline.store.words import folded
 
 __all__ = ["FIELDS", "Field", "Filters", "count_phrase", "day_phrase", "value_phrase"]
 
@@ -42,6 +43,11 @@ class Field:
     table: str = "events"
     many: bool = False
     closed: tuple[str, ...] = ()
+
+    @property
+    def linked(self) -> bool:
+        """Whether an event may have several values: they lie in the table `told_COLUMN`, not in `facts`."""
+        return self.many or self.table != "events"
 
 
 EFFECTS = ("killed", "injured", "missing", "displaced", "captured", "held", "alive", "released", "detained", "rescued",
@@ -153,16 +159,17 @@ class Filters(BaseModel):
     def where(self, table: str = "events") -> tuple[str, list[Any]]:
         """A condition and its parameters for `SELECT … FROM table WHERE …`: the events, or what is linked to them.
 
-        >>> Filters(types=("attack",)).where()
+        `facts` holds the narrow columns of the events in memory (see `timeline.store.facts`): ask it where they suffice.
+
+        >>> Filters(types=("attack",)).where("facts")
         ('event_type IN (SELECT unnest(?))', [['attack']])
         """
-        condition, params = self._events()
-        if table == "events" or condition == "TRUE":
+        condition, params = self._facts()
+        if table == "facts" or condition == "TRUE":
             return condition, params
-        chosen = f"(SELECT event_id FROM events WHERE {condition})"
         if table in ("articles", "mentions"):
-            return f"article_id IN (SELECT unnest(article_ids) FROM events WHERE {condition})", params
-        return f"event_id IN {chosen}", params
+            return f"article_id IN (SELECT value FROM told_article_ids WHERE number IN (SELECT number FROM facts WHERE {condition}))", params
+        return f"event_id IN (SELECT event_id FROM numbered WHERE number IN (SELECT number FROM facts WHERE {condition}))", params
 
     def claims(self) -> tuple[str, list[Any]]:
         """A condition on the table of casualty claims for the claims' own charts: effect, claimant, place and day are
@@ -176,9 +183,8 @@ class Filters(BaseModel):
         if self.articles:
             out.append(_among("article_id", self.articles))
         if self.places:
-            places = list(self.places)
-            of_event = "event_id IN (SELECT event_id FROM events WHERE list_has_any(places, ?::VARCHAR[]))"
-            out.append((f"(place IN (SELECT unnest(?)) OR {of_event})", [places, places]))
+            of_event = f"event_id IN (SELECT event_id FROM numbered WHERE {_told('places')})"
+            out.append((f"(place IN (SELECT unnest(?)) OR {of_event})", [list(self.places)] * 2))
         if self.publishers:
             out.append(("article_id IN (SELECT article_id FROM articles WHERE list_has_any(publishers, ?::VARCHAR[]) "
                         "OR publisher IN (SELECT unnest(?)))", [list(self.publishers)] * 2))  # fmt: skip
@@ -186,31 +192,26 @@ class Filters(BaseModel):
                             "as_of_start IS NULL AND period_start IS NULL")  # fmt: skip
         rest = self.model_copy(update={name: Filters.model_fields[name].default for name in own})
         if rest != Filters():
-            condition, params = rest._events()
-            out.append((f"event_id IN (SELECT event_id FROM events WHERE {condition})", params))
+            out.append(rest.where("casualties"))
         return _joined(out)
 
-    def _events(self) -> tuple[str, list[Any]]:
+    def _facts(self) -> tuple[str, list[Any]]:
         out: list[tuple[str, list[Any]]] = []
         for field in FIELDS:
             chosen = getattr(self, field.name)
             if field.kind != "values" or not chosen:
                 continue
-            if field.table != "events":
-                out.append((f"event_id IN (SELECT event_id FROM {field.table} WHERE {field.column} IN "
-                            "(SELECT unnest(?)))", [list(chosen)]))  # fmt: skip
-            elif field.many:
-                test = "list_has_all" if field.name == "actors" and self.every_actor else "list_has_any"
-                out.append((f"{test}({field.column}, ?::VARCHAR[])", [list(chosen)]))
+            if field.name == "actors" and self.every_actor:
+                out += [(_told(field.column), [[one]]) for one in chosen]
+            elif field.linked:
+                out.append((_told(field.column), [list(chosen)]))
             else:
                 out.append(_among(field.column, chosen))
         out += self._period('"start"', '"end"', '"start" IS NULL AND "end" IS NULL')
         if self.publishers_at_least:
             out.append(("publisher_count >= ?", [self.publishers_at_least]))
-        for word in self.text.split():
-            has = "contains(strip_accents(lower({})), strip_accents(lower(?)))"
-            told = f"event_id IN (SELECT event_id FROM evidence WHERE {has.format('sentence')})"
-            out.append((f"({has.format('title')} OR {told})", [word, word]))
+        for word in folded(self.text) if self.text else ():
+            out.append(("number IN (SELECT number FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?)))", [word]))
         out += self._published()
         return _joined(out)
 
@@ -236,7 +237,7 @@ class Filters(BaseModel):
         if not tests:
             return []
         inner = f"SELECT article_id FROM articles WHERE {' AND '.join(tests)}"
-        return [(f"event_id IN (SELECT event_id FROM reports WHERE article_id IN ({inner}))", params)]
+        return [(f"number IN (SELECT number FROM told_article_ids WHERE value IN ({inner}))", params)]
 
     # ------------------------------------------------------------ words
 
@@ -324,6 +325,11 @@ def _read(field: Field, text: str) -> Any:
 
 def _among(column: str, chosen: Sequence[str]) -> tuple[str, list[Any]]:
     return f"{column} IN (SELECT unnest(?))", [list(chosen)]
+
+
+def _told(column: str) -> str:
+    """The events that tell one of some values, which are the parameter."""
+    return f"number IN (SELECT number FROM told_{column} WHERE value IN (SELECT unnest(?)))"
 
 
 def _joined(conditions: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:

@@ -21,7 +21,7 @@ from timeline.tables import SCHEMAS, table
 ORDER = {
     "articles": ("article_id",),
     "mentions": ("article_id", "char_start", "char_end", "mention_id"),
-    "events": ("start", "end", "event_id"),
+    "events": ("start", "end", "title", "event_id"),
     "reports": ("article_id", "report_id"),
     "evidence": ("event_id", "article_id", "char_start", "char_end", "report_id"),
     "casualties": ("article_id", "char_start", "char_end", "claim_id"),

@@ -16,7 +16,7 @@ def show() -> None:
     drop.offer()
     source = start.ready()
     rows = data.ask(source, """SELECT article_id, title, publisher, path, published_edtf, published_basis, published_reason,
-        language, problem, left(text, 80) AS head, (SELECT count(*) FROM events WHERE list_contains(article_ids, a.article_id))
+        language, problem, left(text, 80) AS head, (SELECT count(*) FROM told_article_ids WHERE value = a.article_id)
         AS events FROM articles a ORDER BY published_start NULLS LAST, title, article_id LIMIT 5000""")  # fmt: skip
     if rows.empty:
         frame.empty("There are no articles", "Drop some above.")

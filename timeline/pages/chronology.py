@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from timeline import questions
 from timeline.charts.chart import Chart, Words
 from timeline.charts.chronology import timeline
 from timeline.charts.density import brush, density, step_for
@@ -61,12 +62,12 @@ def picture(source: data.Source, view: View, counts: dict[str, int], *, height: 
 def shown_period(source: data.Source, chosen: Filters, *, every: bool = True) -> Period | None:
     """The period that was chosen, else one that fits the events that last under a year; without `every`, the one that
     holds 98 % of them, where a few others would make the axis half as long again."""
-    where, params = chosen.where()
+    where, params = chosen.where("facts")
     cuts = ", ".join(f"""quantile_disc("start", {low}) FILTER (WHERE short) AS l{n}, quantile_disc("end", {low + 0.98}) FILTER
         (WHERE short) AS h{n}""" for n, low in enumerate(LEFT_OUT))  # fmt: skip
     found = data.ask(source, f"""SELECT min("start") AS a, max("end") AS b, min("start") FILTER (WHERE short) AS c,
         max("end") FILTER (WHERE short) AS d, {cuts} FROM (SELECT "start", "end", coalesce("end" - "start" < 365, false) AS short
-        FROM events WHERE {where})""", params)  # fmt: skip
+        FROM facts WHERE {where})""", params)  # fmt: skip
     a, b, c, d, *bulk = (None if pd.isna(v) else pd.Timestamp(v).date() for v in found.iloc[0])
     if not every and c and d and not (chosen.start or chosen.end):
         left, right = min(zip(bulk[::2], bulk[1::2], strict=True), key=lambda p: p[1] - p[0])  # type: ignore[operator]
@@ -89,9 +90,9 @@ def _outside(source: data.Source, view: View) -> None:
 
 def outside(source: data.Source, chosen: Filters, period: Period) -> str:
     """The selected events before and after a period, in words; empty where it holds all."""
-    where, params = chosen.where()
+    where, params = chosen.where("facts")
     found = data.ask(source, f"""SELECT count(*) FILTER (WHERE coalesce("end", "start") < ?) AS before, count(*) FILTER
-        (WHERE coalesce("start", "end") > ?) AS after FROM events WHERE {where}""", [*period, *params])  # fmt: skip
+        (WHERE coalesce("start", "end") > ?) AS after FROM facts WHERE {where}""", [*period, *params])  # fmt: skip
     before, after = int(found.before[0]), int(found.after[0])
     told = [f"{count_phrase(before, 'event')} before {day_phrase(period[0])}"] if before else []
     told += [f"{count_phrase(after, 'event')} after {day_phrase(period[1])}"] if after else []
@@ -102,12 +103,10 @@ def _crowd(source: data.Source, view: View, period: Period | None, said: Words, 
     first, last = period or (dt.date(2000, 1, 1), dt.date(2000, 12, 31))
     step = step_for(first, last)
     column = COLUMNS.get(view.lanes, "event_type")
-    where, params = view.filters.where()
-    row = column if column == "event_type" else f"unnest({column})"
-    found = data.ask(source, f"""SELECT * FROM (SELECT row, date_trunc('{step}', "start") AS bin, count(*) AS n FROM
-        (SELECT {row} AS row, "start" FROM events WHERE {where} AND "start" BETWEEN ? AND ?) GROUP BY ALL)
-        WHERE row IN (SELECT row FROM (SELECT {row} AS row FROM events WHERE {where}) GROUP BY row ORDER BY count(*) DESC, row
-        LIMIT {MOST_LANES}) ORDER BY bin, row""", [*params, first, last, *params])  # fmt: skip
+    told, params = questions.values(view.filters, column)
+    found = data.ask(source, f"""WITH told AS ({told}) SELECT value::VARCHAR AS row, date_trunc('{step}', "start") AS bin,
+        count(*) AS n FROM told WHERE "start" BETWEEN ? AND ? AND value IN (SELECT value FROM told GROUP BY value
+        ORDER BY count(*) DESC, value LIMIT {MOST_LANES}) GROUP BY ALL ORDER BY bin, row""", [*params, first, last])  # fmt: skip
     note = f"Each cell counts the events that begin in one {step}. Choose a cell, or sweep over the bars below, for the single events."
     return density(found, frame.look(view), Words(said.title, said.subtitle, f"{note}\n{said.note}"), step=step,
                    width=width)  # fmt: skip
@@ -184,8 +183,8 @@ def _brush(source: data.Source, view: View) -> None:
     if whole is None or whole[0] == whole[1]:
         return
     step = step_for(*whole, bins=160)
-    where, params = anywhen.where()
-    found = data.ask(source, f"""SELECT date_trunc('{step}', "start") AS bin, count(*) AS n FROM events
+    where, params = anywhen.where("facts")
+    found = data.ask(source, f"""SELECT date_trunc('{step}', "start") AS bin, count(*) AS n FROM facts
         WHERE {where} AND "start" BETWEEN ? AND ? GROUP BY bin ORDER BY bin""", [*params, *whole])  # fmt: skip
     chosen = view.filters.start or view.filters.end
     figure = brush(found, frame.look(view), step=step, chosen=shown_period(source, view.filters) if chosen else None)

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from timeline import logs
+from timeline import logs, questions
 from timeline.corrections import CorrectionError, Outcome, apply, corrections_of, parse
 from timeline.records import Correction
 from timeline.selection import FIELDS, Field, Filters
@@ -136,26 +136,19 @@ def ask(source: Source, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
 
 EVENT_COLUMNS = ('event_id, "start", "end", edtf, "when", extent, date_basis, certainty, status, event_type, title, '
                  "actors, places, publishers, article_count, publisher_count, importance, problem")  # fmt: skip
-ORDER = '"start" NULLS LAST, "end" NULLS LAST, title, event_id'
 
-
-def events(source: Source, filters: Filters, *, limit: int, offset: int = 0, order: str = ORDER) -> pd.DataFrame:
+def events(source: Source, filters: Filters, *, limit: int, offset: int = 0) -> pd.DataFrame:
     """Selected events, ascending by start, undated last."""
-    where, params = filters.where()
-    return ask(source, f"SELECT {EVENT_COLUMNS} FROM events WHERE {where} ORDER BY {order} LIMIT {limit} OFFSET {offset}", params)
+    return ask(source, *questions.page(filters, EVENT_COLUMNS, limit=limit, offset=offset))
 
 
 def counts(source: Source, filters: Filters) -> dict[str, int]:
     """How many events there are, are selected, and are undated and set aside by the period alone."""
-    where, params = filters.where()
-    total = int(ask(source, "SELECT count(*) AS n FROM events").n[0])
-    found = ask(source, f"""SELECT count(*) AS n, count(*) FILTER (WHERE "start" IS NULL AND "end" IS NULL) AS undated
-                            FROM events WHERE {where}""", params)  # fmt: skip
-    out = {"total": total, "selected": int(found.n[0]), "undated": int(found.undated[0]), "aside": 0}
+    total, found = ask(source, *questions.counts(Filters())), ask(source, *questions.counts(filters))
+    out = {"total": int(total.n[0]), "selected": int(found.n[0]), "undated": int(found.undated[0]), "aside": 0}
     if (filters.start or filters.end) and not filters.undated:
-        anywhen, more = filters.without("start").without("end").where()
-        aside = ask(source, f'SELECT count(*) AS n FROM events WHERE "start" IS NULL AND "end" IS NULL AND {anywhen}', more)
-        out["aside"] = int(aside.n[0])
+        anywhen = filters.without("start").without("end")
+        out["aside"] = int(ask(source, *questions.counts(anywhen)).undated[0])
     return out
 
 
@@ -172,30 +165,18 @@ def coverage(source: Source, filters: Filters) -> dict[str, Any]:
 
 def facet(source: Source, filters: Filters, field: Field, *, limit: int = 300) -> list[tuple[str, int]]:
     """The values of a filter among what the other filters select, with their numbers of events."""
-    where, params = filters.without(field.name).where()
-    if field.table != "events":
-        sql = f"""SELECT {field.column} AS v, count(DISTINCT event_id) AS n FROM {field.table}
-                  WHERE {field.column} IS NOT NULL AND event_id IN (SELECT event_id FROM events WHERE {where})
-                  GROUP BY v ORDER BY n DESC, v LIMIT {limit}"""
-    elif field.many:
-        sql = f"""SELECT v, count(*) AS n FROM (SELECT unnest({field.column}) AS v FROM events WHERE {where})
-                  GROUP BY v ORDER BY n DESC, v LIMIT {limit}"""
-    else:
-        sql = f"""SELECT {field.column} AS v, count(*) AS n FROM events WHERE {where} AND {field.column} IS NOT NULL
-                  GROUP BY v ORDER BY n DESC, v LIMIT {limit}"""
-    found = ask(source, sql, params)
+    found = ask(source, *questions.facet(filters, field, limit=limit))
     return list(zip(found.v.tolist(), found.n.astype(int).tolist(), strict=True))
 
 
 def exists(source: Source, field: Field, value: str) -> bool:
     """Whether any row of the tables has this value."""
-    test = f"list_contains({field.column}, ?)" if field.many else f"{field.column} = ?"
-    return not ask(source, f"SELECT 1 AS one FROM {field.table} WHERE {test} LIMIT 1", [value]).empty
+    return not ask(source, *questions.exists(field, value)).empty
 
 
 def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
     """The first and last day of all events."""
-    found = ask(source, 'SELECT min("start") AS a, max(coalesce("end", "start")) AS b FROM events')
+    found = ask(source, 'SELECT min("start") AS a, max(coalesce("end", "start")) AS b FROM facts')
     return tuple(None if pd.isna(v) else pd.Timestamp(v).date() for v in (found.a[0], found.b[0]))  # type: ignore[return-value]
 
 

@@ -35,7 +35,7 @@ KINDS = (
 )
 MOST_ROWS, MOST_BARS = 5000, 16  # of a report and of a slide
 
-ORDERS = {"events": data.ORDER, "articles": "published_start NULLS LAST, title, article_id",
+ORDERS = {"events": '"start" NULLS LAST, "end" NULLS LAST, title, event_id', "articles": "published_start NULLS LAST, title, article_id",
           "casualties": "as_of_start NULLS LAST, effect, claim_id"}  # fmt: skip
 
 

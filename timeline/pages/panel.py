@@ -8,6 +8,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
+from timeline import questions
 from timeline.corrections import FIELDS
 from timeline.pages import corrections, data, frame
 from timeline.selection import count_phrase, day_phrase
@@ -121,14 +122,10 @@ def _neighbours(source: data.Source, event: pd.Series) -> None:
     """The events before and after it in the current selection."""
     if pd.isna(event["start"]):
         return
-    where, params = st.session_state["view"].filters.where()
-    day = pd.Timestamp(event["start"]).date()
-    key = [day, event.title, event.event_id]
+    filters = st.session_state["view"].filters
     left, right = st.columns(2)
-    for column, words, sign, order in ((left, "Previous", "<", "DESC"), (right, "Next", ">", "ASC")):
-        found = data.ask(source, f"""SELECT event_id, title, "start" FROM events WHERE {where} AND "start" IS NOT NULL
-            AND ("start", title, event_id) {sign} (?, ?, ?) ORDER BY "start" {order}, title {order}, event_id {order}
-            LIMIT 1""", [*params, *key])  # fmt: skip
+    for column, words, after in ((left, "Previous", False), (right, "Next", True)):
+        found = data.ask(source, *questions.neighbour(filters, event.event_id, after=after))
         if not found.empty:
             when = day_phrase(pd.Timestamp(found["start"][0]).date())
             if column.button(f"{words}: {frame.plain(found.title[0])} ({when})", key=f"near.{words}", width="stretch"):

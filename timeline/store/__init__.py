@@ -30,11 +30,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import file_digest, sha256
 from pathlib import Path
+from threading import Lock
 from typing import IO, TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from timeline.store import facts, words
 from timeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
@@ -44,13 +46,15 @@ if TYPE_CHECKING:
 # What was read, where the table of articles does not tell it: a later build goes on from there (see `timeline.build`).
 RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")]
                     + [pa.field("updated", pa.string())])  # fmt: skip
-FILES = {**SCHEMAS, "records": RECORDS}
-FORMAT = 1  # of the files in a folder of tables; a program reads its own and names the command for any other
+FILES = {**SCHEMAS, "records": RECORDS, "words": words.WORDS, "postings": words.POSTINGS}
+FORMAT = 2  # of the files in a folder of tables; a program reads its own and names the command for any other
 KEPT = 2  # generations that stay beside the served one, read or not
 ROWS_IN_GROUP = 50_000
+NARROW = {"words": 250_000, "postings": 250_000}  # rows in a group of tables with few columns
+_OPENING = Lock()
 _NEVER_TWICE = ("text", "sentence", "sha256", "mention_id", "report_id", "claim_id")  # a dictionary only adds to these
 _ENCODINGS = {**dict.fromkeys(_NEVER_TWICE, "DELTA_LENGTH_BYTE_ARRAY"),
-              **dict.fromkeys(("char_start", "char_end"), "DELTA_BINARY_PACKED")}  # fmt: skip
+              **dict.fromkeys(("char_start", "char_end", "id", "number"), "DELTA_BINARY_PACKED")}  # fmt: skip
 
 
 class StoreError(Exception):
@@ -134,7 +138,8 @@ class Tables:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if self._duckdb is None:
-            self._duckdb = _views(self.path, self.manifest["files"])
+            with _OPENING:
+                self._duckdb = self._duckdb or _views(self.path, self.manifest["files"])
         return self._duckdb.cursor()
 
 
@@ -143,18 +148,27 @@ def _listed(params: Iterable[Any] | Mapping[str, Any]) -> Any:
 
 
 def _views(generation: Path, files: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
+    """Each table as a view of its name, and the tables of `timeline.store.facts`."""
     import duckdb
 
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
-    for name, schema in SCHEMAS.items():
+    # the system keeps what was read of files; DuckDB would keep it a second time
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False,
+                                        "enable_external_file_cache": False})  # fmt: skip
+    sources: dict[str, str] = {}
+    for name, schema in FILES.items():
         file = generation / f"{name}.parquet"
         if file.name in files:
             there = set(pq.read_schema(file).names)
             columns = ", ".join(f'"{c}"' if c in there else f'NULL AS "{c}"' for c in schema.names)
             quoted = str(file).replace("'", "''")
-            connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet('{quoted}')")
+            sources[name] = f"SELECT {columns} FROM read_parquet('{quoted}')"
+            if name == "events":
+                sources["numbered"] = (f"SELECT file_row_number::INTEGER AS number, {columns} "
+                                       f"FROM read_parquet('{quoted}', file_row_number = true)")  # fmt: skip
+            connection.execute(f"CREATE VIEW {name} AS {sources[name]}")
         else:
             connection.register(name, schema.empty_table())
+    facts.load(connection, {"numbered": "SELECT 0 AS number, * FROM events", "casualties": "SELECT * FROM casualties", **sources})
     return connection
 
 
@@ -269,8 +283,11 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
     aside.mkdir(parents=True)
     try:
         files = {}
+        pieces = {name: list(some) for name, some in tables.items()}
+        pieces["words"], pieces["postings"] = words.pieces(words.index(*(
+            pa.concat_tables([SCHEMAS[name].empty_table(), *pieces.get(name, ())]) for name in ("events", "evidence"))))  # fmt: skip
         for name in FILES:
-            rows = write_table(aside / f"{name}.parquet", name, tables.get(name, ()))
+            rows = write_table(aside / f"{name}.parquet", name, pieces.get(name, ()))
             file = aside / f"{name}.parquet"
             files[file.name] = {"rows": rows, "bytes": file.stat().st_size, "sha256": checksum(file)}
         return _serve(folder, aside, files, told)
@@ -281,8 +298,10 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
 
 def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
     """One table as Parquet; returns its number of rows. The bytes depend on the rows alone, not on the pieces."""
-    rows = 0
+    rows, at_once = 0, NARROW.get(name, ROWS_IN_GROUP)
     encodings = {c: _ENCODINGS[c] for c in FILES[name].names if c in _ENCODINGS and (c, name) != ("text", "mentions")}
+    if name in ("words", "postings"):
+        encodings["word"] = "DELTA_BYTE_ARRAY" if name == "words" else "DELTA_BINARY_PACKED"
     repeated = [column for column in FILES[name].names if column not in encodings]
     with pq.ParquetWriter(file, FILES[name], compression="zstd", compression_level=6, use_dictionary=repeated,
                           column_encoding=encodings) as writer:  # fmt: skip
@@ -290,13 +309,13 @@ def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
         for piece in pieces:
             waiting.append(piece)
             rows += len(piece)
-            while sum(map(len, waiting)) >= ROWS_IN_GROUP:
+            while sum(map(len, waiting)) >= at_once:
                 whole = pa.concat_tables(waiting)
-                writer.write_table(whole.slice(0, ROWS_IN_GROUP).combine_chunks(), row_group_size=ROWS_IN_GROUP)
-                waiting = [whole.slice(ROWS_IN_GROUP)]
+                writer.write_table(whole.slice(0, at_once).combine_chunks(), row_group_size=at_once)
+                waiting = [whole.slice(at_once)]
         rest = pa.concat_tables([FILES[name].empty_table(), *waiting])
         if len(rest):
-            writer.write_table(rest.combine_chunks(), row_group_size=ROWS_IN_GROUP)
+            writer.write_table(rest.combine_chunks(), row_group_size=at_once)
     return rows
 
 

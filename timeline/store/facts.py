@@ -1,0 +1,40 @@
+"""The narrow columns of the events in memory, so that a selection is counted in milliseconds however many there are.
+
+    facts(number, "start", "end", event_type, status, certainty, date_basis, publisher_count)
+    told_actors(number, value), told_places, told_publishers, told_article_ids, told_effect, told_claimed_by
+
+`number` is the row of the event in its file, counted from 0; `numbered` shows the events with it. What repeats is held as
+codes (DuckDB's ENUM): a million events take some 60 MB. `timeline.selection` writes the conditions on these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+CODED = ("event_type", "status", "certainty", "date_basis")
+LISTED = ("actors", "places", "publishers", "article_ids")
+CLAIMED = ("effect", "claimed_by")
+
+
+def load(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
+    """Make the tables from `sources`: the SQL that reads events (as `numbered`) and casualties."""
+    run = connection.execute
+    run(f"CREATE VIEW numbered AS {sources['numbered']}")
+    for column in CODED:
+        _kinds(connection, column, f"SELECT {column} AS value FROM numbered")
+    coded = ", ".join(f"{column}::values_of_{column} AS {column}" for column in CODED)
+    run(f'CREATE TABLE facts AS SELECT number, "start", "end", {coded}, publisher_count::INTEGER AS publisher_count FROM numbered')
+    told = {column: f"SELECT number, unnest({column}) AS value FROM numbered" for column in LISTED}
+    told |= {column: f"SELECT DISTINCT number, {column} AS value FROM numbered JOIN ({sources['casualties']}) USING (event_id)"
+             for column in CLAIMED}  # fmt: skip
+    for column, rows in told.items():
+        _kinds(connection, column, rows)
+        run(f"CREATE TABLE told_{column} AS SELECT number, value::values_of_{column} AS value FROM ({rows}) WHERE value IS NOT NULL")
+
+
+def _kinds(connection: duckdb.DuckDBPyConnection, column: str, rows: str) -> None:
+    connection.execute(f"CREATE TYPE values_of_{column} AS ENUM (SELECT DISTINCT value FROM ({rows}) WHERE value IS NOT NULL ORDER BY 1)")
