@@ -78,7 +78,7 @@ PASSAGE = 2  # lines through which a story's own day or quarter is kept
 APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
-SOON = 45  # days after a day told in full within which one without a year goes on with its story
+JUST, SOON = 14, 45  # days before, and after, a day told in full within which one without a year goes on with its story
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -300,12 +300,12 @@ class Story:
         return self.past_in_row > 1 or self.opening or self._goes_on(piece, self.last, self.written)
 
     def _goes_on(self, piece: Piece, last: Interval, written: int) -> bool:
-        """Whether a day without a year comes soon after the day told before, and none such lies just before publication:
+        """Whether a day without a year comes near the day told before, and none such lies just before publication:
         "It fell on 1 May 2021. On 3 May it was retaken"."""
         inner = piece.said.inner
         if not isinstance(inner, Date) or inner.month is None or inner.day is None or last.days > 1:
             return False
-        there, here = (self._next(inner, since) for since in (last.start, written - SOON))
+        there, here = (self._next(inner, since) for since in (last.start - JUST, written - SOON))
         return there is not None and here is not None and there - last.start <= SOON and here > written
 
     def _next(self, e: Date, since: int) -> int | None:
