@@ -56,6 +56,8 @@ def event_at(
         return None  # "truce agreement": the last noun is what it is
     if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(clauses.words.lower[i - 1], ())):
         return None  # but "prisoner swap agreement" is the swap
+    if _other_sense(clauses, i, kind):
+        return None
     if kind.base == "die" and not any(_noun_at(clauses, j, "attack") for j in range(i + 1, min(i + 8, len(clauses.words)))):
         return None
     follows = construal.form == "gerund" and construal.governor is None
@@ -96,6 +98,8 @@ def event_at(
     if kind.type == "displacement" and kind.base in MOVES_ITSELF:
         found.places += [n for n in found.objects if n.place]
         found.objects, found.agents = found.agents, []  # who flees is displaced
+    if kind.type != "statement":
+        found.agents = [n for n in found.agents if n.kind != "media"]  # an agency that prints the news does not make it
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())
@@ -165,6 +169,16 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     if before & HELD_PEOPLE:
         return replace(kind, type="release", base="come home")
     return replace(kind, type="displacement") if before & CIVILIANS else kind
+
+
+def _other_sense(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
+    words_, lower = clauses.words, clauses.words.lower
+    if lower[i] == "march" and words_.raw[i] == "March":
+        return True
+    if i > 1 and lower[i - 1] == "-" and words_.starts[i] == words_.ends[i - 1] and words_.ends[i - 2] == words_.starts[i - 1]:
+        return not kind.noun
+    return kind.noun and kind.type in ("attack", "battle") and i > 0 and lower[i - 1] in words("harmless")
 
 
 def _undergone(clauses: Clauses, i: int) -> bool:

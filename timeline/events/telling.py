@@ -110,9 +110,10 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
     if line:
         dates.append((0, clauses.words.at(line - start - 1)))
     agent = next((n.actor for n in told.parts.agents if n.actor), None)
+    who = _who(told)
     if told.held is not None:
-        return title(clauses, told.held, noun=False, dates=dates, short=agent, subject=subject)
-    found = title(clauses, told.i, noun=told.kind.noun, dates=dates, short=agent, subject=subject, begin=told.i - len(told.kind.rest),
+        return title(clauses, told.held, noun=False, dates=dates, short=who, subject=subject)
+    found = title(clauses, told.i, noun=told.kind.noun, dates=dates, short=who, subject=subject, begin=told.i - len(told.kind.rest),
                   spoken=told.kind.type in SPOKEN, thing=thing)  # fmt: skip
     if found is not None and told.kind.noun and agent is not None and len(told.parts.agents) == 1 and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i]):
         whose = f"{agent}’s {found[:1].lower()}{found[1:]}"
@@ -120,8 +121,14 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
     if found is None and told.kind.noun:
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and verb > told.i and not any(w in PREPOSITIONS for w in clauses.words.lower[max(0, told.i - 3) : told.i]):
-            return title(clauses, verb, noun=False, dates=dates, short=agent, subject=subject)
+            return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject)
     return found
+
+
+def _who(told: Told) -> str | None:
+    """Who acts, in few words: one name, two, or the first two and others."""
+    names = list(dict.fromkeys(n.actor for n in told.parts.agents if n.actor))
+    return None if not names else " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 
 
 def _passing(story: Story, told: Told) -> bool:
@@ -169,6 +176,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
             return True
         if placed.rule == "lasting":
             return False
+        if base in WAR and told.held is None and placed.when is not None and placed.when.extent == "day":
+            return False  # "the effects of the war" on the day of something else
         if base in words("vague_nouns") and not own:
             return False
         return own or (_supported(clauses, told.i) and bool(_labels(told)))
