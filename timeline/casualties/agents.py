@@ -27,6 +27,8 @@ ACCUSED = frozenset(("accused", "suspected", "convicted", "guilty"))
 PRONOUNS = frozenset(("it", "they", "he"))
 ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"))
 HEADS = frozenset((",", ";", ".", "to", "of", "since", "in", "after"))
+CLAUSE = frozenset((";", ".", ":", "while", "when", "after", "before", "because", "but", "as", "who", "which"))
+DEEDS = frozenset(("struck", "hit", "shot", "fired", "set", "blew", "threw", "overran", "opened", "broke", "drove", "killed", "burnt", "is", "was"))
 LONGEST = 9
 
 
@@ -39,6 +41,7 @@ def agent_of(
     they: str | None = None,
     active: bool = True,
     behind: bool = True,
+    victims: int = 10**6,
 ) -> str | None:
     """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; `it` and
     `they` are whom such a pronoun means here. Before a passive ("were killed") stand the victims, not the agent."""
@@ -57,7 +60,7 @@ def agent_of(
             break
     if not active:
         back = next((k + 1 for k in range(first - 1, max(first - NEAR, 0), -1) if words[k] in SAYING), max(first - NEAR, 0))
-        return armed(sentence, back, first) if behind else None
+        return armed(sentence, back, min(first, victims)) if behind else None
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
         end -= 1
@@ -87,7 +90,26 @@ def agent_of(
     if end - start > 1 and sentence.capital(end - 1) and words[start].endswith(("'s", "’s")):
         return known(sentence, start, end) or sentence.said(start, end)
     found = possessor(sentence, start, end) or armed(sentence, start, end) or known(sentence, start, end) or actor(sentence, start, end)
-    return found or armed(sentence, max(first - NEAR, 0), first)
+    return found or armed(sentence, max(first - NEAR, 0), first) or leading(sentence, first)
+
+
+def leading(sentence: Sentence, first: int) -> str | None:
+    """Who the clause of the effect word begins with: 'Gunmen on motorcycles killed 15', 'The RSF shelled a market, killing 31'."""
+    words = sentence.words
+    start = next((k + 1 for k in range(first - 1, -1, -1) if words[k] in CLAUSE or words[k] in SAYING), 0)
+    start += words[start : start + 1] == ["that"]
+    end = start
+    while end < first and end - start < 7 and words[end] not in PREPOSITIONS and words[end] not in HEADS and not verb(words, end):
+        end += 1
+    deeds = sum(verb(words, k) for k in range(end, first))
+    participle = words[first - 1 : first] == [","] and words[first].endswith("ing")
+    if end == start or end >= first or deeds != participle:
+        return None
+    return known(sentence, start, end) or actor(sentence, start, end) or armed(sentence, start, end)
+
+
+def verb(words: list[str], k: int) -> bool:
+    return (words[k].endswith("ed") and words[k] not in ("armed", "unidentified", "masked", "suspected", "hooded", "united")) or words[k] in DEEDS or words[k] in BE
 
 
 def counted_near(words: list[str], end: int) -> bool:

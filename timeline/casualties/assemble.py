@@ -14,7 +14,7 @@ from typing import NamedTuple
 from timeline.casualties.agents import agent_of
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
-from timeline.casualties.details import both_sides, holder, place, sides
+from timeline.casualties.details import both_sides, place, sides
 from timeline.casualties.echoes import Echo, echoes
 from timeline.casualties.finding import Finding
 from timeline.casualties.hedges import denied, denied_at_once, hedged
@@ -28,6 +28,7 @@ from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import Telling, tellings
 from timeline.casualties.tokens import Sentence, effect_sentences
+from timeline.casualties.whose import held_by, name_end, named_side, said_of_itself
 from timeline.records import CasualtyClaim, Mention, identify
 
 REST = frozenset(("others", "other", "more", "further", "additional", "another"))
@@ -133,8 +134,8 @@ class Passage(Memory):
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
             revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.words) else None,
         )
-        if not passing and time.basis == "incident" and time.period is None:
-            time = time._replace(basis=None, reason="a state at the time of writing")
+        if not passing and time.basis in ("incident", "period"):
+            time = time._replace(basis=None, period=None, reason="a state at the time of writing")
         if passing:
             self.coverage, self.coverage_at = time, sentence.end
         if (
@@ -167,22 +168,26 @@ class Passage(Memory):
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
         if telling.rule == "N <effect> people" and len(telling.groups) == 1:
             words = sentence.said(trigger.after, after)
-        if words.endswith("members") and sentence.words[after : after + 1] == ["of"] and self.named_side(sentence, first, after):
-            words = f"{words} {sentence.said(after, self.name_end(sentence, after + 1))}"
-        group = telling.label or words.removeprefix("of the ").removeprefix("of ")
+        if words.endswith("members") and sentence.words[after : after + 1] == ["of"] and named_side(sentence, first, after):
+            words = f"{words} {sentence.said(after, name_end(sentence, after + 1))}"
+        group = telling.label or WHOSE.sub("", words)
         group = "" if group in ("each", "them", "whom") else group
         agent = agent_of(
             sentence,
             trigger.first,
             trigger.after,
-            it=self.agent,
+            it=said_of_itself(sentence, trigger.first, claimant) or self.agent,
             they=claimant or self.agent,
             active=telling.finding.rule in ACTIVE_RULES,
             behind=not telling.finding.rule.startswith("<effect noun>"),
+            victims=first,
         )
         if agent:
             self.agent, self.agent_at = agent, sentence.start
         side = self.side_of(telling, sentence, first, after, claimant)
+        if telling.finding.rule == "lost N":
+            loser = agent_of(sentence, trigger.first, trigger.after, it=claimant or self.agent, they=claimant or self.agent)
+            side = side or (side_of_words(loser) if loser else None)
         inherited = self.elided(telling, sentence, group, role)
         if inherited is not None:
             group, role, side = inherited.group or "", inherited.role, side or inherited.side
@@ -204,7 +209,7 @@ class Passage(Memory):
             claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=told_role(role),
-            side=parties(side) if side else None, held_by=self.held_by(telling, sentence, after, agent),
+            side=parties(side) if side else None, held_by=held_by(telling, sentence, after, agent),
             perpetrator=party(agent) if agent and telling.effect in DONE else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
@@ -213,18 +218,6 @@ class Passage(Memory):
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
         )  # fmt: skip
-
-    def held_by(self, telling: Telling, sentence: Sentence, after: int, agent: str | None) -> str | None:
-        """Who holds them or lets them go: as named behind them, else who does it, unless it frees them from others."""
-        if telling.holder is not None:
-            return party(telling.holder)
-        named = holder(sentence, after)
-        if named is not None or agent is None or telling.effect not in HOLDING:
-            return party(named) if named is not None else None
-        trigger = telling.finding.trigger
-        rescuers = OFFICIAL.intersection((*agent.lower().split(), *sentence.words[max(trigger.first - 4, 0) : trigger.first]))
-        freed = FREEING.intersection(sentence.words[trigger.first : trigger.after])
-        return None if rescuers and freed and HOSTAGE.intersection(sentence.words) else party(agent)
 
     def elided(self, telling: Telling, sentence: Sentence, group: str, role: str | None) -> Whom | None:
         """Whose group a figure keeps that names none: 'killed 12 nurses and wounded 30', '600 others were injured'."""
@@ -250,27 +243,12 @@ class Passage(Memory):
             return None
         trigger = telling.finding.trigger
         own = {"its", "their"}.intersection((*sentence.words[first:after], *sentence.words[trigger.first : trigger.after]))
-        told, named = sides(sentence, *span), self.named_side(sentence, *span)
+        told, named = sides(sentence, *span), named_side(sentence, *span)
         if told and named and told.count(" and ") > named.count(" and "):
             return told  # "Israeli and foreign captives"
-        return named or told or (claimant.split("'s ")[0].split("’s ")[0] if own and claimant else None)
-
-    def named_side(self, sentence: Sentence, first: int, after: int) -> str | None:
-        """'three Hezbollah fighters', 'two North Koreans', 'four members of the Taliban': as the reference tables know it."""
-        text, words = sentence.text, sentence.words
-        own = any(sentence.capital(k) for k in range(first, after)) and sentence.text[sentence.starts[first] : sentence.ends[after - 1]]
-        found = side_of_words(own) if own and not own.isupper() else None
-        if found is None and words[after : after + 1] in (["of"], ["from"]) and words[after - 1] in MEMBERS and not text[sentence.start : sentence.end].isupper():
-            found = side_of_words(sentence.said(after + 1, self.name_end(sentence, after + 1)))
-        return found
-
-    @staticmethod
-    def name_end(sentence: Sentence, k: int) -> int:
-        """The word after a name that begins at word k: 'the Revolutionary Guards'."""
-        end = k
-        while end < len(sentence) and end - k < 6 and (sentence.words[end] in ("the", "of") or sentence.capital(end)):
-            end += 1
-        return end
+        men = telling.groups[0].role in ("combatant", "police") or STAFF.intersection(sentence.words[first:after])
+        whose = own and claimant and (men or telling.rule.startswith("toll"))
+        return named or told or (side_of_words(claimant) or claimant.split("'s ")[0].split("’s ")[0] if whose and claimant else None)
 
     def repeat(
         self, sentence: Sentence, found: list[Echo], voices: list[Attribution], mentions: Sequence[Mention], index: int
@@ -380,12 +358,8 @@ def joint_role(roles: frozenset[str]) -> str | None:
 
 
 PRESENT = frozenset(("are", "is", "remain"))
-HOLDING = frozenset(("released", "held"))
-OFFICIAL = frozenset(("army", "police", "troops", "forces", "soldiers", "military", "commandos", "navy", "government", "marines"))
-MEMBERS = frozenset(("members", "member", "fighters", "fighter", "soldiers", "soldier", "troops", "militants", "commander", "commanders",
-                     "officers", "officer", "staff", "employees", "leader", "leaders", "nationals", "citizens"))  # fmt: skip
-FREEING = frozenset(("freed", "free", "freeing", "liberated", "liberating"))
-HOSTAGE = frozenset(("hostage", "hostages", "abducted", "kidnapped", "captives", "kidnap", "schoolgirls", "schoolchildren"))
+STAFF = frozenset(("staff", "members", "employees", "personnel", "workers", "men", "people", "citizens", "nationals", "volunteers", "journalists"))
+WHOSE = re.compile(r"^(?:of )?(?:the |(?:its|their|his|her)(?: own)? )?", re.I)
 HOMES = "N homes destroyed"
 NO_ROLE = ("people", "households", "homes")
 CAUSING = syntax("causing")

@@ -84,7 +84,7 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     if status == "claimed" and following in NOT_SAYING and not (following == "to" and words[i + 2 : i + 3] == ["have"]):
         return None
     k = i
-    while k > 0 and words[k - 1] not in BOUNDARY and i - k < LONGEST:
+    while k > 0 and (words[k - 1] not in BOUNDARY or abbreviated(words, k - 1)) and i - k < LONGEST:
         k -= 1
     if k == i and i > 1 and words[i - 1] == ",":
         k = apposed(words, i - 1)
@@ -124,6 +124,11 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         end -= 1
     name = sentence.said(k, end)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
+
+
+def abbreviated(words: list[str], k: int) -> bool:
+    """Whether word k is a full stop inside a name: 'the U.S. envoy'."""
+    return words[k] == "." and k > 0 and len(words[k - 1]) == 1 and words[k - 1].isalpha()
 
 
 def closes(sentence: Sentence, k: int) -> bool:

@@ -117,5 +117,5 @@ def place(sentence: Sentence, trigger: int) -> str | None:
             while end < n and (part_of_name(sentence, end) or (words[end][0].isalpha() and sentence.capital(end))) and words[end] not in MONTHS:
                 end += 1
             if end > first and words[first] not in NATIONALITIES:
-                return sentence.said(first, end)
+                return sentence.said(first, end).removesuffix("'s").removesuffix("’s")
     return None

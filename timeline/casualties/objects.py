@@ -180,10 +180,11 @@ class Objects:
             k = self.past_aside(self.past_age(self.tail(at)))
             j = self.join(k)
             following = self.starts.get(j)
-            named = named_at(self, j) if self.named and j > k and (following is None or following.kind == "bare") else None
+            named = named_at(self, j) if self.named and j > k and self.tail(at) == at and (following is None or following.kind == "bare") else None
             if named is not None and out[-1].kind in ("name", "single"):
                 if out[-1].kind == "single":  # "a commander, Omar Haddad, and two guards"
-                    if self.words[k:j] != [","] or self.words[named.after : named.after + 1] != [","]:
+                    goes_on = self.words[named.after : self.join(named.after)]
+                    if self.words[k:j] != [","] or goes_on[:1] != [","] or len(goes_on) < 2:
                         return out
                     at = named.after
                     continue

@@ -118,7 +118,7 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     """A number or a vague number and the noun behind it, unless it counts no people."""
     words = sentence.words
     q = quantity(words, i)
-    if q is None or not_people(sentence, q, i) or superlative(words, q):
+    if q is None or rate(words, q) or not_people(sentence, q, i) or superlative(words, q):
         return None
     partitive = words[q.after : q.after + 1] == ["of"] or words[max(q.first - 2, 0) : q.first] == ["of", "which"]
     head, after, thing, unknown = noun(sentence, q.after)
@@ -149,6 +149,16 @@ def counted(sentence: Sentence, i: int) -> Group | None:
         k = past_bound(words, q.after + 2)
         whole = quantity(words, k) if words[k][0].isdigit() or words[k] in NUMBERS else None
     return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive, whole)
+
+
+def rate(words: list[str], q: Quantity) -> bool:
+    """'nine out of ten', 'one in three': a share, not a number of people."""
+    link = words[q.after : q.after + 3]
+    if q.first > 2 and words[q.first - 2 : q.first] == ["out", "of"] and words[q.first - 3] in NUMBERS:
+        return True
+    return (link[:2] == ["out", "of"] and len(link) > 2 and link[2] in NUMBERS) or (
+        link[:1] == ["in"] and len(link) > 1 and link[1] in NUMBERS and (q.count or 99) < NUMBERS[link[1]] <= 10
+    )
 
 
 def paired(words: list[str], k: int, first: int) -> bool:
@@ -205,8 +215,8 @@ def single(sentence: Sentence, i: int) -> Group | None:
     if unknown and words[head + 1 : head + 2] == ["of"]:
         return None
     kind = "bare" if plural(words[head]) else "single"
-    count = 1 if kind == "single" else None
-    return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), kind, unknown,
+    count = None if kind == "bare" else 2 if words[head] == "couple" else 1
+    return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), "number" if count == 2 else kind, unknown,
                  side(words, i + 1, after))  # fmt: skip
 
 
@@ -266,7 +276,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
                 k += 2
                 continue
             return None, k, True, False
-        if word[0].isdigit() and "old" in words[k + 1 : k + 5]:
+        if (word[0].isdigit() or word in NUMBERS) and words[k + 1 : k + 2] in (["-"], ["year"], ["month"], ["day"], ["week"]) and "old" in words[k + 1 : k + 5]:
             k = words.index("old", k) + 1
             continue
         if word == "and" and k > start and words[k - 1] == "-":
@@ -326,6 +336,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         "_",
         "@",
     ):
+        return True
+    if before in ("and", ",") and "aged" in words[max(q.first - 5, 0) : q.first]:
         return True
     if before in ("-", "/", ".", "_") and sentence.ends[q.first - 1] == sentence.starts[q.first]:
         return True

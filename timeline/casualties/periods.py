@@ -25,6 +25,7 @@ INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
 BRINGING = frozenset(["bringing", "raising", "taking"])
+WARS = frozenset(("war", "conflict", "insurgency", "occupation", "uprising", "genocide"))
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
 MAIN = frozenset(("was", "were", "is", "are"))
@@ -32,6 +33,9 @@ HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
 SUMMING = frozenset(last for _, last in SO_FAR)
 STATING = SAYING.keys() | frozenset(TABLE["stating"]["words"])
+LET_GO = frozenset(("released", "freed"))
+PAPERS = frozenset(("statement", "report", "figures", "communique", "communiqué", "data", "video", "list", "toll", "tally", "count", "study", "note", "bulletin", "numbers"))
+TAKEN = frozenset(("taken", "kidnapped", "abducted", "seized", "captured", "arrested", "detained"))
 WORD = re.compile(r"[^\W\d_]+")
 DATELINE = 150
 AFTER_DATELINE = re.compile(r"\s*+(?:\d\d\b\s*+)?+(?:\([^)]{0,60}\)\s*+)?+(?:--|—|–|\[|-\s)")
@@ -67,6 +71,11 @@ def coverage(
     for mention in dated:
         when = mention.when
         assert when is not None
+        owned = sentence.text[mention.char_end : mention.char_end + 2] in ("'s", "’s")  # "the toll from Saturday's strike"
+        if owned and when.extent == "since" and when.first is not None and when.first.grain is Grain.DAY:
+            mention = mention.model_copy(update={"when": When.within(when.first)})
+            dated = [mention if m.char_start == mention.char_start else m for m in dated]
+            continue
         since = when.extent == "since" or governed_by_since(sentence, mention)
         between = words[trigger : word_at(sentence, mention.char_start)]
         if since and not BRINGING.isdisjoint(between):
@@ -98,6 +107,7 @@ def coverage(
         period = whole if whole is not None and span[0] == "period" else period
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
+    campaign = campaign or (perfect(words, trigger) and fought_in(words, trigger))
     if campaign or so_far(words):
         near = nearest(sentence, trigger, dated)
         if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
@@ -157,6 +167,12 @@ def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) 
     at = sentence.starts[trigger]
     plain = day.when is not None and day.when.extent == "day" and places(sentence.text, day)
     return plain and at < day.char_start < since.char_start
+
+
+def fought_in(words: list[str], trigger: int) -> bool:
+    """'have been killed in the war', 'may have died in Sudan's war'."""
+    behind = words[trigger + 1 : trigger + 7]
+    return bool(WARS.intersection(behind)) and bool(OVER.intersection(behind[:2]))
 
 
 def so_far(words: list[str]) -> bool:
@@ -243,7 +259,7 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if not places(sentence.text, mention):
             continue
         k = word_at(sentence, mention.char_start)
-        if "where" in sentence.words[trigger:k]:
+        if "where" in sentence.words[trigger:k] or taken_then(sentence.words, trigger, k):
             continue
         if sentence.words[trigger - 1 : trigger] == ["who"] and not MAIN.isdisjoint(sentence.words[trigger:k]):
             continue
@@ -262,6 +278,11 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
     return best
 
 
+def taken_then(words: list[str], trigger: int, day: int) -> bool:
+    """'freed 287 pupils taken from a school on 7 March': the day is that of the taking."""
+    return any(words[k] in TAKEN and words[k - 1] not in ("and", ",", "or") for k in range(trigger + 2, day))
+
+
 def places(text: str, mention: Mention) -> bool:
     """Whether a date can place an event: not the dateline, not the day of a statement ("said on Monday"), not ahead."""
     if mention.direction == "future":
@@ -277,7 +298,7 @@ def stated_on(text: str, mention: Mention) -> bool:
     before = WORD.findall(text[max(start - 40, 0) : start].lower())
     while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
         before.pop()
-    if before and before[-1] in STATING:
+    if before and before[-1] in STATING and (before[-1] not in LET_GO or PAPERS.intersection(before[-4:-1])):
         return True
     following = WORD.findall(text[end : end + 24].lower())
     if following and following[0] in STATING and following[0] != "alleged" and text[end : end + 1] != ",":

@@ -99,7 +99,7 @@ def each_side(parse: Parse, telling: Telling) -> list[Telling]:
     after = telling.groups[-1].after
     words = parse.words[after : after + 4]
     counted = telling.groups[-1].quantity.after
-    if telling.effect == "released" and "each" in (*words[:1], *parse.words[counted : counted + 1]):
+    if telling.effect == "released" and "each" in (*words[:1], *parse.words[counted : counted + 1], *(words[2:3] if words[:1] == ["of"] else ())):
         words = ["from", "each", "side"]
     if words[:1] not in (["from"], ["on"], ["by"], ["for"]) or words[1:3] not in (
         ["each", "side"],
