@@ -12,6 +12,9 @@ neighbour ("On Tuesday, the army withdrew"; "..., killing three"), so a date rea
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from timeline.clauses import (
     AUXILIARIES,
     BASE,
@@ -37,51 +40,73 @@ FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE | ING
 CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or"}
 
 
+ENDS_AFTER = BREAKS | {"and", "or", "but"}
+NEVER, PERHAPS, ALWAYS = 0, 1, 2
+
+
+@lru_cache(maxsize=100_000)
+def _finiteness(word: str) -> int:
+    """Whether a word may be a finite verb, or always is, whatever stands around it."""
+    return ALWAYS if word in AUXILIARIES else PERHAPS if form_of(word)[1] & FINITE_FORMS else NEVER
+
+
+class _Construals(dict[int, Construal]):
+    """The construals of a sentence's words, each worked out when it is first asked for."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, i: int) -> Construal:
+        found = self[i] = construe(self.words, i)
+        return found
+
+
 class Clauses:
     """One sentence read for its clauses. Indices are those of `words`."""
 
-    __slots__ = ("_finite", "_told", "openers", "quoted", "reporting", "segment", "words")
+    __slots__ = ("_finite", "finite", "openers", "quoted", "reporting", "segment", "told", "words")
+
+    told: Callable[[int], Construal]
+    """How the word at an index is told."""
+    finite: Callable[[int], bool]
+    """Whether the word at an index is a finite verb, or an auxiliary that opens its group."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._told: dict[int, Construal] = {}
+        self.told = told = _Construals(words).__getitem__
         self._finite = [
-            word in AUXILIARIES or (form_of(word)[1] & FINITE_FORMS != 0 and self.told(i).form == "finite")
-            for i, word in enumerate(words.lower)
+            bool(kind) and (kind == ALWAYS or told(i).form == "finite") for i, kind in enumerate(map(_finiteness, words.lower))
         ]
+        self.finite = self._finite.__getitem__
         self.segment, self.openers = self._segments()
         reporting = forms_of_class("reporting")
-        self.reporting = [i for i, word in enumerate(words.lower) if word == "according" or (word in reporting and self._reports(i))]
+        self.reporting = [i for i, word in enumerate(words.lower) if word in reporting and self._reports(i) or word == "according"]
         self.quoted = self._quotes()
 
-    def told(self, i: int) -> Construal:
-        found = self._told.get(i)
-        if found is None:
-            found = self._told[i] = construe(self.words, i)
-        return found
-
-    def finite(self, i: int) -> bool:
-        """Whether the word is a finite verb, or an auxiliary that opens its group."""
-        return self._finite[i]
-
     def _segments(self) -> tuple[list[int], list[str]]:
-        lower, finite = self.words.lower, self._finite
-        pieces: list[list[int]] = [[]]
-        openers = [""]
+        lower, finite, raw = self.words.lower, self._finite, self.words.raw
+        openers, begins, strengths, strong = [""], [0], [], False
         for i, word in enumerate(lower):
-            if word in CAN_OPEN and not (len(word) > 1 and self.words.raw[i].isupper()) and self._opens(i, word) and not (word in ("and", "or") and not any(finite[j] for j in pieces[-1])):
-                pieces.append([])
+            if word in CAN_OPEN and (strong or word not in ("and", "or")) and not (len(word) > 1 and raw[i].isupper()) and self._opens(i, word):
+                begins.append(i)
                 openers.append(word)
-            pieces[-1].append(i)
+                strengths.append(strong)
+                strong = False
+            strong = strong or finite[i]
+        strengths.append(strong)
+        pieces = [list(range(a, b)) for a, b in zip(begins, [*begins[1:], len(lower)], strict=True)]
+        comes = self._verbs_come(pieces, strengths)
         merged: list[list[int]] = []
         kept: list[str] = []
         pending: list[int] = []
         broken: int | None = None  # a subject whose verb comes after its relative clause
-        strengths = [any(finite[i] for i in piece) for piece in pieces]
         for number, (piece, opener) in enumerate(zip(pieces, openers, strict=True)):
             strong = strengths[number]
-            waits = kept and kept[-1] in OPENERS and opener not in OPENERS and self._verb_comes(pieces[number + 1 :], strengths[number + 1 :])
-            if broken is not None and strong and opener not in OPENERS and self._verb_comes([piece], [True]):
+            waits = kept and kept[-1] in OPENERS and opener not in OPENERS and comes[number + 1]
+            if broken is not None and strong and opener not in OPENERS and comes[number]:
                 merged[broken] += piece  # after its relative clause the main clause goes on
                 broken = None
             elif not strong and (not merged or waits):
@@ -106,13 +131,17 @@ class Clauses:
                 segment[i] = number
         return segment, kept
 
-    def _verb_comes(self, pieces: list[list[int]], strengths: list[bool]) -> bool:
-        """Whether the next clause begins with its verb, so that what stands before it is its subject."""
-        for piece, strong in zip(pieces, strengths, strict=True):
-            if strong:
-                first = next((i for i in piece if self.words.lower[i].isalpha() and not is_adverb(self.words.lower[i])), None)
-                return first is not None and self.finite(first)
-        return False
+    def _verbs_come(self, pieces: list[list[int]], strengths: list[bool]) -> list[bool]:
+        """For each piece, whether the next clause from there on begins with its verb, so that what stands before it is its
+        subject."""
+        comes = [False] * (len(pieces) + 1)
+        for number in range(len(pieces) - 1, -1, -1):
+            if strengths[number]:
+                first = next((i for i in pieces[number] if self.words.lower[i].isalpha() and not is_adverb(self.words.lower[i])), None)
+                comes[number] = first is not None and self._finite[first]
+            else:
+                comes[number] = comes[number + 1]
+        return comes
 
     def _opens(self, i: int, word: str) -> bool:
         lower = self.words.lower
@@ -122,17 +151,17 @@ class Clauses:
         if word in OPENERS:
             before = lower[i - 1] if i else ""
             if word in ("after", "before", "since", "until"):
-                stop = next((j for j in range(i + 1, len(lower)) if lower[j] in ("and", "or", "but") or lower[j] in BREAKS), len(lower))
-                return any(self._finite[i + 1 : min(stop, i + 12)]) or (
+                stop = next((j for j in range(i + 1, min(i + 12, len(lower))) if lower[j] in ENDS_AFTER), len(lower))
+                return True in self._finite[i + 1 : min(stop, i + 12)] or (
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
                 )
             if word == "that":
                 return before not in NOT_OPENING
             if word == "as":
-                return any(self._finite[i + 1 : i + 8])
+                return True in self._finite[i + 1 : i + 8]
             return True
         if word == "and" or word == "or":
-            return any(self._finite[i + 1 : i + 7])
+            return True in self._finite[i + 1 : i + 7]
         return False
 
     def _in_date(self, i: int) -> bool:
@@ -147,10 +176,11 @@ class Clauses:
         return self.told(i).form in ("finite", "gerund")
 
     def _quotes(self) -> list[bool]:
-        if not {"“", '"'} & set(self.words.raw):
-            return [False] * len(self.words)
+        raws = self.words.raw
+        if "“" not in raws and '"' not in raws:
+            return [False] * len(raws)
         inside, out = False, []
-        for raw in self.words.raw:
+        for raw in raws:
             if raw == "“":
                 inside = True
             elif raw == "”":
@@ -167,7 +197,7 @@ class Clauses:
             if r == i:
                 continue
             if r < i and self.segment[r] != self.segment[i]:
-                if any(self.words.lower[j] in (";",) for j in range(r, i)):
+                if ";" in self.words.lower[r:i]:
                     continue
                 if self._resumed(r, i):
                     continue
@@ -183,12 +213,12 @@ class Clauses:
 
     def _bare_content(self, r: int, i: int) -> bool:
         """ "said the army shelled": content in the same piece, after the verb, with its own finite verb."""
-        return any(self.finite(j) for j in range(r + 1, i + 1)) and self.told(r).form == "finite" and self.words.lower[r] not in ("called", "charged")
+        return True in self._finite[r + 1 : i + 1] and self.told(r).form == "finite" and self.words.lower[r] not in ("called", "charged")
 
     def _trails(self, r: int, i: int) -> bool:
         if self.segment[r] == self.segment[i] or (self.words.lower[r] != "according" and self.told(r).form != "finite"):
             return False
         # what trails stands after a comma or quote with at most a short subject, near the end or before the next sentence part
         lower = self.words.lower
-        first = min(j for j in range(len(lower)) if self.segment[j] == self.segment[r])
-        return first > i and lower[first] in (",", "”", '"', "'") and not any(w in OPENERS for w in lower[first + 1 : r])
+        first = self.segment.index(self.segment[r])
+        return first > i and lower[first] in (",", "”", '"', "'") and OPENERS.isdisjoint(lower[first + 1 : r])

@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[’'](?:s|t|ll|re|ve|d|m)\b|[^\w\s]|_")
 
@@ -43,8 +42,7 @@ ADVERBS = {"also", "already", "just", "still", "now", "then", "recently", "since
 BREAKS = {",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class Construal:
+class Construal(NamedTuple):
     """How a word is told. `form`: finite, infinitive, gerund, participle, noun or other; `tense`: past, present, future
     or empty; `governor`: the index of the verb that governs an infinitive, gerund or noun."""
 
@@ -64,13 +62,10 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [m.span() for m in TOKEN.finditer(text)]
-        self.starts = [a for a, _ in spans]
-        self.ends = [b for _, b in spans]
-        self.raw = [text[a:b] for a, b in spans]
-        plain = text.replace("’", "'").lower() if "’" in text else text.lower()
-        # a few capitals (İ) grow in lower case: their sentence is read word by word
-        self.lower = [plain[a:b] for a, b in spans] if len(plain) == len(text) else [w.lower().replace("’", "'") for w in self.raw]
+        self.raw = TOKEN.findall(text)
+        self.starts = [m.start() for m in TOKEN.finditer(text)]
+        self.ends = [a + len(w) for a, w in zip(self.starts, self.raw, strict=True)]
+        self.lower = [w.lower() for w in self.raw] if "’" not in text else [w.lower().replace("’", "'") for w in self.raw]
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -81,7 +76,8 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The index of the token that holds an offset, or of the one before it."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        found = bisect_right(self.starts, offset)
+        return found - 1 if found else 0
 
 
 @cache
@@ -165,7 +161,7 @@ def _known_forms() -> dict[str, tuple[str, int]]:
     return out
 
 
-@cache
+@lru_cache(maxsize=100_000)  # a corpus tells a few ten thousand words, and figures without end
 def form_of(word: str) -> tuple[str, int]:
     """The base of a verb form and what it can be; by its ending where it is not listed.
 
@@ -201,7 +197,9 @@ def forms_of_class(name: str) -> frozenset[str]:
     return frozenset(form for verb in _class(name) for form in inflect(verb))
 
 
-AUXILIARIES = frozenset(BE | HAVE | DO | (MODALS.keys() - {"may"}))
+AUXILIARY = frozenset(BE | HAVE | DO | MODALS.keys())
+AUXILIARIES = AUXILIARY - {"may"}
+BETWEEN_AUXILIARIES = frozenset(NEGATIONS | ADVERBS)
 
 
 @cache
@@ -211,7 +209,10 @@ def _class(name: str) -> frozenset[str]:
 
 
 def is_adverb(word: str) -> bool:
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("july", "italy", "family", "ally", "rally", "assembly", "supply"))
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
+
+
+NO_ADVERBS = frozenset({"july", "italy", "family", "ally", "rally", "assembly", "supply"})
 
 
 def _is_name(words: Words, i: int) -> bool:
@@ -226,11 +227,17 @@ def construe(words: Words, i: int) -> Construal:
     """How the word at index `i` is told."""
     lower = words.lower
     word = lower[i]
-    flags = 0 if _is_name(words, i) else form_of(word)[1]
-    chain, negated, left = _chain(lower, i)
-    before = lower[left] if left >= 0 else ""
-    modal = next((MODALS[c] for c in chain if c in MODALS), "")
+    flags = form_of(word)[1]
+    if flags and _is_name(words, i):
+        flags = 0
+    previous = lower[i - 1] if i else ""
+    if previous in AUXILIARY or previous in BETWEEN_AUXILIARIES or previous.endswith("ly"):
+        chain, negated, left = _chain(lower, i)
+        before = lower[left] if left >= 0 else ""
+    else:
+        chain, negated, left, before = [], False, i - 1, previous
     if chain:
+        modal = next((MODALS[c] for c in chain if c in MODALS), "")
         if not flags & (PAST | PARTICIPLE | ING) and not modal and not any(c in DO for c in chain):
             # "is invincible", "was a deal": a predicate; its tense is the copula's
             return Construal("predicate", _be_tense(chain), any(c in HAVE for c in chain), negated=negated)
@@ -240,7 +247,6 @@ def construe(words: Words, i: int) -> Construal:
     ):
         governor = _governor(words, left)
         return Construal("infinitive", negated=negated, governor=governor)
-    previous = lower[i - 1] if i else ""
     if flags & ING:
         if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of") or _in_noun_phrase(lower, i):
             return Construal("noun", governor=_governor(words, i))
@@ -284,7 +290,7 @@ def _chain(lower: list[str], i: int) -> tuple[list[str], bool, int]:
     steps = 0
     while j >= 0 and steps < 7:
         word = lower[j]
-        if word in BE or word in HAVE or word in DO or word in MODALS:
+        if word in AUXILIARY:
             if word == "may" and lower[i][:1].isdigit():
                 break
             chain.insert(0, word)
@@ -355,8 +361,8 @@ def _other_finite(words: Words, i: int) -> bool:
     lower = words.lower
     for step in (-1, 1):
         j = i + step
-        while 0 <= j < len(lower) and lower[j] not in BREAKS and lower[j] not in (".", "that", "which", "who", "when", "while", "because", "if", "where", "but"):
-            if lower[j] in BE or lower[j] in HAVE or lower[j] in DO or (lower[j] in MODALS and lower[j] != "may"):
+        while 0 <= j < len(lower) and lower[j] not in PIECE_ENDS:
+            if lower[j] in AUXILIARIES:
                 return True
             if form_of(lower[j])[1] & PAST and j and lower[j - 1] not in DETERMINERS and lower[j - 1] not in PREPOSITIONS:
                 return True
@@ -364,6 +370,7 @@ def _other_finite(words: Words, i: int) -> bool:
     return False
 
 
+PIECE_ENDS = BREAKS | {".", "that", "which", "who", "when", "while", "because", "if", "where", "but"}
 OBJECTS = DETERMINERS - {"'s", "all", "last"} | {"him", "them", "us", "me", "it", "that", "to", "how", "why", "whether", "they", "he", "she", "we"}
 ADJECTIVAL = ("ian", "ese", "ish", "can", "eli", "al", "ic", "ive", "ous", "ary", "ful", "new", "ary", "ed", "ing")
 NOUNS_TOO = {"report", "claim", "state", "note", "call", "charge", "comment", "estimate", "quote", "post", "tweet", "point", "need", "want", "hope", "fear", "love",
@@ -382,17 +389,21 @@ def _plural_nouns() -> frozenset[str]:
     return frozenset(n + "s" for n in nouns)
 
 
+ENDS_GOVERNMENT = BREAKS | {".", "that", "which", "who", "when", "while", "after", "before", "because", "if", "as"}
+BEFORE_A_BASE = frozenset({"to", *MODALS})
+
+
 def _governor(words: Words, i: int) -> int | None:
     """The verb to the left that governs what begins at `i`, in its clause: "agreed (to) meet", "urged a truce"."""
     lower = words.lower
     for j in range(i - 1, max(-1, i - 9), -1):
         word = lower[j]
-        if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "after", "before", "because", "if", "as"):
+        if word in ENDS_GOVERNMENT:
             return None
         flags = form_of(word)[1]
         if flags & (PARTICIPLE | ING) and not flags & BASE and j and (lower[j - 1] in DETERMINERS or (lower[j - 1] in PREPOSITIONS and flags & PARTICIPLE)):
             continue  # an adjective: "a shooting war", "the trapped families"
-        if flags & (PAST | PARTICIPLE | ING | THIRD) or (flags & BASE and j and lower[j - 1] in ("to", *MODALS)):
+        if flags & (PAST | PARTICIPLE | ING | THIRD) or (flags & BASE and j and lower[j - 1] in BEFORE_A_BASE):
             return j
         if word in BE:
             return j

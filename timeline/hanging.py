@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
     AUXILIARIES,
@@ -32,8 +34,12 @@ def own_date(story: Story, index: int, i: int) -> Dated | None:
         return None
     if (index, i) not in story.own:
         clauses = story.clauses(index)
-        costs = ((_cost(clauses, i, d), d) for d in story.dates(index))
-        story.own[index, i] = min(((c, d) for c, d in costs if c is not None and c < FARTHEST), key=lambda found: found[0], default=(0.0, None))[1]
+        nearest, least = None, FARTHEST
+        for d in story.dates(index):
+            cost = _cost(clauses, i, d)
+            if cost is not None and cost < least:
+                nearest, least = d, cost
+        story.own[index, i] = nearest
     return story.own[index, i]
 
 
@@ -42,11 +48,11 @@ FARTHEST = 25.0  # the cost from which a date is no word's own
 
 def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     """How far a date is from the word at `i`; None where it is another word's."""
+    if not clauses.same(i, d.first):
+        return None
     lower = clauses.words.lower
     low, high = (d.last + 1, i) if d.last < i else (i + 1, d.first)
     between = range(low, high)
-    if not clauses.same(i, d.first):
-        return None
     owner = _owner(clauses, d)
     if owner is not None and owner != i:
         return None
@@ -60,9 +66,9 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
         inside = finite or (inside and is_adverb(lower[j]))
     if verbs and clauses.told(i).form == "finite" and (d.first > i or not inside):
         return None
-    if any(lower[j] in AWAY for j in between if d.first > i and j < d.first - 2):
+    if d.first > i and not AWAY.isdisjoint(lower[low : max(0, min(high, d.first - 2))]):
         cost += 8.0
-    if d.last < i and clauses.told(i).form == "noun" and any(lower[j] in AWAY for j in between):
+    if d.last < i and clauses.told(i).form == "noun" and not AWAY.isdisjoint(lower[low:high]):
         return None
     return cost + 6.0 * verbs
 
@@ -88,11 +94,11 @@ def coarseness(mention: Mention) -> float:
     return 0.0 if first is None or first.days <= 7 else 2.0 if first.days <= 31 else 4.0
 
 
-AWAY = ("after", "before", "following", "since", "amid", "until", "despite")
+AWAY = frozenset({"after", "before", "following", "since", "amid", "until", "despite"})
 ENDS = ("end", "expire", "collapse", "lapse", "conclude")
 BEGINS = ("begin", "start", "erupt", "break")
 LASTS = ("last", "begin", "start", "end", "run", "erupt", "occur", "happen", "expire", "hold", "continue", "break", "follow", "come")
-KNOWN = ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'")
+KNOWN = frozenset({"the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'"})
 
 
 def _owner(clauses: Clauses, d: Dated) -> int | None:
@@ -189,8 +195,11 @@ def _of_known(clauses: Clauses, i: int) -> bool:
         clauses.same(k, j) and clauses.finite(k) for k in range(j - 1))  # fmt: skip
 
 
+NOT_DIRECT = PREPOSITIONS | {"to"}
+
+
 def _direct(clauses: Clauses, governor: int, i: int) -> bool:
-    return not any(w in PREPOSITIONS or w == "to" for w in clauses.words.lower[governor + 1 : i])
+    return NOT_DIRECT.isdisjoint(clauses.words.lower[governor + 1 : i])
 
 
 BACK = ("to", "of", "about", "over", "after", "following", "since", "against", "for", "despite", "because", "before")
@@ -208,7 +217,7 @@ def refers_back(clauses: Clauses, i: int, host: int) -> bool:
         return False
     if verb_class("reporting", lower[host]) or verb_class("opinions", lower[host]):
         return True
-    known = any(w in KNOWN for w in lower[start:i])
+    known = not KNOWN.isdisjoint(lower[start:i])
     if lower[start - 1] == "to" and lower[start - 2] not in ("response", "reaction", "answer", "reply", "due", "owing", "related", "reference"):
         return False
     return known and lower[start - 1] in BACK
@@ -246,9 +255,9 @@ def _subjectless(clauses: Clauses, i: int) -> bool:
 def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:
     """The first finite verb of a clause, its main word rather than its auxiliary."""
     found = None
-    lower = clauses.words.lower
+    lower, finite = clauses.words.lower, clauses.finite
     for j, s in enumerate(clauses.segment):
-        if s != segment or j == i or not clauses.finite(j):
+        if s != segment or j == i or not finite(j):
             continue
         if found is None or lower[found] in AUXILIARIES:
             found = j
@@ -270,6 +279,7 @@ def is_lasting(clauses: Clauses, i: int, told: Construal) -> bool:
     return verb_class("states", word) or verb_class("activities", word)
 
 
+@lru_cache(maxsize=100_000)
 def stem_of(word: str) -> str:
     """What the verb and the noun of one event share: "kidnapped", "kidnapping" → "kidnap".
 

@@ -23,6 +23,10 @@ LIKELY = {"likely", "probably", "presumably", "expected", "apparently"}
 PERHAPS = {"possibly", "perhaps", "allegedly", "reportedly", "suspected", "alleged", "potential", "possible", "maybe", "feared"}
 PLANNED = {"planned", "future", "upcoming", "forthcoming", "proposed", "potential", "possible", "scheduled", "expected", "imminent", "impending",
            "prospective", "next", "eventual", "any", "intended", "further"}  # fmt: skip
+FAILURE = {"failed", "failure", "unable", "refusal", "impossible", "unwilling"}
+SUCCESS = {"able", "managed"}
+DEFINITE = {"the", "this", "that", "its", "their", "his", "her", "'s", "these", "those"}
+OPENS_A_PHRASE = (BREAKS | PREPOSITIONS) - {"for", "on", "of", "into", "to"}
 DEEP = 4  # governors of governors that are followed
 
 
@@ -63,9 +67,9 @@ def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
 
 def _hedge(clauses: Clauses, i: int) -> str:
     near = clauses.words.lower[max(0, i - 4) : i]
-    if any(w in LIKELY for w in near):
+    if not LIKELY.isdisjoint(near):
         return "probable"
-    return "possible" if any(w in PERHAPS for w in near) else "certain"
+    return "certain" if PERHAPS.isdisjoint(near) else "possible"
 
 
 def _finite(tense: str, modal: str, perfect: bool, progressive: bool, sure: str) -> Mood:
@@ -87,9 +91,9 @@ def _infinitive(clauses: Clauses, governor: int | None, depth: int, sure: str, i
     if governor is None:
         return Mood("planned", "probable" if sure == "certain" else sure)
     word = lower[governor]
-    if any(w in ("failed", "failure", "unable", "refusal", "impossible", "unwilling") for w in lower[max(governor, i - 4) : i]):
+    if not FAILURE.isdisjoint(lower[max(governor, i - 4) : i]):
         return Mood("denied", sure)
-    if any(w in ("able", "managed") for w in lower[governor : i]):
+    if not SUCCESS.isdisjoint(lower[governor:i]):
         return Mood(mood(clauses, governor, depth + 1).status, sure)
     if verb_class("failed", word):
         return Mood("denied" if mood(clauses, governor, depth + 1).status != "denied" else "happened", sure)
@@ -108,11 +112,11 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
     near = lower[max(0, i - 4) : i]
     if "no" in near or "without" in near:
         return Mood("denied", sure)
-    if any(w in PLANNED for w in near):
+    if not PLANNED.isdisjoint(near):
         return Mood("planned", "possible")
     if governor is None or depth >= DEEP or not _governs(lower, governor, i):
         return Mood("happened", sure)
-    definite = any(w in ("the", "this", "that", "its", "their", "his", "her", "'s", "these", "those") for w in near)
+    definite = not DEFINITE.isdisjoint(near)
     word = lower[governor]
     above = mood(clauses, governor, depth + 1)
     if verb_class("failed", word):
@@ -128,8 +132,7 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
 
 def _governs(lower: list[str], governor: int, i: int) -> bool:
     """Whether the noun at `i` is the verb's object: nothing that opens another phrase stands between, but "for" or "on"."""
-    between = lower[governor + 1 : i]
-    return not any(w in BREAKS or (w in PREPOSITIONS and w not in ("for", "on", "of", "into", "to")) for w in between)
+    return OPENS_A_PHRASE.isdisjoint(lower[governor + 1 : i])
 
 
 def _gerund(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str) -> Mood:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
@@ -21,7 +22,7 @@ from timeline.clauses import (
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS, Parts, parts
 from timeline.gazetteer import Name
-from timeline.hanging import looks_aside, main_of
+from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, mood
 
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
@@ -49,7 +50,7 @@ def event_at(
     construal = clauses.told(i)
     kind = _as_told(clauses, i, kind)
     if i == 0 and kind.noun and construal.form == "gerund" and len(clauses.words) > 1 and (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
-        construal = replace(construal, form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
+        construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
     if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
         return None
     if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
@@ -63,7 +64,7 @@ def event_at(
     follows = construal.form == "gerund" and construal.governor is None
     if follows and not _follows(clauses, i, kind):
         return None
-    if kind.noun and kind.type == "battle" and any(w in HALTS for w in clauses.words.lower[max(0, i - 3) : i]):
+    if kind.noun and kind.type == "battle" and not HALTS.isdisjoint(clauses.words.lower[max(0, i - 3) : i]):
         return None  # "a pause in the fighting"
     if _counted(clauses, i, kind) or (kind.type == "capture" and not dated and clauses.openers[clauses.segment[i]] == "who"):
         return None
@@ -207,14 +208,18 @@ def _counted(clauses: Clauses, i: int, kind: Trigger) -> bool:
         return True
     if not lower[i - 1][:1].isdigit():
         return False
-    return not any(w in BE for w in lower[max(0, i - 9) : i])
+    return BE.isdisjoint(lower[max(0, i - 9) : i])
+
+
+@cache
+def _objects(kind: str) -> frozenset[str]:
+    return frozenset(language()["objects"][kind])
 
 
 def _told_of(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether a word that needs its kind of object has one near: "handed over 33 men", "let go Ana Kos", "four returned"."""
     lower, raw = clauses.words.lower, clauses.words.raw
-    wanted = language()["objects"][kind.type]
-    if any(w in wanted for w in lower[max(0, i - 8) : i + 9]):
+    if not _objects(kind.type).isdisjoint(lower[max(0, i - 8) : i + 9]):
         return True
     if kind.type != "release":
         return False
@@ -243,8 +248,8 @@ def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
 
 def struck(clauses: Clauses, i: int) -> bool:
     """Whether what harms is told as an attack before the verb: "strikes killed", "the attack of the group killed"."""
-    return any(_noun_at(clauses, j, "attack") and clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
-               for j in range(max(0, i - 12), i) if clauses.told(j).form == "noun")  # fmt: skip
+    return any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
+               and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses, j, "attack"))  # fmt: skip
 
 
 def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
@@ -264,8 +269,11 @@ SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 def first_word(clauses: Clauses, i: int) -> str:
     """The first word of the clause of `i`."""
-    segment = clauses.segment[i]
-    return next((w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == segment and w.isalpha()), "")
+    segments, lower, segment = clauses.segment, clauses.words.lower, clauses.segment[i]
+    for j in range(segments.index(segment), len(lower)):
+        if segments[j] == segment and lower[j].isalpha():
+            return lower[j]
+    return ""
 
 
 def subject_word(clauses: Clauses, i: int) -> str:
@@ -277,13 +285,16 @@ def subject_word(clauses: Clauses, i: int) -> str:
 
 
 def _noun_at(clauses: Clauses, i: int, slug: str | None = None) -> bool:
-    return any(t.noun and not t.rest and slug in (None, t.type) for t in triggers().get(clauses.words.lower[i], ()))
+    options = triggers().get(clauses.words.lower[i])
+    return options is not None and any(t.noun and not t.rest and slug in (None, t.type) for t in options)
 
 
 def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
     """Who acts in the clause before, for a verb that shares its subject: "... and called for a truce"."""
     segment = clauses.segment[i]
     first = clauses.segment.index(segment)
+    if not names:
+        return ()
     if clauses.openers[segment] in ("that", "which", "who"):  # "a missile attack from Iran that targeted"
         placed = [(clauses.words.at(n.start - at), n) for n in names]
         return [n for j, n in placed if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
@@ -335,7 +346,7 @@ def _holder(clauses: Clauses, i: int, construal: Construal) -> int | None:
     between = clauses.words.lower[governor + 1 : i]
     if "of" in between and between[between.index("of") - 1] in ROUNDS:
         between = between[between.index("of") + 1 :]  # "held a third round of nuclear talks"
-    return None if any(w in PREPOSITIONS or w == "to" for w in between) else governor
+    return governor if NOT_DIRECT.isdisjoint(between) else None
 
 
 def _joined(one: Parts, other: Parts) -> Parts:

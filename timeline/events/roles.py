@@ -68,23 +68,33 @@ class Parts:
 
 def parts(clauses: Clauses, i: int, names: Sequence[Name], *, noun: bool, at: int = 0) -> Parts:
     """The parts that the names of a sentence have in the event told at index `i`; `at`: where the sentence begins."""
-    words = clauses.words
-    placed = [(words.at(n.start - at), words.at(max(n.start, n.end - 1) - at), n) for n in names]
-    near = [p for p in placed if clauses.same(p[0], i) and words.lower[max(0, p[0] - 2) : p[0]] != ["border", "with"]]
+    if not names:
+        return Parts()
+    words, segments, segment = clauses.words, clauses.segment, clauses.segment[i]
+    near = []
+    for n in names:
+        first = words.at(n.start - at)
+        if segments[first] == segment and words.lower[max(0, first - 2) : first] != ["border", "with"]:
+            near.append((first, words.at(max(n.start, n.end - 1) - at), n))
+    if not near:
+        return Parts()
     return _of_noun(clauses, i, near) if noun else _of_verb(clauses, i, near)
 
 
 def _before(lower: list[str], first: int) -> str:
     j = first - 1
-    while j >= 0 and lower[j] in ("the", "a", "an", "southern", "northern", "eastern", "western", "central", "nearby", "neighbouring", "neighboring",
-                                  "occupied", "besieged", "war-torn", "his", "its", "their", "al"):  # fmt: skip
+    while j >= 0 and lower[j] in BEFORE_A_NAME:
         j -= 1
     return lower[j] if j >= 0 else ""
 
 
+BEFORE_A_NAME = {"the", "a", "an", "southern", "northern", "eastern", "western", "central", "nearby", "neighbouring", "neighboring",
+                 "occupied", "besieged", "war-torn", "his", "its", "their", "al"}  # fmt: skip
+
+
 def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Parts:
     out, lower = Parts(), clauses.words.lower
-    passive = bool(form_of(lower[i])[1] & PARTICIPLE) and any(w in BE for w in lower[max(0, i - 3) : i])
+    passive = bool(form_of(lower[i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, i - 3) : i])
     for first, last, name in near:
         before = _before(lower, first)
         if _is_place(lower, before, name, last) or (name.actor is None and name.place):
@@ -99,7 +109,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
                 (out.objects if passive else out.agents).append(name)
             continue
         gap = lower[i + 1 : first]
-        if len(gap) > FARTHEST or any(w in ASIDE for w in gap):
+        if len(gap) > FARTHEST or not ASIDE.isdisjoint(gap):
             continue
         if before in ALWAYS_WHERE and last + 1 < len(lower) and any(t.noun for t in triggers().get(lower[last + 1], ())):
             if passive and not out.agents and any(t.noun and t.type == "attack" for t in triggers().get(lower[last + 1], ())):
@@ -122,7 +132,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             out.agents.append(name)
         elif before == "by" or (before == "and" and lower[i + 1 : first].count("by") and not out.agents):
             continue  # "a plan drawn up by Egypt and Qatar": who does something else
-        elif any(w in TOGETHER for w in gap):
+        elif not TOGETHER.isdisjoint(gap):
             out.together.append(name)
         else:
             out.objects.append(name)
@@ -186,10 +196,10 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
         if last >= i and before in ("alongside", "and") and (before == "alongside" or out.together) and len(gap) <= FARTHEST:
             out.together.append(name)
             continue
-        if last >= i and (len(gap) > FARTHEST or any(w in ASIDE for w in gap) or any(clauses.finite(j) for j in range(i + 1, first)) or (
-            "between" not in gap and any(w in BREAKS for w in gap))):  # fmt: skip
+        if last >= i and (len(gap) > FARTHEST or not ASIDE.isdisjoint(gap) or any(map(clauses.finite, range(i + 1, first))) or (
+            "between" not in gap and not BREAKS.isdisjoint(gap))):  # fmt: skip
             continue
-        if last < i and len(gap) <= 4 and not any(w in STOPS for w in gap) and not any(clauses.finite(j) for j in range(last + 1, i)):
+        if last < i and len(gap) <= 4 and STOPS.isdisjoint(gap) and not any(map(clauses.finite, range(last + 1, i))):
             out.agents.append(name)
         elif last >= i:
             link = next((w for w in reversed(gap) if w in LINKS), "")
@@ -201,7 +211,7 @@ def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
                 out.together.append(name)
             elif link:
                 out.objects.append(name)
-    if any(w in ("at", "during", "in") for w in lower[max(0, i - 5) : i]) and not out.agents and lower[i].rstrip("s") in GATHERINGS:
+    if not out.agents and lower[i].rstrip("s") in GATHERINGS and not AT_IT.isdisjoint(lower[max(0, i - 5) : i]):
         out.agents += [n for first, last, n in near if n.actor and first > i and _comes_before_verb(clauses, last)]
         head = clauses.told(i).governor
         if not out.agents and head is not None and clauses.finite(head):
@@ -216,6 +226,7 @@ def _comes_before_verb(clauses: Clauses, last: int) -> bool:
 
 
 BY_ITS_OWNER = {"attack", "assault", "offensive", "raid", "strike", "onslaught", "campaign", "incursion", "mediation", "visit"}  # "the assault of Hamas"
+AT_IT = {"at", "during", "in"}
 GATHERINGS = {"meeting", "talk", "summit", "conference", "negotiation", "visit", "session", "call", "gathering", "reception", "mediation"}
 LINKS = {"by", "with", "between", "on", "against", "of", "targeting", "for", "over", "to"}
 STOPS = {"in", "on", "at", "by", "for", "after", "before", "with", "to", "from", ",", "that", "which", "who", "since", "said", "of", "against"}

@@ -120,7 +120,7 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         return whose if agent not in found and len(whose) <= LONGEST else found
     if found is None and told.kind.noun:
         verb = main_of(clauses, clauses.segment[told.i])
-        if verb is not None and verb > told.i and not any(w in PREPOSITIONS for w in clauses.words.lower[max(0, told.i - 3) : told.i]):
+        if verb is not None and verb > told.i and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
             return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject)
     return found
 

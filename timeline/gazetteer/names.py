@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Form = Literal["name", "demonym", "short", "title"]
@@ -24,21 +24,15 @@ class Entry:
     place: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    actor: str | None = field(init=False, repr=False, compare=False)
+    """Who acts when this name acts; None for what is only a place."""
+    where: str | None = field(init=False, repr=False, compare=False)
+    """The place when things happen at this name; None for what is only an actor."""
 
-    @property
-    def actor(self) -> str | None:
-        """Who acts when this name acts; None for what is only a place."""
-        match self.kind:
-            case "both":
-                return self.country
-            case "place":
-                return None
-        return self.label
-
-    @property
-    def where(self) -> str | None:
-        """The place when things happen at this name; None for what is only an actor."""
-        return self.label if self.kind in {"place", "state", "both"} else None
+    def __post_init__(self) -> None:
+        actor = {"both": self.country, "place": None}.get(self.kind, self.label)
+        object.__setattr__(self, "actor", actor)
+        object.__setattr__(self, "where", self.label if self.kind in {"place", "state", "both"} else None)
 
 
 @dataclass(frozen=True, slots=True)
