@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_lowercase as LETTERS
 
 from timeline.casualties.lexicon import (
     EFFECTS,
@@ -90,7 +92,7 @@ def groups(sentence: Sentence) -> list[Group]:
     words = sentence.words
     found: list[Group] = []
     after = 0
-    for i in [i for i, word in enumerate(words) if word in STARTERS or word[0].isdigit()]:
+    for i in [i for i, word in enumerate(words) if word in STARTERS or (word[0] not in LETTERS and word[0].isdigit())]:
         if i < after:
             continue
         word = words[i]
@@ -111,7 +113,12 @@ def groups(sentence: Sentence) -> list[Group]:
 
 def noun_near(words: list[str], i: int) -> bool:
     """Whether a noun that may be a person stands close behind word i; spares the most common word a longer look."""
-    return any(w in VICTIMS or w.endswith(PERSON_ENDINGS) for w in words[i + 1 : i + 2 + REACH])
+    return any(map(_may_be_a_person, words[i + 1 : i + 2 + REACH]))
+
+
+@lru_cache(maxsize=100_000)
+def _may_be_a_person(word: str) -> bool:
+    return word in VICTIMS or word.endswith(PERSON_ENDINGS)
 
 
 def counted(sentence: Sentence, i: int) -> Group | None:
@@ -385,4 +392,7 @@ def role(words: list[str], head: int | None) -> str | None:
 
 
 def side(words: list[str], first: int, after: int) -> str | None:
-    return next((w for w in words[first:after] if w in NATIONALITIES), None)
+    for w in words[first:after]:
+        if w in NATIONALITIES:
+            return w
+    return None

@@ -23,34 +23,32 @@ WRAP_WIDTH = 100
 class Sentence:
     """The words of text[start:end]: lower case in `words`, and where each starts and ends in the text."""
 
-    __slots__ = ("_spans", "end", "start", "text", "words")
+    __slots__ = ("end", "ends", "start", "starts", "text", "words")
+
+    starts: list[int]
+    ends: list[int]
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         self.words: list[str] = [w.lower() for w in WORD.findall(text, start, end)]
-        self._spans: tuple[list[int], list[int]] | None = None
 
-    def spans(self) -> tuple[list[int], list[int]]:
-        """The starts and the ends of the words, found when they are first asked for: most sentences never are."""
-        if self._spans is None:
-            found = [m.span() for m in WORD.finditer(self.text, self.start, self.end)]
-            self._spans = [a for a, _ in found], [b for _, b in found]
-        return self._spans
-
-    @property
-    def starts(self) -> list[int]:
-        return self.spans()[0]
-
-    @property
-    def ends(self) -> list[int]:
-        return self.spans()[1]
+    def __getattr__(self, name: str) -> list[int]:
+        """The starts and the ends of the words, found when they are first asked for: those of most sentences never are."""
+        if name not in ("starts", "ends"):
+            raise AttributeError(name)
+        found = [m.span() for m in WORD.finditer(self.text, self.start, self.end)]
+        self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
+        return self.starts if name == "starts" else self.ends
 
     def __len__(self) -> int:
         return len(self.words)
 
     def said(self, first: int, after: int) -> str:
         """The text of words first..after-1 on one line."""
-        return " ".join(self.text[self.starts[first] : self.ends[after - 1]].split()) if after > first else ""
+        if after <= first:
+            return ""
+        said = self.text[self.starts[first] : self.ends[after - 1]]
+        return said if after == first + 1 else " ".join(said.split())
 
     def capital(self, i: int) -> bool:
         return self.text[self.starts[i]].isupper()
