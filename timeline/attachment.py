@@ -83,7 +83,7 @@ class Clauses:
         self.finite = self._finite.__getitem__
         self.segment, self.openers = self._segments()
         reporting = forms_of_class("reporting")
-        self.reporting = [i for i, word in enumerate(words.lower) if word in reporting and self._reports(i) or word == "according"]
+        self.reporting = [i for i, word in enumerate(words.lower) if (word in reporting and self._reports(i)) or word == "according"]
         self.quoted = self._quotes()
 
     def _segments(self) -> tuple[list[int], list[str]]:
