@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict
 from timeline.days import MONTH_NAMES
 from timeline.store.words import folded
 
-__all__ = ["FIELDS", "Field", "Filters", "count_phrase", "day_phrase", "value_phrase"]
+__all__ = ["FIELDS", "Field", "Filters", "count_phrase", "day_phrase", "told_phrase", "value_phrase", "when_phrase"]
 
 Kind = Literal["values", "day", "flag", "text", "number"]
 
@@ -368,6 +368,23 @@ def count_phrase(count: int, noun: str, plural: str | None = None) -> str:
     ('1 article', '28,473 claims')
     """
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def when_phrase(when: str | None, *, inferred: bool = False) -> str:
+    """The time of an event as people read it; `inferred`: it hangs on a publication date that no article states.
+
+    >>> when_phrase("9 Sep 2025", inferred=True), when_phrase(None)
+    ('9 Sep 2025 (inferred)', 'date not known')
+    """
+    return f"{when}{' (inferred)' if inferred else ''}" if when else "date not known"
+
+
+def told_phrase(articles: int, publishers: int) -> str:
+    """
+    >>> told_phrase(3, 2)
+    '3 articles, 2 publishers'
+    """
+    return f"{count_phrase(articles, 'article')}, {count_phrase(publishers, 'publisher') if publishers else 'publisher not stated'}"
 
 
 def known_only(filters: Filters, exists: Callable[[Field, str], bool]) -> tuple[Filters, list[str]]:

@@ -19,7 +19,7 @@ from timeline.charts.chart import quiet
 from timeline.charts.look import BODY, SMALL, Look
 from timeline.charts.marks import Mark
 from timeline.charts.words import cut, joined, safe, visible, width_of, wrapped
-from timeline.selection import count_phrase
+from timeline.selection import count_phrase, told_phrase, when_phrase
 
 STRIP_ROW = 20
 
@@ -56,19 +56,20 @@ def title(row: dict[str, Any]) -> str:
     return row["title"] or "untitled"
 
 
-def symbol_of(symbol: str, status: str) -> str:
-    return {"planned": f"{symbol}-open", "denied": "x-thin-open"}.get(status, symbol)
+def symbol_of(symbol: str, status: str, *, inferred: bool = False) -> str:
+    """The mark of a status; a date that hangs on an inferred publication date has a ring with a dot."""
+    return {"planned": f"{symbol}-open", "denied": "x-thin-open"}.get(status, f"{symbol}-open-dot" if inferred else symbol)
 
 
 def tip_of(row: dict[str, Any]) -> str:
-    lines = [f"<b>{'<br>'.join(safe(t) for t in wrapped(title(row), 380, 13))}</b>", safe(row["when"] or "date not known")]
+    lines = [f"<b>{'<br>'.join(safe(t) for t in wrapped(title(row), 380, 13))}</b>", safe(when_phrase(row["when"], inferred=bool(row.get("inferred"))))]
     kind = row["event_type"].replace("_", " ")
     lines.append(safe(kind + ("" if row["status"] == "happened" else f", {row['status']}")
                       + ("" if row["certainty"] == "certain" else f", {row['certainty']}")))  # fmt: skip
     for values in (row["actors"], row["places"]):
         if len(values):
             lines.append(safe(joined(values)))
-    lines.append(f"{count_phrase(row['article_count'], 'article')}, {count_phrase(row['publisher_count'], 'publisher')}")
+    lines.append(told_phrase(row["article_count"], row["publisher_count"]))
     return "<br>".join(lines)
 
 

@@ -42,7 +42,7 @@ from timeline.charts.lanes import Placed, named, pack, place
 from timeline.charts.look import BODY, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
 from timeline.charts.words import cut, safe, visible, width_of
-from timeline.selection import count_phrase, day_phrase
+from timeline.selection import count_phrase, day_phrase, when_phrase
 
 __all__ = ["Period", "fitting", "timeline"]
 
@@ -75,7 +75,7 @@ class _Pen:
     axis: Axis
     bars: dict[str, dict[str, list]] = field(default_factory=dict)
     points: dict[str, dict[str, list]] = field(default_factory=dict)
-    lines: dict[str, tuple[list, list]] = field(default_factory=dict)
+    lines: dict[tuple[str, bool], tuple[list, list]] = field(default_factory=dict)
     texts: dict[str, list] = field(default_factory=lambda: {k: [] for k in ("x", "y", "text", "at", "colour", "id")})
 
 
@@ -100,7 +100,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     top, bottom = 24 + 19 * more, 4 if strip_rows else AXIS - 8
     strip = 18 + strip_rows * STRIP_ROW + AXIS if strip_rows else 0
     chrome = sum(margins(Words(words.title, words.subtitle, note), width=width, top=top, bottom=bottom)) + top_rows * 16 + 10 + strip
-    lanes = [("", [i for i, m in enumerate(marks) if m])] if not groups else [
+    lanes: list[tuple[str, Sequence[int]]] = [("", [i for i, m in enumerate(marks) if m])] if not groups else [
         (label, [i for i in chosen if marks[i]]) for label, chosen in groups]  # fmt: skip
     lanes = [(label, chosen) for label, chosen in lanes if chosen]
     free = max(height - chrome, TALLEST if groups and grows else 0, 4 * ROW)
@@ -227,12 +227,13 @@ def _draw(pen: _Pen, row: dict, found: Mark | None, y: float, spot: Placed, pitc
     back = crowded and row["event_type"] in STEPPING_BACK and not spot.side
     left, right = found.span
     opacity = 0.55 if back else 1.0
+    inferred = bool(row.get("inferred"))
     if found.kind == "point":
         _add(pen.points, name, x=pen.axis.text((left + right) / 2), y=y, size=min(7 if back else 9, pitch + 1),
-             symbol=symbol_of(style.symbol, row["status"]), opacity=opacity, text=tip, id=row["event_id"])  # fmt: skip
+             symbol=symbol_of(style.symbol, row["status"], inferred=inferred), opacity=opacity, text=tip, id=row["event_id"])  # fmt: skip
     elif found.kind in ("bar", "faded"):
         _add(pen.bars, name, base=pen.axis.text(left), x=pen.axis.length(right - left), y=y,
-             width=max(min(pitch - 2, 16) if spot.side == "inside" else min(pitch * 0.62, 14), 3), pattern=_pattern(found.kind, row["status"]),
+             width=max(min(pitch - 2, 16) if spot.side == "inside" else min(pitch * 0.62, 14), 3), pattern=_pattern(found.kind, row["status"], inferred=inferred),
              hatch=faded(style.colour, 0.12 if spot.side == "inside" else 0.75),
              fill=faded(style.colour, _opacity(found, row["status"])),
              opacity=opacity, text=tip, id=row["event_id"])  # fmt: skip
@@ -244,7 +245,7 @@ def _draw(pen: _Pen, row: dict, found: Mark | None, y: float, spot: Placed, pitc
         inner = left + 7 if found.kind == "before" else right - 7
         edge = right - 1 if found.kind == "before" else left + 1
         half = min(pitch * 0.36, 8)
-        xs, ys = pen.lines.setdefault(name, ([], []))
+        xs, ys = pen.lines.setdefault((name, inferred), ([], []))
         xs += [pen.axis.text(inner), pen.axis.text(edge), pen.axis.text(edge), pen.axis.text(inner), None]
         ys += [y - half, y - half, y + half, y + half, None]
         away = left + 2 if found.kind == "before" else right - 2
@@ -279,16 +280,16 @@ def _opacity(found: Mark, status: str) -> float:
     return 0.22 if found.kind == "faded" else 0.16 if any(found.ends) else 0.85
 
 
-def _pattern(kind: str, status: str) -> str:
+def _pattern(kind: str, status: str, *, inferred: bool) -> str:
     if status in ("planned", "denied"):
         return {"planned": ".", "denied": "x"}[status]
-    return "/" if kind == "faded" else ""
+    return "|" if inferred else "/" if kind == "faded" else ""
 
 
 def _add_traces(figure: go.Figure, pen: _Pen) -> None:
     look = pen.look
     colours = {family(t): look.style(t) for t in (*TYPES, "other")}
-    names = [n for n in colours if n in pen.bars or n in pen.points or n in pen.lines]
+    names = [n for n in colours if n in pen.bars or n in pen.points or any(n == name for name, _ in pen.lines)]
     for name in names:
         style = colours[name]
         if bars := pen.bars.get(name):
@@ -298,9 +299,10 @@ def _add_traces(figure: go.Figure, pen: _Pen) -> None:
                 marker={"color": bars["fill"], "opacity": bars["opacity"], "line": {"color": style.colour, "width": 1},
                         "pattern": {"shape": bars["pattern"], "fgcolor": bars["hatch"], "size": 6, "solidity": 0.25,
                                     "fillmode": "overlay"}}, **quiet())  # fmt: skip
-        if line := pen.lines.get(name):
-            figure.add_scatter(x=line[0], y=line[1], mode="lines", line={"color": style.colour, "width": 2},
-                               showlegend=False, hoverinfo="skip", name=name)  # fmt: skip
+        for inferred in (False, True):
+            if line := pen.lines.get((name, inferred)):
+                figure.add_scatter(x=line[0], y=line[1], mode="lines", showlegend=False, hoverinfo="skip", name=name,
+                                   line={"color": style.colour, "width": 2, "dash": "2px,2px" if inferred else "solid"})  # fmt: skip
         if points := pen.points.get(name):
             figure.add_scatter(
                 x=points["x"], y=points["y"], mode="markers", name=name, showlegend=False, customdata=points["id"],
@@ -332,6 +334,8 @@ def _key(rows: Sequence[dict], marks: Sequence[Mark | None], *, ticks: int = 0) 
         parts.append("hollow: planned")
     if "denied" in statuses:
         parts.append("cross: denied")
+    if any(m and r.get("inferred") for r, m in zip(rows, marks, strict=True)):
+        parts.append("dot in a ring, dashed or upright lines: the publication date it hangs on is inferred")
     if ticks:
         parts.append(f"tick: each of the other {count_phrase(ticks, 'event')}")
     return f"Marks – {'; '.join(parts)}." if parts else ""
@@ -341,7 +345,7 @@ def _in_words(rows: Sequence[dict], span: Period, aside: Sequence[int]) -> str:
     counts = pd.Series([r["event_type"] for r in rows]).value_counts() if rows else {}
     kinds = ", ".join(f"{n} {kind}" for kind, n in counts.items())
     heavy = sorted(rows, key=lambda r: -(r["importance"] or 0))[:5]
-    told = "; ".join(f"{r['when'] or 'no date'}: {r['title']}" for r in heavy)
+    told = "; ".join(f"{when_phrase(r['when'], inferred=bool(r.get('inferred')))}: {r['title']}" for r in heavy)
     return (f"Timeline of {count_phrase(len(rows), 'event')}, {day_phrase(span[0])} to {day_phrase(span[1])}"
             + (f" ({kinds})" if kinds else "") + (f"; {len(aside)} without a place on the axis" if aside else "")
             + (f". Most told: {told}." if told else ".") + " The table below holds the same events.")  # fmt: skip
@@ -349,7 +353,9 @@ def _in_words(rows: Sequence[dict], span: Period, aside: Sequence[int]) -> str:
 
 def _twin(events: pd.DataFrame) -> pd.DataFrame:
     names = {"when": "When", "title": "Event", "event_type": "Type", "status": "Status", "places": "Places"}
-    return events[list(names)].rename(columns=names)
+    dated = zip(events["when"], events.get("inferred", [False] * len(events)), strict=True)
+    shown = events.assign(when=[when_phrase(w if isinstance(w, str) else None, inferred=bool(i)) for w, i in dated])
+    return shown[list(names)].rename(columns=names)
 
 
 def _ticks() -> list[dict[str, Any]]:

@@ -13,7 +13,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
-from timeline.charts.figures import claim_phrase, dated_phrase, day, known, number_phrase, sign_phrase, whole
+from timeline.charts.figures import (
+    claim_phrase,
+    dated_phrase,
+    day,
+    known,
+    number_phrase,
+    share_phrase,
+    sign_phrase,
+    whole,
+)
 from timeline.charts.lanes import pack
 from timeline.charts.look import BODY, SMALL, Look, faded
 from timeline.charts.toll import MARKS, NOBODY
@@ -183,7 +192,7 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
     """Parts of a toll as stated, each with the number it is a part of."""
     rows = claims[claims["share"].notna()].sort_values("share", ascending=False).to_dict("records")
     labels = [known(r["group"]) or known(r["group_role"]) or "group not told" for r in rows]
-    told = [f"{r['share']:.0%} {_of(r)} – {known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
+    told = [f"{share_phrase(r, signs=True)} {_of(r)} – {known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
     style = look.series(0)
     figure = go.Figure(go.Bar(
         x=[r["share"] for r in rows], y=list(range(len(rows))), orientation="h", width=0.42, offset=0.02,

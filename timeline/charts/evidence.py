@@ -19,13 +19,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
-from timeline.charts.look import Look, faded
-from timeline.charts.words import safe, wrapped
+from timeline.charts.look import BODY, SMALL, Look, faded
+from timeline.charts.words import cut, safe, width_of, wrapped
 from timeline.selection import day_phrase
 
 __all__ = ["evidence"]
 
-ROW = 24
+ROW = 58  # pixels: the reason, the sentence and the bar
 AROUND = 0.6  # of the inferred interval's length, that the axis shows on each side
 Days = tuple[date | None, date | None]
 
@@ -42,7 +42,7 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
         end = min(row["end"] or high, high) + timedelta(days=1)
         colour = look.accent if place == 0 else look.series(0).colour
         figure.add_bar(
-            base=[begin.isoformat()], x=[max((end - begin).days, 1) * 86_400_000], y=[place], orientation="h", width=0.6,
+            base=[begin.isoformat()], x=[max((end - begin).days, 1) * 86_400_000], y=[place], orientation="h", width=0.2, offset=0.2,
             showlegend=False, name=row["kind"], hovertext=[_tip(row)], hoverinfo="text",
             marker={"color": faded(colour, 0.15 if row["dropped"] else 1 if place == 0 else 0.65),
                     "line": {"color": colour, "width": 1},
@@ -53,14 +53,25 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
         barmode="overlay",
         xaxis={"type": "date", "ticks": "outside", "nticks": 7, "showgrid": True,
                "range": [low.isoformat(), (high + timedelta(days=1)).isoformat()]},
-        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(t) for t in labels], "showgrid": False,
-               "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=150, right=16, top=6, bottom=34)
+        yaxis={"showticklabels": False, "showgrid": False, "range": [len(rows) - 0.45, -0.5]})  # fmt: skip
+    for place, (label, row) in enumerate(zip(labels, rows, strict=True)):
+        figure.add_annotation(text=_beside(label, row, look, width - 40), x=0, y=place + 0.16, xref="paper", xanchor="left", yanchor="bottom",
+                              align="left", showarrow=False, font={"size": BODY, "color": look.text})  # fmt: skip
+    framed(figure, words, look, height=10, width=width, left=16, right=16, top=0, bottom=34)
     figure.update_layout(height=len(rows) * ROW + figure.layout.margin.t + figure.layout.margin.b)
     told = "; ".join(f"{label}: {_days(row)}: {row['reason']}" for label, row in zip(labels[1:], rows[1:], strict=True))
     twin = pd.DataFrame([{"Evidence": label, "Leaves": _days(row), "Reason": row["reason"], "Sentence": row["sentence"]}
                          for label, row in zip(labels[1:], rows[1:], strict=True)])  # fmt: skip
     return Chart(figure, words, f"{words.title}. Inferred: {_days(rows[0])}. {told}.", twin)
+
+
+def _beside(label: str, row: dict[str, Any], look: Look, pixels: float) -> str:
+    """What stands over a bar: what it rests on, and below it the sentence."""
+    reason = f"<b>{safe(label.capitalize())}</b>: " + safe(cut(row["reason"], pixels - width_of(label) - 20))
+    if not row["sentence"]:
+        return reason
+    sentence = safe(cut(f"“{row['sentence']}”", pixels, SMALL))
+    return f'{reason}<br><span style="font-size:{SMALL}px;font-style:italic;color:{look.muted}">{sentence}</span>'
 
 
 def _range(rows: Sequence[dict[str, Any]], inferred: Days) -> tuple[date, date]:

@@ -53,13 +53,29 @@ def sign_phrase(claim: Mapping[str, Any]) -> str:
     return f"{SIGNS.get(claim['bound'], '')}{count:,}" if count is not None else number_phrase(claim)
 
 
+def share_phrase(claim: Mapping[str, Any], *, signs: bool = False) -> str:
+    """A share with its bound and the decimals that it was told with, 'at least 70%', or with `signs` '≥70%'; a fraction that
+    no two decimals hold, such as two thirds, in whole percent.
+
+    >>> share_phrase({"share": 0.125, "bound": "exact"}), share_phrase({"share": 0.7, "bound": "at_least"}, signs=True)
+    ('12.5%', '≥70%')
+    >>> share_phrase({"share": 2 / 3, "bound": "about"})
+    'about 67%'
+    """
+    percent = float(claim["share"]) * 100
+    exact = round(percent, 2)
+    told = f"{exact if abs(percent - exact) < 1e-6 else round(percent):.15g}%"
+    bound = claim.get("bound") or "exact"
+    return (SIGNS.get(bound, "") if signs else BOUNDS[bound]) + told
+
+
 def claim_phrase(claim: Mapping[str, Any]) -> str:
     group = known(claim.get("group"))
     share = known(claim.get("share"))
     if share is not None:
         whole_of = whole(claim.get("denominator"))
         of = f" of {whole_of:,}" if whole_of is not None else ""
-        return f"{share:.0%}{of} {claim['effect']}" + (f" ({group})" if group else "")
+        return f"{share_phrase(claim)}{of} {claim['effect']}" + (f" ({group})" if group else "")
     unit = " households" if claim.get("unit") == "households" else ""
     return f"{number_phrase(claim)}{unit} {claim['effect']}" + (f" ({group})" if group else "")
 

@@ -89,10 +89,10 @@ def _outside(source: data.Source, view: View) -> None:
 
 
 def outside(source: data.Source, chosen: Filters, period: Period) -> str:
-    """The selected events before and after a period, in words; empty where it holds all."""
+    """The selected events that ended before or began after a period, in words; empty where it holds all."""
     where, params = chosen.where("facts")
-    found = data.ask(source, f"""SELECT count(*) FILTER (WHERE coalesce("end", "start") < ?) AS before, count(*) FILTER
-        (WHERE coalesce("start", "end") > ?) AS after FROM facts WHERE {where}""", [*period, *params])  # fmt: skip
+    found = data.ask(source, f"""SELECT count(*) FILTER (WHERE "end" < ?) AS before, count(*) FILTER
+        (WHERE "start" > ?) AS after FROM facts WHERE {where}""", [*period, *params])  # fmt: skip
     before, after = int(found.before[0]), int(found.after[0])
     told = [f"{count_phrase(before, 'event')} before {day_phrase(period[0])}"] if before else []
     told += [f"{count_phrase(after, 'event')} after {day_phrase(period[1])}"] if after else []
@@ -150,7 +150,8 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
     chosen = view.filters.without("start").without("end").without("inside").without("undated")
     title = chosen.sentence() + (f", {period_phrase(*period)}" if period else "")
     subtitle = count_phrase(counts["selected"], "event")
-    subtitle += f" told in {count_phrase(covered['articles'], 'article')} by {count_phrase(covered['publishers'], 'publisher')}"
+    by = f"by {count_phrase(covered['publishers'], 'publisher')}" if covered["publishers"] else "whose publishers are not stated"
+    subtitle += f" told in {count_phrase(covered['articles'], 'article')} {by}"
     if counts["aside"]:
         subtitle += f"; {counts['aside']:,} undated not shown"
     if period and (beyond := outside(source, view.filters, period)):

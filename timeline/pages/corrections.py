@@ -79,16 +79,20 @@ def _undo(gone: Correction) -> None:
     _save(gone.target, without)
 
 
-def offer(target: str, fields: Sequence[str], row: Mapping[str, Any]) -> None:
-    """A form that corrects one thing; `row` holds what stands there now, by field."""
+def offer(target: str, fields: Sequence[str], row: Mapping[str, Any], *, name: str = "Correct",
+          effect: Callable[[str], None] | None = None) -> None:  # fmt: skip
+    """A form that corrects one thing; `row` holds what stands there now, by field; `effect` shows what another value would
+    change."""
     if not gate.who().may_correct:
         return
-    with st.expander("Correct", icon=":material/edit:"):
-        chosen = st.selectbox("What", fields, format_func=LABELS.__getitem__, key=f"c.field.{target}")
+    with st.expander(name, icon=":material/edit:"):
+        chosen = fields[0] if len(fields) == 1 else st.selectbox("What", fields, format_func=LABELS.__getitem__, key=f"c.field.{target}")
         held = row.get(chosen)
         held = "" if held is None or (not isinstance(held, list) and pd.isna(held)) else held
         if chosen != "reject":
-            st.text_input("Becomes", value=str(held), key=f"c.value.{target}.{chosen}")
+            becomes = st.text_input(LABELS[chosen] if len(fields) == 1 else "Becomes", value=str(held), key=f"c.value.{target}.{chosen}")
+            if effect is not None and becomes and becomes != str(held):
+                effect(becomes)
         st.text_input("Reason", key=f"c.reason.{target}")
         if gate.who().name == ANYONE_LOCAL:
             st.text_input("Your name", value=st.session_state.get("c.by", ""), key=f"c.by.{target}")

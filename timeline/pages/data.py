@@ -135,11 +135,21 @@ def ask(source: Source, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
 
 
 EVENT_COLUMNS = ('event_id, "start", "end", edtf, "when", extent, date_basis, certainty, status, event_type, title, '
-                 "actors, places, publishers, article_count, publisher_count, importance, problem")  # fmt: skip
+                 "actors, places, publishers, article_ids, article_count, publisher_count, importance, problem")  # fmt: skip
+
 
 def events(source: Source, filters: Filters, *, limit: int, offset: int = 0) -> pd.DataFrame:
-    """Selected events, ascending by start, undated last."""
-    return ask(source, *questions.page(filters, EVENT_COLUMNS, limit=limit, offset=offset))
+    """Selected events, ascending by start, undated last; `inferred`: its date hangs on a publication date that no article
+    states."""
+    found = ask(source, *questions.page(filters, EVENT_COLUMNS, limit=limit, offset=offset))
+    return found.assign(inferred=inferred(source, found))
+
+
+def inferred(source: Source, events: pd.DataFrame) -> list[bool]:
+    """Which of the events are dated by articles alone whose own dates are inferred."""
+    undated = set(ask(source, "SELECT article_id FROM articles WHERE published_basis = 'inferred'").article_id)
+    return [basis == "inferred" and undated.issuperset(ids)
+            for basis, ids in zip(events.date_basis, events.article_ids, strict=True)]  # fmt: skip
 
 
 def counts(source: Source, filters: Filters) -> dict[str, int]:
@@ -182,4 +192,4 @@ def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
 
 FACETS = {f.name: f for f in FIELDS if f.kind == "values"}
 
-__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facet"]
+__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facet", "inferred"]

@@ -11,11 +11,12 @@ import streamlit as st
 from timeline.charts.chart import Words
 from timeline.charts.evidence import evidence
 from timeline.dating import Constraint, Corpus, published
+from timeline.extract import extract
 from timeline.interval import When
 from timeline.pages import data, frame
 from timeline.records import Article
 from timeline.reference import references
-from timeline.selection import count_phrase
+from timeline.selection import count_phrase, day_phrase
 from timeline.sentences import sentences
 
 MOST = 2_000  # articles up to which the others are weighed again here; above, an article's own words alone
@@ -39,13 +40,41 @@ def show(article: pd.Series, source: data.Source) -> None:
     """For an article with an inferred date: the interval on an axis, and each piece of evidence as a bar with its sentence."""
     if article.published_basis != "inferred" or not article.published_edtf:
         return
-    with st.expander("Why this publication date", key="reader.evidence"):
+    with st.expander("Why this publication date", key="reader.evidence", expanded=not st.session_state["view"].at):
         found = _corpus(source.generation, source).explain(_article(article.to_dict()))
         when = When.parse(article.published_edtf)
         chart = evidence([_piece(article.text, one) for one in found], (when.start, when.end),
                          frame.look(st.session_state["view"]), Words(f"Published: {when}"))  # fmt: skip
         st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config=frame.config(chart.words.title), key="reader.evidence.chart")
-        st.dataframe(chart.twin, hide_index=True, alt=chart.alt)
+        with st.popover("As a table", type="tertiary"):
+            st.dataframe(chart.twin, hide_index=True, alt=chart.alt)
+
+
+def effect(article: pd.Series, value: str) -> None:
+    """What another date of publication would change in the article's own dates and events."""
+    try:
+        when = When.parse(value)
+    except ValueError:
+        frame.small("Expected a day or a period such as 2024-02-13, 2024-02 or [2024-02-12..2024-02-18].")
+        return
+    known = isinstance(article.published_edtf, str) and article.published_edtf
+    bare = Article(article_id=article.article_id, text=article.text, title=article.title if isinstance(article.title, str) else None)
+    before, after = (extract(bare.model_copy(update={"published": day})) for day in (When.parse(article.published_edtf) if known else None, when))
+    words = {(m.char_start, m.char_end): m for m in before.mentions}
+    rows = [{"What": f"“{m.text}”", "Now": _said(old.when), "Would be": _said(m.when)} for m in after.mentions
+            if (old := words.get((m.char_start, m.char_end))) is not None and old.when != m.when]  # fmt: skip
+    told = {r.report_id: r for r in before.reports}
+    rows += [{"What": r.title, "Now": _said(was.when), "Would be": _said(r.when)} for r in after.reports
+             if (was := told.get(r.report_id)) is not None and was.when != r.when]  # fmt: skip
+    if not rows:
+        frame.small("No date of the article would change.")
+        return
+    frame.small(f"{count_phrase(len(rows), 'date')} of the article would change; they do with the next build of the tables.")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="What the publication date would change")
+
+
+def _said(when: When | None) -> str:
+    return "no date" if when is None else str(when)
 
 
 def _piece(text: str, one: Constraint) -> dict[str, Any]:
@@ -57,11 +86,16 @@ def _piece(text: str, one: Constraint) -> dict[str, Any]:
 
 
 def asked(rows: pd.DataFrame) -> None:
-    """Which of the articles were published before or after a day, in three groups: yes, cannot tell, no."""
-    with st.expander("Which were published before or after a day?", key="articles.asked"):
-        left, right = st.columns(2)
-        way = left.selectbox("Published", ["after", "before"], key="articles.way")
-        day = right.date_input("Day", value=None, key="articles.day", min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
+    """Which of the articles were published before or after a day or a reference event, in three groups: yes, cannot tell, no."""
+    known = {e.label: e for e in sorted(references().events, key=lambda e: e.start, reverse=True)}
+    with st.expander("Which of these were written before or after …?", key="articles.asked"):
+        with st.container(horizontal=True, gap="medium"):
+            way = st.selectbox("Published", ["after", "before"], key="articles.way", width=140)
+            event = st.selectbox("An event", list(known), index=None, key="articles.event", placeholder="choose an event, or a day",
+                                 format_func=lambda label: f"{label} ({known[label].when})", width="stretch")  # fmt: skip
+            picked = st.date_input("Or a day", value=None, key="articles.day", min_value=date(1900, 1, 1), max_value=date(2100, 1, 1),
+                                   format="YYYY-MM-DD", width=180, disabled=event is not None)  # fmt: skip
+        day = picked if event is None else known[event].end or known[event].start if way == "after" else known[event].start
         if not isinstance(day, date):
             return
         told = [published(When.parse(e) if isinstance(e, str) and e else None, way, day) for e in rows.published_edtf]
@@ -73,4 +107,4 @@ def asked(rows: pd.DataFrame) -> None:
                     "title": [t if isinstance(t, str) else f"{h.strip()}…" for t, h in zip(group.title, group["head"], strict=True)],
                     "published": [str(When.parse(e)) if isinstance(e, str) and e else "not known" for e in group.published_edtf],
                     "how it is known": group.published_reason.fillna("")})  # fmt: skip
-                st.dataframe(shown, hide_index=True, alt=f"Articles published {way} {day}: {answer}")
+                st.dataframe(shown, hide_index=True, alt=f"Articles published {way} {day_phrase(day)}: {answer}")

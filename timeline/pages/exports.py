@@ -6,7 +6,9 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import streamlit as st
@@ -23,7 +25,7 @@ from timeline.downloads.pptx import Points, Spans, write_pptx
 from timeline.downloads.timelinejs import write_timelinejs
 from timeline.downloads.xlsx import write_xlsx
 from timeline.pages import data, frame
-from timeline.selection import count_phrase, day_phrase
+from timeline.selection import count_phrase, day_phrase, when_phrase
 from timeline.view import View
 
 KINDS = (
@@ -87,12 +89,12 @@ def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
         case "timelinejs.json":
             write_timelinejs(events, out, told)
         case "html":
-            rows = [{"When": e["when"] or "date not known", "Event": e["title"], "Type": e["event_type"], "Places": e["places"],
-                     "Publishers": e["publishers"]} for e in events.to_pylist()]  # fmt: skip
+            rows = [{"When": when, "Event": e["title"], "Type": e["event_type"], "Places": e["places"],
+                     "Publishers": e["publishers"]} for e, when in _dated(source, events)]  # fmt: skip
             picture = [(drawn.words.title, embedded(drawn), drawn.alt)] if drawn else []
             return report(view.filters.sentence(len(events)), picture, {"Events": rows}, told, script=script()).encode()
         case "pptx":
-            write_pptx([_spans(view, events), *_tolls(source, view)], _rows(events), out, told)
+            write_pptx([_spans(view, events), *_tolls(source, view)], _rows(source, events), out, told)
         case "parquet":
             pq.write_table(selected(source, view, names[0]), out)
         case "jsonl":
@@ -100,9 +102,15 @@ def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
     return out.getvalue()
 
 
-def _rows(events: pa.Table) -> list[dict[str, str]]:
-    return [{"When": e["when"] or "date not known", "Event": e["title"], "Told by": ", ".join(e["publishers"])}
-            for e in events.to_pylist()]  # fmt: skip
+def _rows(source: data.Source, events: pa.Table) -> list[dict[str, str]]:
+    return [{"When": when, "Event": e["title"], "Told by": ", ".join(e["publishers"])} for e, when in _dated(source, events)]
+
+
+def _dated(source: data.Source, events: pa.Table) -> list[tuple[dict[str, Any], str]]:
+    """The events with their times in words, those that hang on an inferred publication date marked."""
+    rows = events.to_pylist()
+    return [(e, when_phrase(e["when"], inferred=i)) for e, i in zip(rows, data.inferred(source, pd.DataFrame(rows, columns=events.column_names)),
+                                                                    strict=True)]  # fmt: skip
 
 
 def _spans(view: View, events: pa.Table) -> Spans:

@@ -10,8 +10,9 @@ import streamlit as st
 
 from timeline import questions
 from timeline.corrections import FIELDS
+from timeline.interval import When
 from timeline.pages import corrections, data, frame
-from timeline.selection import count_phrase, day_phrase
+from timeline.selection import day_phrase, told_phrase, when_phrase
 
 
 def show(source: data.Source, event_id: str) -> None:
@@ -22,7 +23,7 @@ def show(source: data.Source, event_id: str) -> None:
 
     @st.dialog(frame.plain(found.title[0]), position="right", width="medium", on_dismiss=_close)
     def drawer() -> None:
-        _event(source, found.iloc[0])
+        _event(source, found.iloc[0], inferred=data.inferred(source, found)[0])
 
     drawer()
 
@@ -31,15 +32,15 @@ def _close() -> None:
     frame.change(event="")
 
 
-def _event(source: data.Source, event: pd.Series) -> None:
+def _event(source: data.Source, event: pd.Series, *, inferred: bool) -> None:
     basis = {"stated": "stated in the article", "inferred": "inferred", "reference": "from a reference event",
              "none": "not known"}  # fmt: skip
     frame.facts([
-        ("When", event["when"] or "date not known"), ("How it is known", f"{basis[event.date_basis]}. {event.reason or ''}"),
+        ("When", when_phrase(event["when"], inferred=inferred)), ("How it is known", f"{basis[event.date_basis]}. {event.reason or ''}"),
         ("Problem", event.problem or ""), ("Type", event.event_type.replace("_", " ")),
         ("Status", event.status if event.certainty == "certain" else f"{event.status}, {event.certainty}"),
         ("Actors", ", ".join(event.actors)), ("Parts", ", ".join(event.roles)), ("Places", ", ".join(event.places)),
-        ("Told by", f"{count_phrase(event.article_count, 'article')}, {count_phrase(event.publisher_count, 'publisher')}"),
+        ("Told by", told_phrase(int(event.article_count), int(event.publisher_count))),
     ])  # fmt: skip
     st.header("Evidence", anchor=False)
     rows = data.ask(source, """SELECT e.*, a.title AS article, a.publisher, a.path, m.char_start AS m_start,
@@ -64,11 +65,22 @@ def _evidence(number: int, row: object) -> None:
         if 0 <= first < last <= len(text):
             shown = f"{found(text[:first])}<mark>{frame.escaped(text[first:last])}</mark>{found(text[last:])}"
     who = publisher(row.publisher, row.path)  # type: ignore[attr-defined]
-    why = f"“{row.words}” became {row.became}: {row.m_reason} (rule: {row.m_rule})" if not pd.isna(row.m_start) else row.reason or ""  # type: ignore[attr-defined]
+    why = row.reason or ""  # type: ignore[attr-defined]
+    if not pd.isna(row.m_start):  # type: ignore[attr-defined]
+        why = f"“{row.words}” became {became(row.became)}: {row.m_reason} (rule: {row.m_rule})"  # type: ignore[attr-defined]
     with st.container(gap=None):
         st.html(f'<div class="t-quote">{shown}<div class="t-small">{frame.escaped(who)}. {frame.escaped(why)}</div></div>')
         if st.button("Read it in the article", key=f"read.{number}", type="tertiary", icon=":material/article:"):
             _read(row.article_id, int(row.char_start))  # type: ignore[attr-defined]
+
+
+def became(edtf: object) -> str:
+    """What an expression became, as people read it.
+
+    >>> became("[..2023-10-16]"), became("")
+    ('on or before 16 Oct 2023', 'no date')
+    """
+    return str(When.parse(edtf)) if isinstance(edtf, str) and edtf else "no date"
 
 
 def found(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ import streamlit as st
 from timeline.corrections import FIELDS
 from timeline.interval import When
 from timeline.pages import corrections, data, evidence, frame, start
-from timeline.pages.panel import publisher
+from timeline.pages.panel import became, publisher
 from timeline.selection import count_phrase
 
 UNTITLED = 80
@@ -40,7 +41,8 @@ def show() -> None:
     mentions = data.ask(source, "SELECT * FROM mentions WHERE article_id = ? ORDER BY char_start", [view.article])
     _head(article)
     evidence.show(article, source)
-    corrections.offer(f"article:{view.article}", FIELDS["article"], {"published": article.published_edtf})
+    corrections.offer(f"article:{view.article}", FIELDS["article"], {"published": article.published_edtf}, name="Set the publication date",
+                      effect=partial(evidence.effect, article))  # fmt: skip
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _text(article.text, mentions, int(view.at) if view.at.isdigit() else None, source)
@@ -70,7 +72,7 @@ def _head(article: pd.Series) -> None:
     reason = article.published_reason if isinstance(article.published_reason, str) else ""
     frame.facts([
         ("Publisher", publisher(article.publisher, article.path)),
-        ("Published", published_phrase(article) + (f" – {basis}: {reason}" if reason else f" – {basis}")),
+        ("Published", published_phrase(article) + (f" – {basis}: {reason}" if reason and basis != "inferred" else f" – {basis}")),
         ("File", article.path if isinstance(article.path, str) else ""),
         ("Address", article.url if isinstance(article.url, str) else ""),
         ("Problem", article.problem if isinstance(article.problem, str) else ""),
@@ -99,7 +101,7 @@ def marked(text: str, spans: list[tuple[int, int, Any]], here: tuple[int, int] |
         for begin, end, mention in spans:
             if begin < at or end > last:
                 continue
-            tip = frame.escaped(f"{mention.edtf or mention.value}: {mention.reason}")
+            tip = frame.escaped(f"{became(mention.edtf)}: {mention.reason}")
             out.append(frame.escaped(text[at:begin]))
             out.append(f'<mark title="{tip}">{frame.escaped(text[begin:end])}</mark>')
             at = end
@@ -113,16 +115,10 @@ def _expressions(mentions: pd.DataFrame) -> None:
         st.text("This article states no dates.")
         return
     shown = pd.DataFrame({
-        "words": mentions.text, "became": [_became(e) for e in mentions.edtf], "why": mentions.reason.fillna(""),
+        "words": mentions.text, "became": [became(e) for e in mentions.edtf], "why": mentions.reason.fillna(""),
         "value": mentions.value, "rule": mentions.rule})  # fmt: skip
     text = st.column_config.TextColumn
     st.dataframe(shown, hide_index=True, height=min(35 * len(shown) + 38, 560), alt="Date expressions of the article, what each became and why",
                  column_config={"words": text("Words", width=120), "became": text("Became", width=150),
                                 "why": text("Why", width=260), "value": text("TIMEX3", width=90),
                                 "rule": text("Rule", width=140)})  # fmt: skip
-
-
-def _became(edtf: str | None) -> str:
-    if not isinstance(edtf, str) or not edtf:
-        return "no date"
-    return str(When.parse(edtf))

@@ -15,6 +15,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from timeline import logs
@@ -55,8 +56,23 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+class FirstPage:
+    """`/timeline` is the first page by its name; the address that Streamlit gives it is `/`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == f"{scope.get('root_path', '')}/timeline":
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"./?{query}" if query else "./")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
 logs.begin(default="-")
 SERVER: dict[str, Any] = {
     "script_path": MAIN,
-    "middleware": [Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+    "middleware": [Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
+                   Middleware(FirstPage)],
 }

@@ -31,6 +31,8 @@ def offer(view: View) -> None:
             st.download_button("Download as a file", written(held), "views.toml", "application/toml", key="shelf.file",
                                on_click="ignore", width="stretch")  # fmt: skip
             frame.small("The address of an open view is its link.")
+        if gate.who().may_correct:
+            _from_file()
         if said := st.session_state.pop("shelf.said", ""):
             st.error(frame.plain(said))
 
@@ -42,6 +44,21 @@ def _row(number: int, one: Saved) -> None:
                   icon=":material/bookmark:")  # fmt: skip
         if gate.who().may_correct:
             st.button("Remove", key=f"shelf.gone.{number}", on_click=_change, args=(None, one.name), type="tertiary")
+
+
+def _from_file() -> None:
+    """Views of a file that somebody sent; one of the same name takes the place of the old one."""
+    given = st.file_uploader("Add views from a file", type=["toml"], key="shelf.given", max_upload_size=1)
+    if given is not None and st.button("Add them", key="shelf.add", width="stretch"):
+        try:
+            for one in read(given.getvalue().decode("utf-8"), name=given.name):
+                store(saved_of(data.folder()), one)
+        except UnicodeDecodeError:
+            st.session_state["shelf.said"] = f"{given.name}: this is no file of saved views; expected the text of a views.toml"
+        except (OSError, SavedError) as error:
+            st.session_state["shelf.said"] = f"The views were not added: {error}"
+        else:
+            st.rerun()
 
 
 def _open(one: Saved, page: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from timeline.pages import data, exports, filters, frame, panel
+from timeline.selection import told_phrase, when_phrase
 
 ROWS = 500
 
@@ -21,8 +22,9 @@ def show() -> None:
         page = int(st.number_input(f"Page of {pages:,} ({ROWS} events each; a download holds all)", 1, pages, 1, width=320))
     rows = data.events(source, view.filters, limit=ROWS, offset=(page - 1) * ROWS)
     shown = rows.assign(
-        when=rows["when"].fillna("date not known"), problem=rows["problem"].fillna(""),
-        told=[f"{a} / {p}" for a, p in zip(rows.article_count, rows.publisher_count, strict=True)],
+        when=[when_phrase(w if isinstance(w, str) else None, inferred=i) for w, i in zip(rows["when"], rows.inferred, strict=True)],
+        problem=rows["problem"].fillna(""),
+        told=[told_phrase(int(a), int(p)) for a, p in zip(rows.article_count, rows.publisher_count, strict=True)],
         event_type=rows.event_type.str.replace("_", " "),
     )[["when", "title", "event_type", "status", "actors", "places", "publishers", "told", "date_basis", "edtf", "problem"]]  # fmt: skip
     text = st.column_config.TextColumn
@@ -34,7 +36,7 @@ def show() -> None:
             "status": text("Status", width=90), "actors": st.column_config.ListColumn("Actors", width=190),
             "places": st.column_config.ListColumn("Places", width=130),
             "publishers": st.column_config.ListColumn("Publishers", width=190),
-            "told": text("Articles / publishers", width=110), "date_basis": text("Date known", width=100),
+            "told": text("Told by", width=160), "date_basis": text("Date known", width=100),
             "edtf": text("EDTF", width=160), "problem": text("Problem", width=200),
         })  # fmt: skip
     st.session_state["table.ids"] = rows.event_id.tolist()
