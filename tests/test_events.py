@@ -293,3 +293,13 @@ def test_the_count_that_opens_a_sentence_stays_in_its_title() -> None:
 def test_an_army_that_kills_in_a_town_acts() -> None:
     (killed,) = rows("Syrian forces killed at least 12 men in Homs on Monday.")
     assert killed.roles == ("Syria (attacker)",)
+
+
+def test_what_is_planned_for_a_day_is_a_planned_row_of_that_day() -> None:
+    for text in ("The next exchange is planned for Saturday.", "Families wait for the next exchange, which is planned for Saturday."):
+        (row,) = rows(text)
+        assert (row.event_type, row.edtf, row.status) == ("release", "2024-02-17", "planned")
+
+
+def test_a_pronoun_may_part_a_verb_from_its_particle() -> None:
+    assert [(r.event_type, r.actors) for r in rows("Hamas turned it down on Monday.")] == [("statement", ("Hamas",))]

@@ -14,6 +14,7 @@ are denied. Presupposed nouns ("end the war") happened whatever governs them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, form_of, verb_class
@@ -39,6 +40,14 @@ class Mood:
 
 
 HAPPENED = Mood("happened")
+
+
+DUE = frozenset({"planned", "scheduled", "due", "expected", "slated", "set"})
+
+
+def planned_at(clauses: Clauses, i: int) -> int | None:
+    """The index of the word by which what a noun names lies ahead: "the next exchange is planned for Saturday"."""
+    return next((i + k for k, (w, then) in enumerate(pairwise(clauses.words.lower[i + 1 : i + 6]), start=2) if w in ("is", "are") and then in DUE), None)
 
 
 def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
@@ -114,6 +123,8 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("denied", sure)
     if not PLANNED.isdisjoint(near):
         return Mood("planned", "possible")
+    if planned_at(clauses, i) is not None:
+        return Mood("planned", "probable" if sure == "certain" else sure)
     if governor is None or depth >= DEEP or not _governs(lower, governor, i):
         return Mood("happened", sure)
     definite = not DEFINITE.isdisjoint(near)

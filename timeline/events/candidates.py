@@ -175,7 +175,7 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
 def _other_sense(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
     words_, lower = clauses.words, clauses.words.lower
-    if lower[i] == "march" and words_.raw[i] == "March":
+    if (lower[i] == "march" and words_.raw[i] == "March") or lower[i] == "down":
         return True
     if i > 1 and lower[i - 1] == "-" and words_.starts[i] == words_.ends[i - 1] and words_.ends[i - 2] == words_.starts[i - 1]:
         return not kind.noun

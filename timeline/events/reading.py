@@ -144,6 +144,10 @@ def _strength(told: Told) -> int:
     return 2 if told.construal.form == "finite" and not told.kind.noun else 1 if told.kind.noun else 0
 
 
+PARTICLES = frozenset({"down", "off", "out", "over", "up", "in", "back"})
+APART = {particle: [[pronoun, particle] for pronoun in ("it", "them", "him", "her")] for particle in PARTICLES}
+
+
 def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
     out = []
     past = -1
@@ -152,7 +156,8 @@ def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[t
         if options is None or i < past:
             continue
         for kind in options:
-            if not kind.rest or tuple(lower[i + 1 : i + 1 + len(kind.rest)]) == kind.rest:
+            apart = len(kind.rest) == 1 and kind.rest[0] in PARTICLES and lower[i + 1 : i + 3] in APART[kind.rest[0]]  # "turned it down"
+            if not kind.rest or apart or tuple(lower[i + 1 : i + 1 + len(kind.rest)]) == kind.rest:
                 out.append((i + len(kind.rest) if kind.noun else i, kind))
                 past = i + 1 + len(kind.rest)
                 if not kind.noun and not kind.rest:

@@ -21,6 +21,7 @@ from timeline.events.titles import LONGEST, byline, title
 from timeline.events.wars import WAR, NamedWar, war_of
 from timeline.hanging import edge_of, main_of, own_date
 from timeline.interval import AFTER_LAST_DAY, When, on
+from timeline.mood import planned_at
 from timeline.records import Article, Evidence, Report, identify
 from timeline.story import Story
 
@@ -44,6 +45,8 @@ def row_of(
             told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event
     elif placed.rule == "lasting" and told.held is not None:
         placed = anchors.of(told.index, told.held)
+    elif placed.mention is None and told.kind.noun and (ahead := planned_at(clauses, told.i)) is not None:
+        placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
     dated = placed.mention is not None
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
@@ -147,7 +150,8 @@ def _passing(story: Story, told: Told) -> bool:
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
     """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
     date = own_date(story, told.index, told.i)
-    own = date is not None or placed.rule in ("lasted", "it begins") or (told.held is not None and dated) or (
+    ahead = told.kind.noun and planned_at(clauses, told.i) is not None
+    own = date is not None or placed.rule in ("lasted", "it begins") or ((told.held is not None or ahead) and dated) or (
         story.published is None and told.index in story.vague)  # fmt: skip
     base = told.kind.base
     if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS and (form_of(w)[0] != "lead" or after == "to") for w, after in zip(
@@ -160,7 +164,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     if told.how.status == "planned":
         if told.construal.form == "infinitive" and (date is None or date.first < told.i):
             return False
-        return own and placed.time == "future" and told.construal.form != "gerund" and bool(told.parts.agents or told.parts.together)
+        someone = bool(told.parts.agents or told.parts.together) or ahead
+        return own and placed.time == "future" and told.construal.form != "gerund" and someone
     if not own or told.kind.noun:
         opener = clauses.openers[clauses.segment[told.i]]
         if (told.kind.type == "capture" and opener == "who") or (told.kind.type == "battle" and opener == "which" and told.kind.noun):

@@ -278,7 +278,7 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
     start = first
     while start > 0 and i - start < 7:
         before = lower[start - 1]
-        if before in BREAKS or before in PREPOSITIONS or before in (".", "to", "and", "or", "that", "which", "who", "with") or clauses.finite(start - 1):
+        if before in BREAKS or before in PREPOSITIONS or before in (".", "to", "and", "or", "that", "which", "who", "with", "off", "out", "up") or clauses.finite(start - 1):
             break
         if clauses.told(start - 1).form in ("infinitive", "gerund") and (form_of(before)[1] or lower[start - 2] == "to"):
             break
