@@ -104,11 +104,11 @@ def read_day_of_month(d: int, weekday: int | None, a: Anchor) -> Reading:
 
 
 def two_digit_year(yy: int, a: Anchor) -> int:
-    """'68 → the year of that ending nearest to the passage, never more than 20 years ahead."""
+    """'68 → the year of that ending nearest to the passage, never more than 8 years ahead."""
     base = a.last.first.year if a.last is not None else date.fromordinal(a.written).year if a.written else 2000
     here = max(base, date.fromordinal(a.written).year) if a.written else base
     candidates = [c + yy for c in range(base // 100 * 100 - 100, base // 100 * 100 + 200, 100)]
-    return min((c for c in candidates if c <= here + 20), key=lambda c: abs(c - base))
+    return min((c for c in candidates if c <= here + 8), key=lambda c: abs(c - base))
 
 
 def _day(y: int, m: int, d: int) -> Interval | None:

@@ -72,10 +72,10 @@ class Signs:
             if kind is None:
                 continue
             sign = max(sign, kind) if kind is Look.LIKELY else kind
-        if sign < Look.INTENDED and self.closing.search(before) is not None:
-            return Look.LIKELY
         if sign is Look.UNTOLD and (then := self.then.search(after)) is not None:
             return Look.PLANNED if then.span(1)[0] >= 0 else Look.DONE
+        if sign < Look.INTENDED and self.closing.search(before) is not None:
+            return Look.LIKELY
         return sign
 
 

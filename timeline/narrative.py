@@ -125,7 +125,7 @@ def scan(text: str, *, language: str = "en") -> Scanned:
             at_line = start
             look = Look.UNTOLD
             if said.is_open:
-                begin, stop = start, end
+                begin, stop = start, match.end
                 if isinstance(said.expression, Ending):  # where the day that it ends with looks
                     begin, stop = (match.start + end for end in match.phrase.says[-1][:2])
                 look = signs.look(data[max(0, begin - direction.LEFT) : begin], data[stop : stop + direction.RIGHT])
@@ -303,7 +303,7 @@ class Story:
         """Whether a day without a year comes near the day told before, and none such lies just before publication:
         "It fell on 1 May 2021. On 3 May it was retaken"."""
         inner = piece.said.inner
-        if not isinstance(inner, Date) or inner.month is None or inner.day is None or last.days > 1:
+        if not isinstance(inner, Date) or inner.month is None or inner.day is None or last.days > 31:
             return False
         there, here = (self._next(inner, since) for since in (last.start - JUST, written - SOON))
         return there is not None and here is not None and there - last.start <= SOON and here > written

@@ -39,6 +39,7 @@ def words(language: str) -> dict[str, Any]:
             "one": re2.compile("|".join(rf"(?P<{name}>\b(?:{entry[name]}) $)" for name in SINGLE), options=chosen)}  # fmt: skip
 
 
+OWNING = (b"after", b"before", b"following")  # "after Tuesday's raid": the raid was on Tuesday
 SINGLE = ("since", "until", "by", "before", "after", "throughout", "lasting")
 
 
@@ -68,7 +69,8 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
             continue
         said = before.rsplit(None, 1)
         if said and said[-1].lower() in w["last"]:
-            one.when = _single(one, before, w["one"])
+            owner = said[-1].lower() in OWNING and data[one.piece.byte_end : one.piece.byte_end + 4].startswith((b"'s", "’s".encode()))
+            one.when = _single(one, before, None if owner else w["one"])
         else:
             key = id(one.reading)
             if key not in plain:

@@ -90,6 +90,7 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
     if "ordinal" in slots:
         spoken = slots["ordinal"]
         slots["ordinal"] = Slot(rf"{spoken.source}|(?:{DAY}){SUFFIX}", lambda t: _digits(t) if t[0].isdigit() else spoken.read(t))
+        slots["nth"] = Slot(rf"{spoken.source}|[0-9]{{1,4}}{SUFFIX}", slots["ordinal"].read)
         slots["centuryordinal"] = Slot(rf"{spoken.source}|[0-9]{{1,2}}{SUFFIX}", slots["ordinal"].read)
     numbers = Numbers(table["numbers"], slots.get("some"), table.get("vague", {}))
     slots["exact"] = Slot(numbers.source, numbers.exact)
