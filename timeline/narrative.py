@@ -79,6 +79,7 @@ APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
 JUST, SOON = 14, 45  # days before, and after, a day told in full within which one without a year goes on with its story
+HAD = re2.compile(rb"^[^.!?;\n]* had\b")
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -171,7 +172,7 @@ class Scanned(NamedTuple):
 
     def _on(self, written: int | None) -> list[Told]:
         story = Story(written, self.pieces, self.data, self.language)
-        out = []
+        out: list[Told] = []
         known: dict[tuple[int, int], Reading] = {}  # by identity: both live as long as the list
         for piece in self.pieces:
             said = piece.said
@@ -328,6 +329,8 @@ class Story:
             named = isinstance(inner, (Quarter, Inside)) or isinstance(piece.said.expression, Ending)
             if interval == self.quarter or (named and self._is_reported(interval)):
                 self.quarter, self.quarter_line = interval, piece.line
+        if piece.said.steps and interval.days == 1 and self.last is not None and interval.end <= self.last.start and self._had(piece):
+            return  # what had been before does not move the story
         if isinstance(inner, Away) and _is_compared(inner):
             self.compared = self.compared or (self.last,)
         else:
@@ -346,6 +349,9 @@ class Story:
         if self.written is None or self.quarter is None:
             return True
         return self.quarter.start <= quarter.start <= self.written - REPORTED
+
+    def _had(self, piece: Piece) -> bool:
+        return HAD.search(self.data[piece.byte_end : piece.byte_end + 70]) is not None
 
     def _opens(self, piece: Piece) -> bool:
         """Whether the date opens its sentence, or heads what follows."""

@@ -206,6 +206,8 @@ def origin_of(a: Anchor, told: bool) -> tuple[Interval | None, str, str]:
 
 def read_away(e: Away, a: Anchor) -> Reading:
     base, basis, ground = origin_of(a, e.how in ("later", "earlier") or a.narrative)
+    if e.how == "later" and a.last is None and a.look < Look.LIKELY:
+        base = None  # later than a day that nobody told
     sign = 1 if e.how in ("later", "hence") else -1
     reference = "FUTURE_REF" if sign > 0 else "PAST_REF"
     length = f"{count_words(e.count)} {e.unit}{'' if e.count.high == 1 else 's'} {'after' if sign > 0 else 'before'}"
