@@ -21,7 +21,7 @@ from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase, whole
 from timeline.charts.look import BODY, Look, faded
 from timeline.charts.words import cut, joined, safe, wrapped
-from timeline.selection import count_phrase
+from timeline.selection import count_phrase, day_phrase
 
 __all__ = ["GAP_DAYS", "split", "toll"]
 
@@ -53,8 +53,10 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
     dated["claimed_by"] = dated["claimed_by"].fillna(NOBODY)
     figure = go.Figure()
     if reference is not None:
-        figure.add_scatter(x=reference["day"], y=reference["count"], mode="lines", name=safe(reference_name),
-                           line={"color": look.axis, "width": 5}, opacity=0.35, hoverinfo="x+y")  # fmt: skip
+        figure.add_scatter(x=[d.isoformat() for d in reference["day"]], y=reference["count"].tolist(), mode="lines", name=safe(cut(reference_name, 400)),
+                           line={"color": look.axis, "width": 5}, opacity=0.5, hoverinfo="text", showlegend=True,
+                           hovertext=[f"{safe(reference_name)}<br>{day_phrase(d)}: {n:,}" for d, n in
+                                      zip(reference["day"], reference["count"], strict=True)])  # fmt: skip
     latest = []
     order = dated["claimed_by"].value_counts().index
     ends: list[tuple[dict[str, Any], str, str]] = []
@@ -63,17 +65,19 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
         _line(figure, rows, claimant, number, look)
         latest.append((claimant, rows[-1]))
         ends.append((rows[-1], claimant, look.series(number).colour))
-    top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"]] if not pd.isna(v)] or [1.0])
+    beside = [] if reference is None else [*reference["count"]]
+    top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"], *beside] if not pd.isna(v)] or [1.0])
     figure.update_layout(
         xaxis={"type": "date", "ticks": "outside", "nticks": 10, "range": _range(dated, reference)},
         yaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 7,
                **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
-    note = "\n".join(t for t in (_key(dated), words.note) if t)
+    under = "" if reference is None else f"Grey line: {reference_name}, {count_phrase(len(reference), 'row')} of a file laid under the claims."
+    note = "\n".join(t for t in (_key(dated), under, words.note) if t)
     framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=ENDS,
            top=26 if reference is not None else 10, bottom=30)  # fmt: skip
     figure.update_layout(showlegend=reference is not None)
     _name_ends(figure, ends, look, log=log)
-    alt = f"{words.title}. {words.subtitle}. " + " ".join(
+    alt = f"{words.title}. {words.subtitle}. {under} " + " ".join(
         f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
     return Chart(figure, words, alt, _twin(dated))
 

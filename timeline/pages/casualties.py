@@ -14,7 +14,7 @@ from timeline.charts.density import step_for
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase
 from timeline.charts.series import alike, among, fullest
 from timeline.charts.toll import toll
-from timeline.pages import data, exports, filters, frame, panel
+from timeline.pages import data, exports, filters, frame, given, panel
 from timeline.selection import count_phrase, day_phrase
 from timeline.view import View
 
@@ -45,6 +45,8 @@ def show() -> None:
     else:
         st.plotly_chart(drawn.figure, key=f"chart.{kind}", theme=None, alt=drawn.alt, on_select=partial(_chosen, kind),
                         selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
+    if kind == "toll" and drawn is not None:
+        given.form()
     _beside(left_out)
     exports.offer(source, view, ("casualties", "events", "articles"), drawn)
     if drawn is not None:
@@ -167,8 +169,10 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series, listed below")  # fmt: skip
+    laid = given.current()
+    name, beside = laid if laid else ("", None)
     chart = toll(mine, frame.look(view), _words(source, view, title, subtitle), log=view.scale == "log",
-                 width=width, height=height)  # fmt: skip
+                 reference=beside.rows if beside else None, reference_name=name, width=width, height=height)  # fmt: skip
     return chart, _because(told.loc[others.index], [_why_not(c, row) for _, c in others.iterrows()])
 
 
