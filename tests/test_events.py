@@ -303,3 +303,8 @@ def test_what_is_planned_for_a_day_is_a_planned_row_of_that_day() -> None:
 
 def test_a_pronoun_may_part_a_verb_from_its_particle() -> None:
     assert [(r.event_type, r.actors) for r in rows("Hamas turned it down on Monday.")] == [("statement", ("Hamas",))]
+
+
+def test_the_subject_of_an_after_clause_acts() -> None:
+    (invasion,) = rows("The families lost touch after Russia invaded Ukraine in February 2022.")
+    assert invasion.roles == ("Russia (party)", "Ukraine (party)")
