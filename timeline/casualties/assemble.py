@@ -123,13 +123,14 @@ class Passage(Memory):
         start, end = sentence.starts[first], sentence.ends[after - 1]
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
-        passing = telling.effect not in LASTING and not still(telling, sentence)
+        vanished = telling.effect == "missing" and telling.finding.rule == "N <verb of loss>"
+        passing = (telling.effect not in LASTING or vanished) and not still(telling, sentence)
         time = coverage(
             sentence,
             trigger.first,
             mentions,
             self.published,
-            self.before(sentence, trigger.first, low) if passing else None,
+            self.before(sentence, trigger.first, low, nominal=telling.rule.startswith("<effect noun>")) if passing else None,
             nominal=telling.rule.startswith("<effect noun>")
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
             revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.words) else None,

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.lexicon import NATIONALITIES, syntax
-from timeline.casualties.periods import Coverage, perfect, places, stated_on
+from timeline.casualties.periods import INCIDENTS, WORD, Coverage, perfect, places, stated_on
 from timeline.casualties.structure import Telling
 from timeline.casualties.tokens import Sentence
 from timeline.interval import Interval, When
@@ -130,8 +130,9 @@ class Memory:
                 self.claimant, self.claimant_at = named[-1], index - 1
         return self.claimant
 
-    def before(self, sentence: Sentence, trigger: int, low: int) -> Coverage | None:
-        """The time that the passage gives a figure whose own sentence gives none."""
+    def before(self, sentence: Sentence, trigger: int, low: int, *, nominal: bool = False) -> Coverage | None:
+        """The time that the passage gives a figure whose own sentence gives none. A noun ("the murder of six") takes the
+        day told last only where an incident was told of that day, not a statement or a hearing."""
         known = self.coverage
         here = self.coverage_at == sentence.end
         if known is not None and known.basis == "cumulative" and not here and not perfect(sentence.words, trigger):
@@ -155,11 +156,18 @@ class Memory:
                 continue
             if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:
                 return Coverage("cumulative", when, None, "unknown", f"since {mention.text}, in a sentence before")
+            if nominal and when.extent == "day" and not self.tells_incident(mention):
+                continue
             if when.extent == "day":
                 return Coverage("incident", when, None, "unknown", f"“{mention.text}”, the last day told")
             if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
                 return Coverage("period", when, None, "unknown", f"“{mention.text}” in the sentence before")
         return known or self.following(sentence, low)
+
+    def tells_incident(self, mention: Mention) -> bool:
+        """Whether the sentence of a day tells an attack, a blast, a clash."""
+        k = bisect_left(self.spans, (mention.char_start + 1,)) - 1
+        return k >= 0 and not INCIDENTS.isdisjoint(WORD.findall(self.text[slice(*self.spans[k])].lower()))
 
     def following(self, sentence: Sentence, low: int) -> Coverage | None:
         """'The attack took place on Monday' behind a figure that has no day of its own."""

@@ -57,6 +57,7 @@ COUNTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, "a", "an", "half", "quar
 STARTERS = frozenset(
     {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
 )
+ADJECTIVES = frozenset(("national", "private", "minor", "official", "individual", "male", "female"))
 AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
 REACH = 7
 
@@ -254,6 +255,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
     start = k
     while k < n and k - start < REACH:
         word = words[k]
+        if word in ADJECTIVES and k + 1 < n and words[k + 1].isalpha() and words[k + 1] not in STOPS and words[k + 1] not in EFFECTS:
+            k += 1  # "the national police", "a minor clash"
+            continue
         if word in VICTIMS:
             if k + 1 < n and words[k + 1] in VICTIMS:
                 k += 1

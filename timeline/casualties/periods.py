@@ -37,6 +37,9 @@ LET_GO = frozenset(("released", "freed"))
 PAPERS = frozenset(("statement", "report", "figures", "communique", "communiqué", "data", "video", "list", "toll", "tally", "count", "study", "note", "bulletin", "numbers"))
 TAKEN = frozenset(("taken", "kidnapped", "abducted", "seized", "captured", "arrested", "detained"))
 WORD = re.compile(r"[^\W\d_]+")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MINUTES = re.compile(r"\b(?:minutes|moments) ago\b", re.I)
+QUOTES = frozenset("\"“”'‘’")
 DATELINE = 150
 AFTER_DATELINE = re.compile(r"\s*+(?:\d\d\b\s*+)?+(?:\([^)]{0,60}\)\s*+)?+(?:--|—|–|\[|-\s)")
 OPENING = re.compile(r"(?:^|[.!?]\s|\n)\s*(?:On\s+)?$")
@@ -66,8 +69,8 @@ def coverage(
     """The coverage of a figure whose effect word is word `trigger`, a noun or not; `before` is that of the passage."""
     words = sentence.words
     as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
-    dated = [m for m in mentions if m.when is not None and m is not stated and m.kind in ("date", "time", "duration")
-             and not clock(sentence.text, m)]  # fmt: skip
+    dated = [plainly(sentence, m, published) for m in mentions if m.when is not None and m is not stated
+             and m.kind in ("date", "time", "duration") and not clock(sentence.text, m)]  # fmt: skip
     for mention in dated:
         when = mention.when
         assert when is not None
@@ -160,6 +163,19 @@ def revision_day(sentence: Sentence, char_end: int, dated: Sequence[Mention]) ->
         if mention.when is not None and mention.when.extent == "day" and mention.char_start >= char_end and len(between) < 4:
             return mention if not INCIDENTS.intersection(between) else None
     return None
+
+
+def plainly(sentence: Sentence, mention: Mention, published: Interval | None) -> Mention:
+    """A day that its words bound is the day itself where it names an attack ("following the 31 October attack"); what
+    was minutes ago was on the day of the telling."""
+    when = mention.when
+    if when is not None and when.extent in ("on_or_after", "since") and DAY.fullmatch(mention.value or ""):
+        k = word_at(sentence, mention.char_end)
+        if INCIDENTS.intersection(sentence.words[k : k + 4]) and not {",", ".", ";"}.intersection(sentence.words[k : k + 2]):
+            return mention.model_copy(update={"when": When.parse(mention.value)})
+    if published is not None and published.grain is Grain.DAY and MINUTES.search(mention.text):
+        return mention.model_copy(update={"when": When.within(published)})
+    return mention
 
 
 def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) -> bool:
@@ -259,6 +275,8 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if not places(sentence.text, mention):
             continue
         k = word_at(sentence, mention.char_start)
+        if reported_then(sentence.words, k, trigger):
+            continue
         if "where" in sentence.words[trigger:k] or taken_then(sentence.words, trigger, k):
             continue
         if sentence.words[trigger - 1 : trigger] == ["who"] and not MAIN.isdisjoint(sentence.words[trigger:k]):
@@ -278,6 +296,11 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
     return best
 
 
+def reported_then(words: list[str], day: int, trigger: int) -> bool:
+    """'On Monday he told reporters that two men had been killed': the day is that of the telling."""
+    return any(words[k] in SAYING and words[k - 1] not in MAIN and "that" in words[k + 1 : k + 4] for k in range(day, trigger))
+
+
 def taken_then(words: list[str], trigger: int, day: int) -> bool:
     """'freed 287 pupils taken from a school on 7 March': the day is that of the taking."""
     return any(words[k] in TAKEN and words[k - 1] not in ("and", ",", "or") for k in range(trigger + 2, day))
@@ -287,6 +310,8 @@ def places(text: str, mention: Mention) -> bool:
     """Whether a date can place an event: not the dateline, not the day of a statement ("said on Monday"), not ahead."""
     if mention.direction == "future":
         return False
+    if text[max(mention.char_start - 1, 0) : mention.char_start] in QUOTES and text[mention.char_end : mention.char_end + 1] in QUOTES:
+        return False  # the "9 May" front
     if mention.char_start < DATELINE and AFTER_DATELINE.match(text, mention.char_end):
         return False
     return not stated_on(text, mention)
@@ -295,7 +320,7 @@ def places(text: str, mention: Mention) -> bool:
 def stated_on(text: str, mention: Mention) -> bool:
     """Whether a date is the day of a statement: 'said on Monday', 'On Monday the ministry said'."""
     start, end = mention.char_start, mention.char_end
-    before = WORD.findall(text[max(start - 40, 0) : start].lower())
+    before = WORD.findall(text[max(start - 40, 0) : start].lower().rpartition(",")[2])
     while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
         before.pop()
     if before and before[-1] in STATING and (before[-1] not in LET_GO or PAPERS.intersection(before[-4:-1])):

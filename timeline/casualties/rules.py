@@ -101,7 +101,7 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         return None
     be = parse.passive(trigger)
     before = parse.words[trigger.first - 1] if trigger.first else ""
-    if be is None and before == "never":
+    if (be is None and before == "never") or (be is not None and negated(parse.words, trigger.first)):
         return Finding(effect, [], "not done", trigger)
     if be is not None and MODALS.intersection(parse.words[max(trigger.first - 5, 0) : trigger.first]):
         return Finding(effect, [], "not yet", trigger)
@@ -120,6 +120,13 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         victims = victims + beside(parse, trigger, victims)
         return Finding(effect, victims, "N were <effect verb>" if be else "N <effect verb>", trigger)
     return None
+
+
+def negated(words: list[str], verb: int) -> bool:
+    """'was not injured', 'were never abducted'."""
+    back = words[max(verb - 4, 0) : verb]
+    near = next((k for k in range(len(back) - 1, -1, -1) if back[k] in BE), len(back))
+    return bool({"not", "never"}.intersection(back[near + 1 :])) or back[near - 1 : near] == ["not"]
 
 
 def as_many(parse: Parse, trigger: Trigger) -> list[Group]:

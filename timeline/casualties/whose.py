@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from timeline.casualties.attribution import SAYING
 from timeline.casualties.details import holder
+from timeline.casualties.lexicon import NATIONALITIES
 from timeline.casualties.parties import party, side_of_words
 from timeline.casualties.structure import Telling
 from timeline.casualties.tokens import Sentence
@@ -25,7 +26,7 @@ HOSTAGE = frozenset(("hostage", "hostages", "abducted", "kidnapped", "captives",
 def named_side(sentence: Sentence, first: int, after: int) -> str | None:
     """'three Hezbollah fighters', 'two North Koreans', 'four members of the Taliban': as the reference tables know it."""
     text, words = sentence.text, sentence.words
-    own = any(sentence.capital(k) for k in range(first, after)) and sentence.text[sentence.starts[first] : sentence.ends[after - 1]]
+    own = any(sentence.capital(k) for k in range(first, after) if k or words[k] in NATIONALITIES) and sentence.text[sentence.starts[first] : sentence.ends[after - 1]]
     found = side_of_words(own) if own and not own.isupper() else None
     if found is None and words[after : after + 1] in (["of"], ["from"]) and words[after - 1] in MEMBERS and not text[sentence.start : sentence.end].isupper():
         found = side_of_words(sentence.said(after + 1, name_end(sentence, after + 1)))
