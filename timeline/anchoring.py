@@ -89,7 +89,7 @@ class Anchors:
     def _place(self, index: int, i: int, depth: int) -> Anchored:
         clauses = self.story.clauses(index)
         told, how = clauses.told(i), mood(clauses, i)
-        lasting = is_lasting(clauses, i, told) and not (told.form == "infinitive" or (told.tense == "past" and not told.progressive))
+        lasting = is_lasting(clauses, i, told) and not ((told.form == "infinitive" and not verb_class("activities", clauses.words.lower[i])) or (told.tense == "past" and not told.progressive))
         lasted = self._lasted(index, i) if told.form == "noun" else None
         if lasted is not None:
             return replace(lasted, mood=how)
@@ -112,7 +112,7 @@ class Anchors:
             led = self._led(index, i, told, how, lasting, depth)
             if led is not None:
                 return led
-        return self._undated(index, i, told, how, lasting)
+        return self._undated(index, i, told, how, lasting, depth)
 
     # ------------------------------------------------------------ dated
 
@@ -247,7 +247,7 @@ class Anchors:
 
     # ------------------------------------------------------------ undated
 
-    def _undated(self, index: int, i: int, told: Construal, how: Mood, lasting: bool) -> Anchored:
+    def _undated(self, index: int, i: int, told: Construal, how: Mood, lasting: bool, depth: int = 0) -> Anchored:
         clauses = self.story.clauses(index)
         written = self.story.published
         if how.status in ("planned", "asked", "supposed"):
@@ -260,6 +260,8 @@ class Anchors:
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
+            if not spoken and clauses.openers[clauses.segment[i]] in ("until", "once", "before"):
+                return self._after(Anchored(None, "none", "", ""), how, lasting)
             if (told.progressive and not reporting) or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
@@ -270,6 +272,12 @@ class Anchors:
                 return Anchored(None, "inferred", "present perfect", "goes on at publication", "present", how, True)
             rule = "present perfect" if told.tense == "present" else "perfect tense"
             return Anchored(before, "inferred", rule, "told as past before publication", "past", how, lasting)
+        said = clauses.speech_of(i)
+        if said is not None and told.tense == "past" and told.form in ("finite", "predicate") and not told.progressive and depth < DEEP and (
+                told.form == "predicate" or verb_class("states", word) or verb_class("opinions", word)):  # fmt: skip
+            saying = self.of(index, said, depth + 1)
+            if saying.when is not None and saying.time == "past":
+                return replace(saying, rule="as it is said", reason=f"so it was when it was said; {saying.reason}", mood=how)
         thread = None if reporting or aside else self._thread(index)
         if thread is not None:
             return self._on_thread(thread, told, how, lasting)
