@@ -165,10 +165,13 @@ class Anchors:
         if host is None or host == i:
             return None
         main = self.of(index, host, depth + 1)
+        over = clauses.told(host)
+        if told.form == "finite" and told.tense == "past" and over.form in ("finite", "predicate") and (over.tense == "future" or (over.tense == "present" and not over.perfect)):
+            return None  # "it is ruins now, as it was when it fell": the past has its own time
         if told.form == "infinitive" and host < i and main.time != "future" and verb_class("purposes", clauses.words.lower[host]) and how.status == "planned":
             return Anchored(None, "inferred", "purpose", f"what {clauses.words.raw[host]!r} is for goes on with it", "present", how, True)
         if how.status in ("planned", "asked") and told.form in ("infinitive", "noun", "gerund"):
-            return self._after(main, how, lasting)
+            return self._after(main, how, lasting, clauses.words.lower[i])
         if told.form == "noun" and how.status == "happened" and refers_back(clauses, i, host):
             return self._bounded(told, how)
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
@@ -234,11 +237,13 @@ class Anchors:
         same = self._same.get(stem_of(word))
         return same if same is not None and same.mood.status == "happened" else None
 
-    def _after(self, main: Anchored, how: Mood, lasting: bool) -> Anchored:
+    def _after(self, main: Anchored, how: Mood, lasting: bool, word: str = "") -> Anchored:
         written = self.story.published
         start = min(written.start + 1, AFTER_LAST_DAY - 1) if written is not None else None
         if main.when is not None and main.when.last is not None and main.time == "future":
             return replace(main, rule="ahead of its verb", mood=how, lasting=lasting)
+        if word and verb_class("drawn_out", word):
+            lasting = True
         if start is None:
             return Anchored(None, "none", "ahead", "ahead of a day that is unknown", "future", how, lasting)
         if lasting:
@@ -251,7 +256,7 @@ class Anchors:
         clauses = self.story.clauses(index)
         written = self.story.published
         if how.status in ("planned", "asked", "supposed"):
-            return self._after(Anchored(None, "none", "", ""), how, lasting)
+            return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
         word = clauses.words.lower[i]
         reporting = verb_class("reporting", word) and told.form != "noun"
         if written is None:
@@ -261,7 +266,7 @@ class Anchors:
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
             if not spoken and clauses.openers[clauses.segment[i]] in ("until", "once", "before"):
-                return self._after(Anchored(None, "none", "", ""), how, lasting)
+                return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
             if (told.progressive and not reporting) or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
