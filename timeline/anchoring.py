@@ -31,7 +31,7 @@ from timeline.hanging import (
     main_verb,
     own_date,
     refers_back,
-    stem_of,
+    same_key,
 )
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on
 from timeline.mood import HAPPENED, Mood, mood
@@ -39,6 +39,7 @@ from timeline.records import Mention
 from timeline.story import Dated, Story
 
 LONGEST_THREAD = 12  # sentences over which a date carries
+NOT_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december the".split())
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
 CLOCK = re.compile(r"(?:[\d:.]+|[ap]\.?m\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
@@ -71,7 +72,7 @@ class Anchors:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._known: dict[tuple[int, int], Anchored] = {}
-        self._same: dict[str, Anchored] = {}
+        self._same: dict[str, list[tuple[int, int, Anchored]]] = {}  # by event: where it is dated
 
     def at(self, offset: int) -> Anchored:
         """When the event told by the word at `offset` was."""
@@ -81,9 +82,9 @@ class Anchors:
         found = self._known.get((index, i))
         if found is None:
             found = self._known[index, i] = self._place(index, i, depth)
-            stem = stem_of(self.story.clauses(index).words.lower[i])
+            stem = same_key(self.story.clauses(index).words.lower[i])
             if found.mention is not None and found.rule == "date in the clause":
-                self._same.setdefault(stem, found)
+                self._same.setdefault(stem, []).append((index, i, found))
         return found
 
     def _place(self, index: int, i: int, depth: int) -> Anchored:
@@ -147,7 +148,7 @@ class Anchors:
 
     def _led(self, index: int, i: int, told: Construal, how: Mood, lasting: bool, depth: int) -> Anchored | None:
         clauses = self.story.clauses(index)
-        same = self._told_before(clauses, i, told)
+        same = self._told_before(index, i, told, how)
         if same is not None:
             return replace(same, rule="same event", reason=f"the same event is dated: {same.reason}", mood=how, lasting=lasting)
         verb = main_of(clauses, clauses.segment[i], i) if lasting and told.form == "noun" else None
@@ -226,16 +227,29 @@ class Anchors:
             return None
         return Anchored(When.on_or_before(on(written.end - 2)), "inferred", "told as past", "told as past before publication", "past", how)
 
-    def _told_before(self, clauses: Clauses, i: int, told: Construal) -> Anchored | None:
-        """The time of the same event where it is dated: for a noun, or a verb that looks back."""
-        word = clauses.words.lower[i]
+    def _told_before(self, index: int, i: int, told: Construal, how: Mood) -> Anchored | None:
+        """The time of the same event where it is dated: for a noun, or a verb that looks back. Of several, the one told with
+        most of the same names, then the most precise, then the nearest before it."""
+        clauses = self.story.clauses(index)
+        lower = clauses.words.lower
+        word = lower[i]
         if told.form != "noun" and not (told.form in ("finite", "participle") and told.tense in ("past", "") and (
             told.perfect or clauses.openers[clauses.segment[i]] in OPENERS or told.form == "participle")):  # fmt: skip
             return None
-        if verb_class("reporting", word) or len(word) < 4:
+        if verb_class("reporting", word) or len(word) < 4 or word == "according" or (told.form == "noun" and _is_new(lower, i)):
             return None
-        same = self._same.get(stem_of(word))
-        return same if same is not None and same.mood.status == "happened" else None
+        known = [(at, j, found) for at, j, found in self._same.get(same_key(word), ()) if found.when is not None and (
+            found.mood.status == "happened" if how.status == "happened" else found.time == "future" and told.form == "noun")]  # fmt: skip
+        if not known:
+            return None
+        names = _names(clauses, i)
+
+        def likeness(one: tuple[int, int, Anchored]) -> tuple[int, int, bool, int, int]:
+            at, j, found = one
+            first = found.when.first if found.when else None
+            return len(names & _names(self.story.clauses(at), j)), -(first.days if first else 10_000), (at, j) < (index, i), at, j
+
+        return max(known, key=likeness)[2]
 
     def _after(self, main: Anchored, how: Mood, lasting: bool, word: str = "") -> Anchored:
         written = self.story.published
@@ -351,6 +365,18 @@ class Anchors:
         clauses = self.story.clauses(index)
         head = main_verb(clauses)
         return head is None or (clauses.told(head).tense == "past" and head not in clauses.reporting)
+
+
+def _is_new(lower: list[str], i: int) -> bool:
+    """Whether a noun tells of another event of its kind: "a raid", "new strikes", "more talks"."""
+    return any(w in ("a", "an", "another", "new", "more", "fresh", "further", "other", "similar", "any") for w in lower[max(0, i - 3) : i])
+
+
+def _names(clauses: Clauses, i: int) -> set[str]:
+    """The names around a word, in its clause."""
+    words = clauses.words
+    return {words.lower[j] for j in range(max(0, i - 8), min(len(words), i + 9)) if j and words.raw[j][:1].isupper() and words.raw[j][1:2].islower() and (
+        clauses.same(i, j) and words.lower[j] not in NOT_NAMES)}  # fmt: skip
 
 
 def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> Interval:

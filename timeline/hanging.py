@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
@@ -291,3 +291,19 @@ def stem_of(word: str) -> str:
         if base.endswith(ending) and len(base) - len(ending) >= 4:
             return base[: -len(ending)]
     return base
+
+
+@cache
+def same_key(word: str) -> str:
+    """What the tellings of one event share: the first word of its group in the table, else its stem.
+
+    >>> same_key("invaded") == same_key("invasion"), same_key("abducted") == same_key("kidnapping"), same_key("raids") == same_key("raid")
+    (True, True, True)
+    """
+    stem = stem_of(word)
+    return _groups().get(stem, stem)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {stem_of(word): group[0] for group in language()["same"]["groups"] for word in group}
