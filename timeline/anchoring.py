@@ -234,7 +234,7 @@ class Anchors:
         lower = clauses.words.lower
         word = lower[i]
         if told.form != "noun" and not (told.form in ("finite", "participle") and told.tense in ("past", "") and (
-            told.perfect or clauses.openers[clauses.segment[i]] in OPENERS or told.form == "participle")):  # fmt: skip
+            told.perfect or clauses.openers[clauses.segment[i]] in OPENERS or told.form == "participle" or clauses.speech_of(i) is not None)):  # fmt: skip
             return None
         if verb_class("reporting", word) or len(word) < 4 or word == "according" or (told.form == "noun" and _is_new(lower, i)):
             return None
