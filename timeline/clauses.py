@@ -37,6 +37,7 @@ PREPOSITIONS = {"in", "on", "at", "by", "of", "for", "with", "from", "after", "b
                 "over", "under", "between", "against", "into", "about", "through", "within", "without", "across", "near", "as", "like", "toward", "towards",
                 "via", "because", "upon", "among", "ahead", "pending"}  # fmt: skip
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "what"}
+SHORTENS = {"he", "she", "it", "that", "there", "what", "who", "here"}
 ADVERBS = {"also", "already", "just", "still", "now", "then", "recently", "since", "not", "never", "'t", "only", "even", "once", "ever", "always", "again",
            "soon", "later", "first", "too", "so", "all", "both", "yet", "often", "long", "far", "there", "no", "longer", "reportedly", "well"}  # fmt: skip
 BREAKS = {",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "-"}
@@ -264,6 +265,8 @@ def construe(words: Words, i: int) -> Construal:
         return Construal("finite", _be_tense([word]), negated=negated)
     if not flags and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")):
         flags = THIRD
+    if flags & BASE and before and form_of(before)[0] == "help" and left == i - 1:
+        return Construal("infinitive", negated=negated, governor=left)  # "helped organise"
     if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
         return Construal("finite", "present", negated=negated)
     return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
@@ -294,6 +297,8 @@ def _chain(lower: list[str], i: int) -> tuple[list[str], bool, int]:
             if word == "may" and lower[i][:1].isdigit():
                 break
             chain.insert(0, word)
+        elif word == "'s" and j and lower[j - 1] in SHORTENS and not chain and form_of(lower[i])[1] & ING:
+            chain.insert(0, "is")  # "she's following", never "the king's following"
         elif word in NEGATIONS or is_adverb(word):
             if word == "no" and not chain:
                 break
@@ -339,6 +344,10 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     if previous == "," and flags & THIRD and base in _class("states") and base not in NOUNS_TOO and (
             after not in PREPOSITIONS or raw_at(words, i + 2)[:1].isdigit()):  # fmt: skip
         return True  # after an apposition: "Tiger, the new version, includes"
+    if previous == "," and flags & THIRD and base in _class("reporting") and base not in NOUNS_TOO:
+        return True  # "The envoy, however, says"
+    if flags & BASE and base in _class("never_nouns") and previous[-1:].isalpha() and previous not in PREPOSITIONS and previous not in NOT_SUBJECTS:
+        return True
     if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalnum() or lower[i] in ("percent", "people"):
         return False
     if base in NOUNS_TOO and after in PREPOSITIONS:
@@ -373,6 +382,7 @@ def _other_finite(words: Words, i: int) -> bool:
 PIECE_ENDS = BREAKS | {".", "that", "which", "who", "when", "while", "because", "if", "where", "but"}
 OBJECTS = DETERMINERS - {"'s", "all", "last"} | {"him", "them", "us", "me", "it", "that", "to", "how", "why", "whether", "they", "he", "she", "we"}
 ADJECTIVAL = ("ian", "ese", "ish", "can", "eli", "al", "ic", "ive", "ous", "ary", "ful", "new", "ary", "ed", "ing")
+NOT_SUBJECTS = {"the", "a", "an", "to", "not", "no", "or", "'s", "his", "her", "its", "their", "please", "let", "lets", "make", "makes", "made", "making"}
 NOUNS_TOO = {"report", "claim", "state", "note", "call", "charge", "comment", "estimate", "quote", "post", "tweet", "point", "need", "want", "hope", "fear", "love",
              "support", "cost", "work", "run", "rule", "plan", "cover", "share", "control", "lead", "stand", "face", "hold", "matter", "doubt", "remark", "promise",
              "pledge", "vow", "describe"}  # fmt: skip
