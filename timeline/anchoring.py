@@ -39,7 +39,8 @@ from timeline.records import Mention
 from timeline.story import Dated, Story
 
 LONGEST_THREAD = 12  # sentences over which a date carries
-NOT_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december the".split())
+NOT_NAMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
+                       "august", "september", "october", "november", "december", "the"])  # fmt: skip
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
 CLOCK = re.compile(r"(?:[\d:.]+|[ap]\.?m\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
@@ -120,6 +121,8 @@ class Anchors:
     def _anothers(self, clauses: Clauses, i: int, told: Construal, how: Mood, own: Dated) -> bool:
         """Whether tense keeps a date from a word: what lies ahead is not when something was, and where an infinitive stands
         before it, it is when that is to be: "the trial is set to begin on Friday"."""
+        if own.last < i and looks_aside(clauses, i, told):
+            return True  # "police today searched for people stranded by the flood"
         if told.form not in ("finite", "predicate") or told.tense == "future" or how.status not in ("happened", "ongoing", "denied"):
             return False
         written, when = self.story.published, own.mention.when
@@ -171,6 +174,8 @@ class Anchors:
             return None  # "it is ruins now, as it was when it fell": the past has its own time
         if told.form == "infinitive" and host < i and main.time != "future" and verb_class("purposes", clauses.words.lower[host]) and how.status == "planned":
             return Anchored(None, "inferred", "purpose", f"what {clauses.words.raw[host]!r} is for goes on with it", "present", how, True)
+        if told.form == "infinitive" and host < i and verb_class("attempts", clauses.words.lower[host]):
+            return replace(main, rule="hangs on its clause", reason=f"tried at the time of {clauses.words.raw[host]!r}; {main.reason}", mood=how)
         if how.status in ("planned", "asked") and told.form in ("infinitive", "noun", "gerund"):
             return self._after(main, how, lasting, clauses.words.lower[i])
         if told.form == "noun" and how.status == "happened" and refers_back(clauses, i, host):

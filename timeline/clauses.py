@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cache
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -242,6 +244,8 @@ def construe(words: Words, i: int) -> Construal:
         if not flags & (PAST | PARTICIPLE | ING) and not modal and not any(c in DO for c in chain):
             # "is invincible", "was a deal": a predicate; its tense is the copula's
             return Construal("predicate", _be_tense(chain), any(c in HAVE for c in chain), negated=negated)
+        if chain[0] == "to":
+            return replace(_finite(chain, flags, modal, negated), governor=_governor(words, left))
         return _finite(chain, flags, modal, negated)
     if (before == "to" and (flags & BASE or not flags & (PAST | ING | THIRD)) and lower[left + 1] == word) or (
         before == "to" and left == i - 1 and flags & BASE

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
     AUXILIARIES,
+    BREAKS,
     PARTICIPLE,
     PREPOSITIONS,
     PRONOUNS,
@@ -56,6 +57,8 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     owner = _owner(clauses, d)
     if owner is not None and owner != i:
         return None
+    if d.last < i and any(r < d.first <= r + 2 and d.last + 1 < i and clauses.told(r).form == "finite" and _content(clauses, d.last + 1, i) for r in clauses.reporting):
+        return None  # "said on Tuesday its troops would leave": the saying has the date
     if d.first > i and _compared(clauses, i, d):
         return None
     cost = float(len(between)) + (2.0 if d.last < i else 0.0) + coarseness(d.mention)
@@ -71,6 +74,11 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     if d.last < i and clauses.told(i).form == "noun" and not AWAY.isdisjoint(lower[low:high]):
         return None
     return cost + 6.0 * verbs
+
+
+def _content(clauses: Clauses, start: int, i: int) -> bool:
+    """Whether what follows the date of a saying is what was said: a subject with its own finite verb."""
+    return clauses.words.lower[start] not in BREAKS and any(clauses.finite(j) for j in range(start, i + 1))
 
 
 def _compared(clauses: Clauses, i: int, d: Dated) -> bool:
