@@ -109,7 +109,7 @@ class Anchors:
                 own = None  # the date is of its beginning or end
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
-            return self._dated(own.mention, told, how, lasting)
+            return self._dated(own.mention, told, how, lasting, clauses.words.lower[i])
         if depth < DEEP:
             led = self._led(index, i, told, how, lasting, depth)
             if led is not None:
@@ -123,6 +123,8 @@ class Anchors:
         before it, it is when that is to be: "the trial is set to begin on Friday"."""
         if own.last < i and looks_aside(clauses, i, told):
             return True  # "police today searched for people stranded by the flood"
+        if own.last < i and told.form == "gerund" and clauses.words.lower[i - 1] in ("for", "after"):
+            return True  # "was fined on Monday for selling arms"
         if told.form not in ("finite", "predicate") or told.tense == "future" or how.status not in ("happened", "ongoing", "denied"):
             return False
         written, when = self.story.published, own.mention.when
@@ -132,7 +134,7 @@ class Anchors:
         return (past and (when.first is None or when.first.start >= written.end)) or (
             own.first > i and any(w == "to" and form_of(v)[1] & BASE for w, v in pairwise(clauses.words.lower[i : own.first])))  # fmt: skip
 
-    def _dated(self, mention: Mention, told: Construal, how: Mood, lasting: bool) -> Anchored:
+    def _dated(self, mention: Mention, told: Construal, how: Mood, lasting: bool, verb: str = "") -> Anchored:
         when = mention.when
         assert when is not None
         basis = "stated" if mention.date_basis == "stated" else "inferred"
@@ -142,7 +144,7 @@ class Anchors:
         elif when.extent == "since" and when.first is not None and told.form == "noun" and not lasting and written is not None and when.first.start < written.end:
             # "the fourth exchange since Friday" was one of those days
             when = When.within(Interval(when.first.start, written.end, max(when.first.grain, Grain.DAY)))
-        if lasting and when.extent in ("within",) and when.first is not None and how.status == "happened":
+        if when.extent == "within" and when.first is not None and how.status == "happened" and (lasting or _goes_on(told, verb, when.first)):
             when = When.throughout(on(when.first.start), on(when.first.end - 1))
         return Anchored(when, basis, "date in the clause", f"{mention.text!r} stands in its clause; {mention.reason}".rstrip("; "),
                         tense_of(when, written, told), how, lasting or when.extent in ("throughout", "since", "until"), mention=mention)  # fmt: skip
@@ -180,6 +182,11 @@ class Anchors:
             return self._after(main, how, lasting, clauses.words.lower[i])
         if told.form == "noun" and how.status == "happened" and refers_back(clauses, i, host):
             return self._bounded(told, how)
+        if told.form == "gerund" and how.status == "happened" and clauses.words.lower[i - 1] in ("for", "after") and main.when is not None and main.when.last is not None and (
+                main.time != "future" and main.when.extent in ("day", "within", "on_or_before")):  # fmt: skip
+            end = main.when.last.end - (main.when.extent == "day" and self._is_published(main.when))
+            return replace(main, when=When.on_or_before(on(end - 1)), rule="before its verb", reason=f"before {clauses.words.raw[host]!r}; {main.reason}",
+                           time="past", mood=how, lasting=lasting, fresh=False)  # fmt: skip
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
@@ -366,6 +373,9 @@ class Anchors:
         when, reason, mention = self._news
         return Anchored(when, "inferred", "news of the day", reason, "past", how, lasting, fresh=mention is None, mention=mention)
 
+    def _is_published(self, when: When) -> bool:
+        return self.story.published is not None and when.first == self.story.published
+
     def _tells_on(self, index: int) -> bool:
         clauses = self.story.clauses(index)
         head = main_verb(clauses)
@@ -382,6 +392,12 @@ def _names(clauses: Clauses, i: int) -> set[str]:
     words = clauses.words
     return {words.lower[j] for j in range(max(0, i - 8), min(len(words), i + 9)) if j and words.raw[j][:1].isupper() and words.raw[j][1:2].islower() and (
         clauses.same(i, j) and words.lower[j] not in NOT_NAMES)}  # fmt: skip
+
+
+def _goes_on(told: Construal, verb: str, days: Interval) -> bool:
+    """Whether a state or a gradual change told of a span of days goes on all through it: "held the town in 2015"."""
+    return 7 <= days.days and not days.approximate and told.form in ("finite", "predicate") and (
+        told.form == "predicate" or verb_class("gradual", verb) or (verb_class("states", verb) and not verb_class("opinions", verb)) or verb_class("activities", verb))  # fmt: skip
 
 
 def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> Interval:
