@@ -32,6 +32,7 @@ from timeline.hanging import (
     own_date,
     refers_back,
     same_key,
+    subjectless,
 )
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on
 from timeline.mood import HAPPENED, Mood, mood
@@ -339,7 +340,7 @@ class Anchors:
         written = self.story.published
         for segment, opener in enumerate(clauses.openers):
             head = None if opener in OPENERS and opener != "but" else main_of(clauses, segment)
-            if head is None or (head in clauses.reporting and not saying):
+            if head is None or (head in clauses.reporting and not saying) or (opener in ("and", "or") and clauses.openers[segment - 1] in OPENERS and subjectless(clauses, head)):
                 continue
             own = own_date(self.story, index, head)
             if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):

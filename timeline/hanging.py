@@ -145,7 +145,7 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
         other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
         return None if other is None else main_of(clauses, other, i)
-    if told.form == "finite" and told.tense == "past" and opener == "and" and segment > 0 and not told.perfect and _subjectless(clauses, i):
+    if told.form == "finite" and told.tense == "past" and opener == "and" and segment > 0 and not told.perfect and subjectless(clauses, i):
         host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == segment - 1 and clauses.finite(j)
                      and clauses.words.lower[j] not in AUXILIARIES), None)  # fmt: skip
         return host if host is not None and clauses.told(host).tense == "past" else None
@@ -252,7 +252,7 @@ def main_verb(clauses: Clauses) -> int | None:
     return None
 
 
-def _subjectless(clauses: Clauses, i: int) -> bool:
+def subjectless(clauses: Clauses, i: int) -> bool:
     """Whether the verb shares the subject of the clause before: "... met on Monday and called for a truce"."""
     j = i - 1
     while j >= 0 and clauses.same(i, j) and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
