@@ -35,7 +35,7 @@ from timeline.hanging import (
     subjectless,
 )
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on
-from timeline.mood import HAPPENED, Mood, mood
+from timeline.mood import HAPPENED, Mood, ends_it, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
 
@@ -44,7 +44,7 @@ NOT_NAMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "
                        "august", "september", "october", "november", "december", "the"])  # fmt: skip
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
-CLOCK = re.compile(r"(?:[\d:.]+|[ap]\.?m\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
+CLOCK = re.compile(r"(?:[\d:.]+|[AaPp]\.?[Mm]\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Anchors:
         clauses = self.story.clauses(index)
         told, how = clauses.told(i), mood(clauses, i)
         lasting = is_lasting(clauses, i, told) and not ((told.form == "infinitive" and not verb_class("activities", clauses.words.lower[i])) or (told.tense == "past" and not told.progressive))
+        lasting = lasting or (told.form == "noun" and ends_it(clauses, i))
         lasted = self._lasted(index, i) if told.form == "noun" else None
         if lasted is not None:
             return replace(lasted, mood=how)

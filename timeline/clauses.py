@@ -13,8 +13,6 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from functools import cache
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -245,7 +243,7 @@ def construe(words: Words, i: int) -> Construal:
             # "is invincible", "was a deal": a predicate; its tense is the copula's
             return Construal("predicate", _be_tense(chain), any(c in HAVE for c in chain), negated=negated)
         if chain[0] == "to":
-            return replace(_finite(chain, flags, modal, negated), governor=_governor(words, left))
+            return _finite(chain, flags, modal, negated)._replace(governor=_governor(words, left))
         return _finite(chain, flags, modal, negated)
     if (before == "to" and (flags & BASE or not flags & (PAST | ING | THIRD)) and lower[left + 1] == word) or (
         before == "to" and left == i - 1 and flags & BASE
@@ -366,7 +364,19 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     plural = previous.endswith("s") or previous in ("people", "police", "some", "many", "most", "men", "women", "and")
     if not (flags & THIRD and not previous.endswith(ADJECTIVAL[:5])) and not (flags & BASE and plural):
         return False
+    if flags & THIRD and not words.raw[j][:1].isupper() and not _has_subject(lower, j):
+        return False
     return object_follows or not _other_finite(words, i)
+
+
+def _has_subject(lower: list[str], j: int) -> bool:
+    """Whether the noun at `j` opens with its determiner or stands first: "of travel bans" has neither."""
+    for k in range(j - 1, max(-1, j - 5), -1):
+        if lower[k] in PREPOSITIONS or lower[k] in ("and", "or") or form_of(lower[k])[1] & ING:
+            return False
+        if lower[k] in DETERMINERS:
+            return True
+    return True
 
 
 def _other_finite(words: Words, i: int) -> bool:

@@ -125,6 +125,8 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("planned", "possible")
     if planned_at(clauses, i) is not None:
         return Mood("planned", "probable" if sure == "certain" else sure)
+    if ends_it(clauses, i):
+        return Mood("happened", sure)
     if governor is None or depth >= DEEP or not _governs(lower, governor, i):
         return Mood("happened", sure)
     definite = not DEFINITE.isdisjoint(near)
@@ -139,6 +141,22 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
     if above.status in ("planned", "asked", "denied", "supposed") and not definite:
         return Mood(above.status, above.certainty)
     return Mood("happened", sure)
+
+
+ENDING = {"end", "halt", "stop", "lifting", "easing", "ending", "suspension", "removal", "lift", "ease", "suspend"}
+
+
+def ends_it(clauses: Clauses, i: int) -> bool:
+    """Whether a noun goes on, since it is asked or planned to end: "urged an end to the raids", "a lifting of travel bans"."""
+    lower = clauses.words.lower
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if lower[j] in ("to", "of"):
+            return j > 0 and lower[j - 1] in ENDING
+        if lower[j] in ENDING and lower[j] not in ("end", "stop"):
+            return True
+        if lower[j] in PREPOSITIONS or lower[j] in BREAKS:
+            return False
+    return False
 
 
 def _governs(lower: list[str], governor: int, i: int) -> bool:
