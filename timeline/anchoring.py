@@ -398,7 +398,7 @@ def _names(clauses: Clauses, i: int) -> set[str]:
 
 def _goes_on(told: Construal, verb: str, days: Interval) -> bool:
     """Whether a state or a gradual change told of a span of days goes on all through it: "held the town in 2015"."""
-    return 7 <= days.days and not days.approximate and told.form in ("finite", "predicate") and (
+    return days.days >= 7 and not days.approximate and told.form in ("finite", "predicate") and (
         told.form == "predicate" or verb_class("gradual", verb) or (verb_class("states", verb) and not verb_class("opinions", verb)) or verb_class("activities", verb))  # fmt: skip
 
 
