@@ -177,6 +177,8 @@ def _other_sense(clauses: Clauses, i: int, kind: Trigger) -> bool:
     words_, lower = clauses.words, clauses.words.lower
     if (lower[i] == "march" and words_.raw[i] == "March") or lower[i] == "down":
         return True
+    if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about") and form_of(lower[i])[1] & PARTICIPLE:
+        return True  # "a series of targeted sanctions"
     if i > 1 and lower[i - 1] == "-" and words_.starts[i] == words_.ends[i - 1] and words_.ends[i - 2] == words_.starts[i - 1]:
         return not kind.noun
     return kind.noun and kind.type in ("attack", "battle") and i > 0 and lower[i - 1] in words("harmless")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,7 @@ from timeline.mood import planned_at
 from timeline.records import Article, Evidence, Report, identify
 from timeline.story import Story
 
+PRISONERS = re.compile(r"\b(?:prisoner|hostage|captive|detainee|bodies|remains)", re.I)
 ONSETS = frozenset({"offensive", "invasion", "incursion", "ground operation", "counteroffensive", "counter-offensive", "siege", "uprising", "mutiny"})
 SPOKEN = frozenset({"statement", "threat", "demand"})
 AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement", "aid", "deployment", "election"})  # announced ahead
@@ -137,6 +139,8 @@ def _who(told: Told) -> str | None:
 def _passing(story: Story, told: Told) -> bool:
     """What makes no row, whatever its time: denied, without anyone in it, or a saying of no weight without a day."""
     base = told.kind.base
+    if told.kind.noun and base == "exchange" and not PRISONERS.search(story.text):
+        return True  # of views, of fire, of students
     if told.how.status == "denied":
         return True
     if (told.kind.weak or told.kind.type in NEED_ACTOR) and not _labels(told) and not told.someone:
@@ -232,7 +236,10 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if told.kind.noun and when is not None and when.extent == "throughout" and placed.rule == "date in the clause" and placed.mention is not None and (
         placed.mention.when is not None and placed.mention.when.extent == "within" and placed.mention.when.first is not None and placed.mention.when.first.days > 1):  # fmt: skip
         when = placed.mention.when  # "the truce of late November" was some days of it
-    if written is not None and placed.rule == "news of the day" and told.kind.type in SPOKEN:
+    had = told.construal.perfect and told.construal.tense == "present" and not told.kind.noun
+    if written is not None and placed.rule == "news of the day" and (told.kind.type in SPOKEN or had):
+        when = When.on_or_before(written)  # "has suspended Syria": nobody says when
+    if written is not None and placed.rule == "hangs on its clause" and placed.mention is None and when is not None and when.extent == "day" and when.last == written:
         when = When.on_or_before(written)
     if placed.fresh and written is not None:
         when = When.on_or_before(written)

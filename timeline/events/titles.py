@@ -208,6 +208,8 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
     lower = clauses.words.lower
     reports = [r for r in clauses.reporting if r in whole and r < i and clauses.finite(r)]
     start = reports[-1] + 1 if reports else whole[0]
+    if reports and form_of(lower[reports[-1]])[0] in ("tell", "inform", "assure"):
+        start = _after_the_told(clauses, start, i)
     kept = [j for j in whole if j >= start]
     relative = next((j for j in kept if j < i and lower[j] in ("which", "who") and j > kept[0] and all(
         k not in kept or not clauses.finite(k) for k in range(kept[0], j))), None)  # fmt: skip
@@ -231,6 +233,14 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
         if cut is not None and kept[-1] - cut <= 5:
             kept = [j for j in kept if j < cut]  # "after Qatar and Egypt had mediated": its clause stands elsewhere
     return kept
+
+
+def _after_the_told(clauses: Clauses, start: int, i: int) -> int:
+    """Where the words to somebody begin: after "told a local paper", at the last noun phrase before the verb."""
+    lower, raw = clauses.words.lower, clauses.words.raw
+    opens = [j for j in range(start + 1, i) if lower[j - 1] not in PREPOSITIONS | DETERMINERS and (
+        lower[j] in DETERMINERS | OPENING_PRONOUNS or (raw[j][:1].isupper() and not raw[j - 1][:1].isupper()))]  # fmt: skip
+    return opens[-1] if opens else start
 
 
 RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
@@ -333,6 +343,8 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
     while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'", "'s") or lower[kept[0]] in OPENING or (
         is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
         kept = kept[1:]
+    while kept and raw[kept[0]] in ("“", '"', "``", "‘") and not any(raw[j] in ("”", "''", "’") for j in kept[1:]):
+        kept = kept[1:]  # the rest of the quotation stands elsewhere
     # a fronted phrase: "In a statement, the army ..."
     counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
     if kept and not counts and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
