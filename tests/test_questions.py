@@ -84,7 +84,7 @@ def plain(text: str) -> str:
 LETTERS = st.text("aàbBéEñ-.’ \n0", max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(titles=st.lists(LETTERS, min_size=1, max_size=4), sentences=st.lists(LETTERS, min_size=1, max_size=4), typed=LETTERS)
 def test_a_search_finds_what_a_look_into_every_title_and_sentence_finds(
     titles: list[str], sentences: list[str], typed: str, tmp_path_factory: pytest.TempPathFactory
@@ -100,8 +100,10 @@ def test_a_search_finds_what_a_look_into_every_title_and_sentence_finds(
         assert sorted(found.query(f"SELECT event_id FROM events WHERE {where}", params).event_id) == sorted(want)
 
 
-def test_words_in_pieces_are_found_like_words_in_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("on_disk", [1, 1000])
+def test_words_in_pieces_are_found_like_words_in_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, on_disk: int) -> None:
     monkeypatch.setattr(words, "TEXTS_AT_ONCE", 2)
+    monkeypatch.setattr(words, "MANY", on_disk)
     events = table("events", [{"event_id": f"e{n}", "title": f"Convoy {n} leaves Port {n % 3}"} for n in range(7)])
     publish(tmp_path, {"events": [events]})
     with Tables(tmp_path) as found:

@@ -211,7 +211,7 @@ class Filters(BaseModel):
         if self.publishers_at_least:
             out.append(("publisher_count >= ?", [self.publishers_at_least]))
         for word in folded(self.text) if self.text else ():
-            out.append(("number IN (SELECT number FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?)))", [word]))
+            out.append(("number IN (SELECT event FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?)))", [word]))
         out += self._published()
         return _joined(out)
 

@@ -36,7 +36,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from timeline.store import facts, words
+from timeline.store import facts, packing, words
 from timeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
@@ -47,14 +47,16 @@ if TYPE_CHECKING:
 RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")]
                     + [pa.field("updated", pa.string())])  # fmt: skip
 FILES = {**SCHEMAS, "records": RECORDS, "words": words.WORDS, "postings": words.POSTINGS}
+DISK = {name: pa.schema([*schema, *packing.ADDED.get(name, ())]) for name, schema in FILES.items()}  # as it is written
 FORMAT = 2  # of the files in a folder of tables; a program reads its own and names the command for any other
 KEPT = 2  # generations that stay beside the served one, read or not
 ROWS_IN_GROUP = 50_000
-NARROW = {"words": 250_000, "postings": 250_000}  # rows in a group of tables with few columns
+SOUGHT = ("article_id", "event_id", "claim_id", "start", "end", "published_start", "published_end", "word")  # with the bounds of each group
+GROUPS = {"articles": 2_000, "words": 250_000, "postings": 250_000}  # rows in a group: texts are long, postings short
 _OPENING = Lock()
 _NEVER_TWICE = ("text", "sentence", "sha256", "mention_id", "report_id", "claim_id")  # a dictionary only adds to these
 _ENCODINGS = {**dict.fromkeys(_NEVER_TWICE, "DELTA_LENGTH_BYTE_ARRAY"),
-              **dict.fromkeys(("char_start", "char_end", "id", "number"), "DELTA_BINARY_PACKED")}  # fmt: skip
+              **dict.fromkeys(("char_start", "char_end", "id", "event", "sentence_before", "sentence_length"), "DELTA_BINARY_PACKED")}  # fmt: skip
 
 
 class StoreError(Exception):
@@ -102,9 +104,14 @@ class Tables:
         """One whole table with the columns and types of the contract."""
         if name not in FILES:
             raise StoreError(f"no table {name!r}: there are {', '.join(SCHEMAS)}")
-        if f"{name}.parquet" not in self.manifest["files"]:
-            return FILES[name].empty_table()
         with self._faults():
+            if name in packing.FOLLOWS:
+                columns = ", ".join(f'"{c}"' for c in SCHEMAS[name].names)
+                rows = f"SELECT {columns} FROM ({packing.source(name, SCHEMAS[name].names)}) ORDER BY number"
+                with _views(self.path, self.manifest["files"]) as views:
+                    return views.sql(rows).to_arrow_table().cast(SCHEMAS[name])
+            if f"{name}.parquet" not in self.manifest["files"]:
+                return FILES[name].empty_table()
             return _in_contract(name, pq.read_table(self.path / f"{name}.parquet"))
 
     def changed(self) -> bool:
@@ -139,7 +146,12 @@ class Tables:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if self._duckdb is None:
             with _OPENING:
-                self._duckdb = self._duckdb or _views(self.path, self.manifest["files"])
+                if self._duckdb is None:
+                    views = _views(self.path, self.manifest["files"])
+                    facts.load(views)
+                    if not self.manifest["files"].get("words.parquet", {}).get("rows"):
+                        _index(views)
+                    self._duckdb = views
         return self._duckdb.cursor()
 
 
@@ -148,28 +160,42 @@ def _listed(params: Iterable[Any] | Mapping[str, Any]) -> Any:
 
 
 def _views(generation: Path, files: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
-    """Each table as a view of its name, and the tables of `timeline.store.facts`."""
+    """Each table as a view of its name, and `disk_NAME` as what lies in its file."""
     import duckdb
 
     # the system keeps what was read of files; DuckDB would keep it a second time
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False,
                                         "enable_external_file_cache": False})  # fmt: skip
-    sources: dict[str, str] = {}
-    for name, schema in FILES.items():
+    for name, schema in DISK.items():
         file = generation / f"{name}.parquet"
         if file.name in files:
             there = set(pq.read_schema(file).names)
             columns = ", ".join(f'"{c}"' if c in there else f'NULL AS "{c}"' for c in schema.names)
             quoted = str(file).replace("'", "''")
-            sources[name] = f"SELECT {columns} FROM read_parquet('{quoted}')"
-            if name == "events":
-                sources["numbered"] = (f"SELECT file_row_number::INTEGER AS number, {columns} "
-                                       f"FROM read_parquet('{quoted}', file_row_number = true)")  # fmt: skip
-            connection.execute(f"CREATE VIEW {name} AS {sources[name]}")
+            connection.execute(f"CREATE VIEW disk_{name} AS SELECT file_row_number::INTEGER AS number, {columns} "
+                               f"FROM read_parquet('{quoted}', file_row_number = true)")  # fmt: skip
         else:
-            connection.register(name, schema.empty_table())
-    facts.load(connection, {"numbered": "SELECT 0 AS number, * FROM events", "casualties": "SELECT * FROM casualties", **sources})
+            _held(connection, f"disk_{name}", schema.empty_table().append_column("number", pa.array([], pa.int32())))
+    for name, schema in FILES.items():
+        columns = ", ".join(f'"{c}"' for c in schema.names)
+        connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM ({packing.source(name, schema.names)})")
     return connection
+
+
+def _held(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """A table in memory that every cursor sees."""
+    connection.register("given", rows)
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
+    connection.unregister("given")
+
+
+def _index(connection: duckdb.DuckDBPyConnection) -> None:
+    """The index of words of tables that are too small to have one on disk."""
+    texts = [connection.sql(f"SELECT event_id, {text} FROM {name} ORDER BY number").to_arrow_table() for name, text in (
+        ("numbered", "title"), (f"({packing.source('evidence', SCHEMAS['evidence'].names)})", "sentence"))]  # fmt: skip
+    for name, rows in zip(("words", "postings"), words.index(*texts), strict=True):
+        connection.execute(f"DROP VIEW {name}")
+        _held(connection, name, rows)
 
 
 def _in_contract(name: str, found: pa.Table) -> pa.Table:
@@ -283,11 +309,11 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
     aside.mkdir(parents=True)
     try:
         files = {}
-        pieces = {name: list(some) for name, some in tables.items()}
-        pieces["words"], pieces["postings"] = words.pieces(words.index(*(
-            pa.concat_tables([SCHEMAS[name].empty_table(), *pieces.get(name, ())]) for name in ("events", "evidence"))))  # fmt: skip
-        for name in FILES:
-            rows = write_table(aside / f"{name}.parquet", name, pieces.get(name, ()))
+        whole = {name: pa.concat_tables([schema.empty_table(), *tables.get(name, ())]) for name, schema in FILES.items()}
+        if len(whole["events"]) + len(whole["evidence"]) >= words.MANY:
+            whole["words"], whole["postings"] = words.index(whole["events"], whole["evidence"])
+        for name, rows_of in packing.packed(whole).items():
+            rows = write_table(aside / f"{name}.parquet", name, [rows_of])
             file = aside / f"{name}.parquet"
             files[file.name] = {"rows": rows, "bytes": file.stat().st_size, "sha256": checksum(file)}
         return _serve(folder, aside, files, told)
@@ -298,13 +324,14 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
 
 def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
     """One table as Parquet; returns its number of rows. The bytes depend on the rows alone, not on the pieces."""
-    rows, at_once = 0, NARROW.get(name, ROWS_IN_GROUP)
-    encodings = {c: _ENCODINGS[c] for c in FILES[name].names if c in _ENCODINGS and (c, name) != ("text", "mentions")}
+    rows, at_once = 0, GROUPS.get(name, ROWS_IN_GROUP)
+    encodings = {c: _ENCODINGS[c] for c in DISK[name].names if c in _ENCODINGS and (c, name) != ("text", "mentions")}
     if name in ("words", "postings"):
         encodings["word"] = "DELTA_BYTE_ARRAY" if name == "words" else "DELTA_BINARY_PACKED"
-    repeated = [column for column in FILES[name].names if column not in encodings]
-    with pq.ParquetWriter(file, FILES[name], compression="zstd", compression_level=6, use_dictionary=repeated,
-                          column_encoding=encodings) as writer:  # fmt: skip
+    repeated = [column for column in DISK[name].names if column not in encodings]
+    with pq.ParquetWriter(file, DISK[name], compression="zstd", compression_level=6, use_dictionary=repeated,
+                          column_encoding=encodings, write_statistics=[c for c in DISK[name].names if c in SOUGHT],
+                          store_schema=False) as writer:  # fmt: skip
         waiting: list[pa.Table] = []
         for piece in pieces:
             waiting.append(piece)
@@ -313,7 +340,7 @@ def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
                 whole = pa.concat_tables(waiting)
                 writer.write_table(whole.slice(0, at_once).combine_chunks(), row_group_size=at_once)
                 waiting = [whole.slice(at_once)]
-        rest = pa.concat_tables([FILES[name].empty_table(), *waiting])
+        rest = pa.concat_tables([DISK[name].empty_table(), *waiting])
         if len(rest):
             writer.write_table(rest.combine_chunks(), row_group_size=at_once)
     return rows

@@ -9,7 +9,6 @@ codes (DuckDB's ENUM): a million events take some 60 MB. `timeline.selection` wr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,16 +19,16 @@ LISTED = ("actors", "places", "publishers", "article_ids")
 CLAIMED = ("effect", "claimed_by")
 
 
-def load(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
-    """Make the tables from `sources`: the SQL that reads events (as `numbered`) and casualties."""
+def load(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables, where the files of events and casualties are known as `disk_events` and `disk_casualties`."""
     run = connection.execute
-    run(f"CREATE VIEW numbered AS {sources['numbered']}")
+    run("CREATE VIEW numbered AS SELECT * FROM disk_events")
     for column in CODED:
         _kinds(connection, column, f"SELECT {column} AS value FROM numbered")
     coded = ", ".join(f"{column}::values_of_{column} AS {column}" for column in CODED)
     run(f'CREATE TABLE facts AS SELECT number, "start", "end", {coded}, publisher_count::INTEGER AS publisher_count FROM numbered')
     told = {column: f"SELECT number, unnest({column}) AS value FROM numbered" for column in LISTED}
-    told |= {column: f"SELECT DISTINCT number, {column} AS value FROM numbered JOIN ({sources['casualties']}) USING (event_id)"
+    told |= {column: f"SELECT DISTINCT e.number, c.{column} AS value FROM disk_events e JOIN disk_casualties c USING (event_id)"
              for column in CLAIMED}  # fmt: skip
     for column, rows in told.items():
         _kinds(connection, column, rows)
