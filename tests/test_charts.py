@@ -4,6 +4,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from fixtures_tables import many, mediation, write
 
@@ -381,3 +382,33 @@ def test_one_claimant_is_one_line_however_its_name_is_printed():
 def test_the_ministry_stays_as_printed_where_two_ministries_count():
     names = ["the Gaza Health Ministry", "the interior ministry", "the ministry"]
     assert alike(pd.DataFrame([told(claimed_by=n) for n in names])).claimed_by.iloc[2] == "ministry"
+
+
+# ---------------------------------------------------------------- what plotly accepts
+
+
+def test_every_value_of_every_figure_is_one_that_plotly_knows(events, claims, gaza):
+    period = (date(2023, 9, 1), date(2025, 10, 13))
+    reference = pd.DataFrame({"day": [date(2023, 10, 7)], "label": ["Hamas attacks Israel"]})
+    told = events.assign(inferred=[n % 3 == 0 for n in range(len(events))])
+    groups = [("attack", [n for n, t in enumerate(events.event_type) if t == "attack"])]
+    counts = pd.DataFrame({"row": ["attack"] * 2, "bin": pd.to_datetime(["2024-01-01", "2024-02-01"]), "n": [3, 4]})
+    days = pd.DataFrame({"day": [date(2024, 1, 1)], "count": [1000]})
+    incident = claims[(claims.basis == "incident") & claims.event_id.notna() & claims.subset_of.isna() & claims.effect.isin(["killed", "injured"])]
+    words = Words("Title", "Subtitle", "Note")
+    figures = [
+        timeline(told, LIGHT, words, period=period, reference=reference).figure,
+        timeline(told, LIGHT, words, period=period, groups=groups).figure,
+        timeline(told, LIGHT, words, period=period, height=300, grows=False).figure,
+        density(counts, LIGHT, words, step="month").figure, brush(counts, LIGHT, step="month", chosen=period),
+        toll(gaza, LIGHT, words, log=True, reference=days, reference_name="A ministry").figure,
+        incidents(incident, LIGHT, words, step="month").figure,
+        claimants(claims.head(20), LIGHT, words, log=True).figure, captives(claims, LIGHT, words).figure,
+        shares(claims, LIGHT, words).figure,
+    ]  # fmt: skip
+    for figure in figures:
+        go.Figure(figure.to_dict())  # raises for a name or a value that plotly does not know
+    wrong = figures[0].to_dict()
+    wrong["data"][0]["colour"] = "red"
+    with pytest.raises(ValueError, match="colour"):
+        go.Figure(wrong)

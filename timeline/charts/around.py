@@ -1,5 +1,6 @@
-"""What stands around the lanes of the timeline: reference events above them, ticks below, and the strip of events without
-a place on the axis; with the words of one event, which all of these share.
+"""What stands around the lanes of the timeline: reference events, ticks, and the strip of events without a place.
+
+The words of one event, which lanes, ticks and strip share, stand here too.
 
     >>> title({"title": None})
     'untitled'
@@ -13,11 +14,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.charts.chart import quiet
 from timeline.charts.look import BODY, SMALL, Look
 from timeline.charts.marks import Mark
+from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, joined, safe, visible, width_of, wrapped
 from timeline.selection import count_phrase, told_phrase, when_phrase
 
@@ -105,7 +106,7 @@ def reference_rows(reference: pd.DataFrame | None, axis: Axis) -> tuple[int, lis
     return max((lane + 1 for _, _, lane in kept), default=0), kept
 
 
-def add_reference(figure: go.Figure, refs: Sequence[tuple[float, str, int]], look: Look, axis: Axis, bottom: float) -> None:  # fmt: skip
+def add_reference(figure: Sheet, refs: Sequence[tuple[float, str, int]], look: Look, axis: Axis, bottom: float) -> None:  # fmt: skip
     if not refs:
         return
     for x, _, lane in refs:
@@ -117,7 +118,7 @@ def add_reference(figure: go.Figure, refs: Sequence[tuple[float, str, int]], loo
                        name="reference labels")  # fmt: skip
 
 
-def add_ticks(figure: go.Figure, rows: Sequence[dict], marks: Sequence[Mark | None], rest: Sequence[int], look: Look,
+def add_ticks(figure: Sheet, rows: Sequence[dict], marks: Sequence[Mark | None], rest: Sequence[int], look: Look,
                axis: Axis, y: float) -> None:  # fmt: skip
     """A tick for each event that the picture has no room to name."""
     middle = [sum(marks[i].span) / 2 for i in rest]  # type: ignore[union-attr]
@@ -151,7 +152,7 @@ def strip_height(rows: Sequence[dict], aside: Sequence[int], pixels: float) -> i
     return 0 if not items else max(lane for *_, lane in items) + 1 + (1 if more else 0)
 
 
-def add_strip(figure: go.Figure, rows: Sequence[dict], aside: Sequence[int], look: Look, axis: Axis, lanes: int) -> float:
+def add_strip(figure: Sheet, rows: Sequence[dict], aside: Sequence[int], look: Look, axis: Axis, lanes: int) -> float:
     """Events without a place on the axis, below it; returns the strip's height in pixels."""
     items, more = _strip_items(rows, aside, axis.pixels)
     if not items:

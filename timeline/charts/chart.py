@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import plotly.io as pio
 from plotly.offline import get_plotlyjs
 
 from timeline.charts.look import BODY, FONT, SMALL, SUBTITLE, TITLE, Look
+from timeline.charts.sheet import Sheet
 from timeline.charts.words import safe, wrapped
 
 __all__ = ["WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
@@ -39,9 +41,9 @@ class Chart:
     twin: pd.DataFrame
 
 
-def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: int = WIDTH, left: int = 16,
-           right: int = 16, top: int = 0, bottom: int = 34) -> go.Figure:  # fmt: skip
-    """The figure with title, subtitle and note, and the one template. `top` and `bottom` are what the plot itself
+def framed(figure: Sheet, words: Words, look: Look, *, height: int, width: int = WIDTH, left: int = 16,
+           right: int = 16, top: int = 0, bottom: int = 34) -> None:  # fmt: skip
+    """Gives the figure its title, subtitle and note, and the one template. `top` and `bottom` are what the plot itself
     needs beside them."""
     heading = _lines(words.title, width - 2 * EDGE, TITLE)
     below = _lines(words.subtitle, width - 2 * EDGE, SUBTITLE)
@@ -67,7 +69,6 @@ def framed(figure: go.Figure, words: Words, look: Look, *, height: int, width: i
         at = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
         figure.add_annotation(text="<br>".join(safe(line) for line in note), showarrow=False, yshift=-bottom, xshift=EDGE - left - BORDER,
                               font={"size": SMALL, "color": look.muted}, **at)  # fmt: skip
-    return figure
 
 
 def margins(words: Words, *, width: int, top: int, bottom: int) -> tuple[float, float]:
@@ -92,29 +93,30 @@ def script() -> str:
     return get_plotlyjs()
 
 
-def template(look: Look) -> go.layout.Template:
+@lru_cache(maxsize=16)
+def template(look: Look) -> dict[str, Any]:
     """Fonts, colours, axes and hover of every chart."""
     axis = {"gridcolor": look.grid, "linecolor": look.axis, "tickcolor": look.axis, "zeroline": False,
             "tickfont": {"size": BODY, "color": look.muted}, "title": {"font": {"size": BODY}},
             "fixedrange": True, "automargin": False}  # fmt: skip
-    layout = go.Layout(
-        font={"family": FONT, "size": BODY, "color": look.text}, paper_bgcolor=look.paper,
-        plot_bgcolor=look.paper, colorway=list(look.slots), xaxis=axis | {"showgrid": False}, yaxis=axis,
-        title={"font": {"size": TITLE, "color": look.text, "weight": 600}},
-        legend={"orientation": "h", "x": 0.01, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
+    layout = {
+        "font": {"family": FONT, "size": BODY, "color": look.text}, "paper_bgcolor": look.paper,
+        "plot_bgcolor": look.paper, "colorway": list(look.slots), "xaxis": axis | {"showgrid": False}, "yaxis": axis,
+        "title": {"font": {"size": TITLE, "color": look.text, "weight": 600}},
+        "legend": {"orientation": "h", "x": 0.01, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False,
                 "itemdoubleclick": False, "font": {"size": BODY, "color": look.text},
                 "bgcolor": "rgba(0,0,0,0)", "tracegroupgap": 0, "itemsizing": "constant"},
-        hoverlabel={"align": "left", "bgcolor": look.paper, "bordercolor": look.axis,
+        "hoverlabel": {"align": "left", "bgcolor": look.paper, "bordercolor": look.axis,
                     "font": {"size": SUBTITLE, "family": FONT, "color": look.text}},
-        hovermode="closest", dragmode=False, bargap=0.2, barmode="overlay",
-        newselection={"line": {"color": look.accent, "width": 1, "dash": "solid"}},
-        activeselection={"fillcolor": look.accent, "opacity": 0.12},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
-    )  # fmt: skip
-    return go.layout.Template(layout=layout)
+        "hovermode": "closest", "dragmode": False, "bargap": 0.2, "barmode": "overlay",
+        "newselection": {"line": {"color": look.accent, "width": 1, "dash": "solid"}},
+        "activeselection": {"fillcolor": look.accent, "opacity": 0.12},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
+    }  # fmt: skip
+    return {"layout": layout}
 
 
-def swept(figure: go.Figure) -> None:
+def swept(figure: Sheet) -> None:
     """Dragging over the figure chooses a stretch of time; streamlit then takes no clicks on marks, and it overrides what
     a template says."""
     figure.update_layout(dragmode="select", selectdirection="h")

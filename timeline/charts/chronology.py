@@ -21,7 +21,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.charts.around import (
     STRIP_ROW,
@@ -41,6 +40,7 @@ from timeline.charts.chart import WIDTH, Chart, Words, framed, margins, quiet
 from timeline.charts.lanes import Placed, named, pack, place
 from timeline.charts.look import BODY, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
+from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe, visible, width_of
 from timeline.selection import count_phrase, day_phrase, when_phrase
 
@@ -124,7 +124,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
         y += count * pitch + (7 if groups else 0)
     lanes_end = max(y, top_rows * 16 + 3 * ROW) + 4
 
-    figure = go.Figure()
+    figure = Sheet()
     add_reference(figure, refs, look, axis, lanes_end)
     _add_traces(figure, pen)
     if rest:
@@ -145,8 +145,8 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
                          line={"color": look.grid, "width": 1})  # fmt: skip
     figure.update_layout(legend={"font": {"size": size}})
     framed(figure, Words(words.title, words.subtitle, note), look, height=10, width=width, left=left, top=top, bottom=bottom)
-    figure.update_layout(height=plot + figure.layout.margin.t + figure.layout.margin.b)
-    return Chart(figure, words, _in_words(rows, span, aside), _twin(events))
+    figure.update_layout(height=plot + figure.around())
+    return Chart(figure.drawn(), words, _in_words(rows, span, aside), _twin(events))
 
 
 def _legend(names: Collection[str], width: float) -> tuple[int, int]:
@@ -286,7 +286,7 @@ def _pattern(kind: str, status: str, *, inferred: bool) -> str:
     return "|" if inferred else "/" if kind == "faded" else ""
 
 
-def _add_traces(figure: go.Figure, pen: _Pen) -> None:
+def _add_traces(figure: Sheet, pen: _Pen) -> None:
     look = pen.look
     colours = {family(t): look.style(t) for t in (*TYPES, "other")}
     names = [n for n in colours if n in pen.bars or n in pen.points or any(n == name for name, _ in pen.lines)]

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import (
@@ -25,6 +24,7 @@ from timeline.charts.figures import (
 )
 from timeline.charts.lanes import pack
 from timeline.charts.look import BODY, SMALL, Look, faded
+from timeline.charts.sheet import Sheet
 from timeline.charts.toll import MARKS, NOBODY
 from timeline.charts.words import cut, joined, safe, width_of, wrapped
 from timeline.selection import count_phrase, day_phrase
@@ -44,7 +44,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
               width: int = WIDTH) -> Chart:  # fmt: skip
     """Killed and injured of single incidents by the day, week or month they fell in. Each incident is a piece of its
     own; rival claims of one make its hatched part, from the lowest to the highest."""
-    figure = go.Figure()
+    figure = Sheet()
     out = []
     effects = [e for e in ("killed", "injured") if (claims["effect"] == e).any()]
     for number, effect in enumerate(effects):
@@ -74,7 +74,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
         yaxis2={**kind, "domain": [0, 0.44], "title": {"text": "injured"}, "visible": both})  # fmt: skip
     framed(figure, words, look, height=height, width=width, left=72, right=16, top=26, bottom=42)
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
-    return Chart(figure, words, alt, pd.DataFrame(out))
+    return Chart(figure.drawn(), words, alt, pd.DataFrame(out))
 
 
 def _incident(group: pd.DataFrame) -> dict[str, Any] | None:
@@ -100,7 +100,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
               width: int = WIDTH) -> Chart:  # fmt: skip
     """Claims about one event or period, one a row: who says it, with bound and day."""
     rows = claims.sort_values(["effect", "claimed_by", "as_of_start"], na_position="last").to_dict("records")
-    figure = go.Figure()
+    figure = Sheet()
     effects = list(dict.fromkeys(r["effect"] for r in rows))
     for number, effect in enumerate(effects):
         style = look.series(number)
@@ -126,9 +126,9 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310)) for t in labels], "showgrid": True, "ticks": "",
                "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=330, right=24, top=26, bottom=36)
-    figure.update_layout(height=max(len(rows), 3) * ROW + figure.layout.margin.t + figure.layout.margin.b)
+    figure.update_layout(height=max(len(rows), 3) * ROW + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{label}: {claim_phrase(r)}" for label, r in zip(labels, rows, strict=True)) + "."
-    return Chart(figure, words, alt, _twin(rows))
+    return Chart(figure.drawn(), words, alt, _twin(rows))
 
 
 def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH) -> Chart:
@@ -140,7 +140,7 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WID
     first = min((r["moment"] for r in placed), default=date(2000, 1, 1))
     days = max(((r["moment"] - first).days for r in placed), default=1) or 1
     spots, rows_of = _rows_of(placed, lanes, order, (width - 300) / days, first)
-    figure = go.Figure()
+    figure = Sheet()
     for effect in order:
         mine = [(r, y) for r, y in zip(placed, spots, strict=True) if r["effect"] == effect]
         if not mine:
@@ -164,11 +164,11 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WID
         yaxis={"tickvals": [a + (n - 1) / 2 for a, n in zip(starts, rows_of, strict=True)], "range": [total - 0.4, -0.6],
                "showgrid": False, "ticktext": [safe(cut(f"{side} – {order[e]}", 178)) for side, e in lanes]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=190, right=70, top=26, bottom=42)
-    figure.update_layout(height=max(total, 4) * 26 + figure.layout.margin.t + figure.layout.margin.b)
+    figure.update_layout(height=max(total, 4) * 26 + figure.around())
     told = sorted(placed, key=lambda r: r["moment"])
     alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
         f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in told[:40]) + "."  # fmt: skip
-    return Chart(figure, words, alt, _twin(told))
+    return Chart(figure.drawn(), words, alt, _twin(told))
 
 
 def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, first: date) -> tuple[list[float], list[int]]:  # fmt: skip
@@ -194,10 +194,11 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
     labels = [known(r["group"]) or known(r["group_role"]) or "group not told" for r in rows]
     told = [f"{share_phrase(r, signs=True)} {_of(r)} – {known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
     style = look.series(0)
-    figure = go.Figure(go.Bar(
+    figure = Sheet()
+    figure.add_bar(
         x=[r["share"] for r in rows], y=list(range(len(rows))), orientation="h", width=0.42, offset=0.02,
         marker={"color": style.colour}, customdata=[r["claim_id"] for r in rows], showlegend=False,
-        hovertext=[_claim_tip(r) for r in rows], hoverinfo="text", **quiet()))  # fmt: skip
+        hovertext=[_claim_tip(r) for r in rows], hoverinfo="text", **quiet())  # fmt: skip
     figure.add_scatter(x=[0] * len(rows), y=[n - 0.2 for n in range(len(rows))], mode="text", textposition="middle right",
                        text=[safe(cut(t, width - 280)) for t in told], hoverinfo="skip", showlegend=False, cliponaxis=False,
                        textfont={"size": SMALL, "color": look.text}, name="figures")  # fmt: skip
@@ -206,9 +207,9 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 190)) for t in labels], "showgrid": False,
                "range": [len(rows) - 0.3, -0.6]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36)
-    figure.update_layout(height=max(len(rows), 2) * 52 + figure.layout.margin.t + figure.layout.margin.b)
+    figure.update_layout(height=max(len(rows), 2) * 52 + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{a}: {b}" for a, b in zip(labels, told, strict=True)) + "."
-    return Chart(figure, words, alt, _twin(rows))
+    return Chart(figure.drawn(), words, alt, _twin(rows))
 
 
 def _of(row: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, swept, template
 from timeline.charts.look import FONT, SMALL, Look, faded
+from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe
 from timeline.selection import count_phrase, day_phrase
 
@@ -38,12 +39,13 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
     names = [str(n).replace("_", " ") for n in table.index]
     label = {"day": "%-d %b %Y", "week": "week of %-d %b %Y", "month": "%b %Y", "quarter": "quarter from %b %Y", "year": "%Y"}
     when = [b.strftime(label[step]) for b in every]
-    figure = go.Figure(go.Heatmap(
+    figure = Sheet()
+    figure.add_heatmap(
         x=[b.isoformat() for b in every], y=list(range(len(names))), z=table.to_numpy(), xgap=1, ygap=2,
         colorscale=[[0, look.ramp[0]], [1, look.ramp[1]]], zmin=0, hoverinfo="skip",
         colorbar={"thickness": 10, "len": 1, "outlinewidth": 0, "tickfont": {"size": SMALL, "color": look.muted},
                   "title": {"text": "events", "font": {"size": SMALL, "color": look.muted}}, "nticks": 5},
-    ))  # fmt: skip
+    )  # fmt: skip
     cells = [(r, c) for r in range(len(names)) for c in range(len(every)) if table.iat[r, c] == table.iat[r, c]]
     figure.add_scatter(  # the heatmap itself can be neither clicked nor swept over
         x=[every[c].isoformat() for _, c in cells], y=[r for r, _ in cells], mode="markers", showlegend=False, name="cells",
@@ -56,14 +58,14 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
         yaxis={"tickvals": list(range(len(names))), "ticktext": [safe(cut(n, 126)) for n in names], "showgrid": False,
                "range": [len(names) - 0.5, -0.5]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=36)
-    figure.update_layout(height=max(len(names), 4) * ROW + figure.layout.margin.t + figure.layout.margin.b)
+    figure.update_layout(height=max(len(names), 4) * ROW + figure.around())
     total = int(counts["n"].sum())
     top = counts.groupby("bin")["n"].sum().sort_values(ascending=False)
     most = pd.Timestamp(top.index[0]).date()
     alt = (f"{words.title}. Heatmap of {count_phrase(total, 'event')} by {step}; most, {int(top.iloc[0]):,}, in the {step} "
            f"from {day_phrase(most)}. Choose a stretch to see the single events.")  # fmt: skip
     twin = counts.rename(columns={"row": "Row", "bin": f"{step.capitalize()} from", "n": "Events"})
-    return Chart(figure, words, alt, twin)
+    return Chart(figure.drawn(), words, alt, twin)
 
 
 def _bins(first: pd.Timestamp, last: pd.Timestamp, step: str) -> pd.DatetimeIndex:
@@ -83,19 +85,20 @@ def _after(begin: pd.Timestamp, step: str) -> date:
 def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, date] | None) -> go.Figure:
     """Small bars of all events over time; what is swept over becomes the period, which is shaded here."""
     begins = pd.to_datetime(counts["bin"])
-    figure = go.Figure(go.Bar(
+    figure = Sheet()
+    figure.add_bar(
         x=[b.isoformat() for b in begins], y=counts["n"], marker={"color": look.axis, "line": {"width": 0}},
         hovertext=[f"{step} from {day_phrase(b.date())}: {count_phrase(int(n), 'event')}"
                    for b, n in zip(begins, counts["n"], strict=True)],
         hoverinfo="text", offset=0, width=STEPS[step] * 86_400_000 * 0.92,
         customdata=[[b.date().isoformat(), _after(b, step).isoformat()] for b in begins],
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))  # fmt: skip
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})  # fmt: skip
     if chosen:
-        figure.add_vrect(x0=chosen[0].isoformat(), x1=(chosen[1] + timedelta(days=1)).isoformat(), line_width=1,
-                         line_color=look.accent, fillcolor=faded(look.accent, 0.16))  # fmt: skip
+        figure.add_shape(type="rect", x0=chosen[0].isoformat(), x1=(chosen[1] + timedelta(days=1)).isoformat(), y0=0, y1=1,
+                         yref="y domain", line={"color": look.accent, "width": 1}, fillcolor=faded(look.accent, 0.16))  # fmt: skip
     figure.update_layout(
         template=template(look), height=92, margin={"l": 16, "r": 16, "t": 4, "b": 26}, showlegend=False,
         font={"family": FONT}, xaxis={"type": "date", "showgrid": False, "ticks": "outside", "nticks": 12},
         yaxis={"visible": False})  # fmt: skip
     swept(figure)
-    return figure
+    return figure.drawn()

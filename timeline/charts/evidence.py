@@ -16,10 +16,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
 from timeline.charts.look import BODY, SMALL, Look, faded
+from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe, width_of, wrapped
 from timeline.selection import day_phrase
 
@@ -36,7 +36,7 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
     rows = [{"kind": "published", "start": inferred[0], "end": inferred[1], "dropped": False, "reason": "what all of it leaves",
              "sentence": ""}, *pieces]  # fmt: skip
     low, high = _range(rows, inferred)
-    figure = go.Figure()
+    figure = Sheet()
     for place, row in enumerate(rows):
         begin = max(row["start"] or low, low)
         end = min(row["end"] or high, high) + timedelta(days=1)
@@ -58,11 +58,11 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
         figure.add_annotation(text=_beside(label, row, look, width - 40), x=0, y=place + 0.16, xref="paper", xanchor="left", yanchor="bottom",
                               align="left", showarrow=False, font={"size": BODY, "color": look.text})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=16, right=16, top=0, bottom=34)
-    figure.update_layout(height=len(rows) * ROW + figure.layout.margin.t + figure.layout.margin.b)
+    figure.update_layout(height=len(rows) * ROW + figure.around())
     told = "; ".join(f"{label}: {_days(row)}: {row['reason']}" for label, row in zip(labels[1:], rows[1:], strict=True))
     twin = pd.DataFrame([{"Evidence": label, "Leaves": _days(row), "Reason": row["reason"], "Sentence": row["sentence"]}
                          for label, row in zip(labels[1:], rows[1:], strict=True)])  # fmt: skip
-    return Chart(figure, words, f"{words.title}. Inferred: {_days(rows[0])}. {told}.", twin)
+    return Chart(figure.drawn(), words, f"{words.title}. Inferred: {_days(rows[0])}. {told}.", twin)
 
 
 def _beside(label: str, row: dict[str, Any], look: Look, pixels: float) -> str:

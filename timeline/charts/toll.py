@@ -15,11 +15,11 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase, whole
 from timeline.charts.look import BODY, Look, faded
+from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, joined, safe, wrapped
 from timeline.selection import count_phrase, day_phrase
 
@@ -51,7 +51,7 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
     the claims."""
     dated = claims[claims["as_of_start"].notna()].copy()
     dated["claimed_by"] = dated["claimed_by"].fillna(NOBODY)
-    figure = go.Figure()
+    figure = Sheet()
     if reference is not None:
         figure.add_scatter(x=[d.isoformat() for d in reference["day"]], y=reference["count"].tolist(), mode="lines", name=safe(cut(reference_name, 400)),
                            line={"color": look.axis, "width": 5}, opacity=0.5, hoverinfo="text", showlegend=True,
@@ -79,7 +79,7 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
     _name_ends(figure, ends, look, log=log)
     alt = f"{words.title}. {words.subtitle}. {under} " + " ".join(
         f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
-    return Chart(figure, words, alt, _twin(dated))
+    return Chart(figure.drawn(), words, alt, _twin(dated))
 
 
 def _points(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -93,7 +93,7 @@ def _points(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _line(figure: go.Figure, rows: list[dict[str, Any]], claimant: str, number: int, look: Look) -> None:
+def _line(figure: Sheet, rows: list[dict[str, Any]], claimant: str, number: int, look: Look) -> None:
     style, group = look.series(number), f"c{number}"
     with_number = [r for r in rows if _value(r) is not None]
     xs: list[str | None] = []
@@ -155,11 +155,11 @@ def _label(row: dict[str, Any], last: bool, count: int) -> str:
     return safe(sign[0]) if sign[:1] in "≥>~≤<" else ""
 
 
-def _name_ends(figure: go.Figure, ends: list[tuple[dict[str, Any], str, str]], look: Look, *, log: bool) -> None:
+def _name_ends(figure: Sheet, ends: list[tuple[dict[str, Any], str, str]], look: Look, *, log: bool) -> None:
     """Each claimant beside its last figure; those that end near each other are moved apart."""
     layout = figure.layout
-    pixels = layout.height - layout.margin.t - layout.margin.b
-    low, high = (layout.yaxis.range if layout.yaxis.range else (0, 1))
+    pixels = layout["height"] - figure.around()
+    low, high = layout["yaxis"].get("range", (0, 1))
     newest = max((_day_of(row) for row, *_ in ends), default=None)
     below: list[float] = []
     for row, name, colour in sorted(ends, key=lambda e: -(_middle(e[0]) or 0)):
