@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
-from timeline.expression import Relative, Those, Time, Unit
+from timeline.expression import Ending, Relative, Those, Time, Unit
 from timeline.interval import Interval, OutOfRange, When, on
 from timeline.reading import Look, Reading
 from timeline.resolving import read
@@ -55,7 +55,7 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
         before = data[max(0, one.piece.byte_start - 24) : one.piece.byte_start]
         if two is not None and two.piece.byte_start - one.piece.byte_end <= 14 and one.reading.kind in ("date", "time"):
             gap = data[one.piece.byte_end : two.piece.byte_start]
-            kind = joint(gap, language)
+            kind = joint(gap, language) if not isinstance(one.piece.expression, Ending) else ""
             if kind == "to" or (kind == "and" and w["between"].search(before)):
                 whole = _range(one, two)
                 if whole is not None:

@@ -170,6 +170,9 @@ def choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Rea
         last = anchor.last
         base = last.first.year
         found = of(base)
+        coming = of(base + 1) if last.last.year > base else None  # after a winter
+        if found is not None and coming is not None and 0 <= last.start - found.end > coming.start - last.end:
+            found = coming
         # A story runs forward: a time well before the last one told is the next year's.
         if found is not None and last.days <= 92 and last.start - found.end > NEXT_YEAR_AFTER:
             found = of(base + 1) or found
