@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from timeline.interval import Interval, When
 from timeline.reference import ReferenceEvent, references
-from timeline.reference.wording import Finder, tokens
+from timeline.reference.wording import Finder, Phrase, tokens
 
 KNOWABLE = frozenset({"attack", "battle", "ceasefire", "release", "capture", "agreement"})
 MOST = 60  # days; what is told more closely keeps the date as it is told
@@ -29,11 +29,10 @@ def known(sentence: str, kind: str, agents: set[str], when: When | None, written
         return None
     if not _events_of(frozenset(agents)):
         return None
-    present = _finder().present(tokens(sentence))
+    present = _present(sentence)
     if not present:
         return None
-    fitting = [e for e in _events_of(frozenset(agents)) if _acts(e, kind, agents) and _allows(e, when, written)
-               and any(all(any(p in present for p in group) for group in groups) for groups in e.wording.alternatives)]  # fmt: skip
+    fitting = [e for e in _events_of(frozenset(agents)) if _acts(e, kind, agents) and _allows(e, when, written) and e.wording.met(present)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -47,6 +46,22 @@ def _finder() -> Finder:
     return Finder([e.wording for e in references().events])
 
 
+@lru_cache(maxsize=16)
+def _present(sentence: str) -> dict[Phrase, int]:
+    """The phrases of all reference events that stand in a sentence, which may tell several."""
+    return _finder().present(tokens(sentence))
+
+
+@cache
+def _of_one_day() -> dict[int, list[ReferenceEvent]]:
+    """The events that somebody did on one day, by its ordinal."""
+    found: dict[int, list[ReferenceEvent]] = {}
+    for event in references().events:
+        if event.start == event.end and event.actors:
+            found.setdefault(event.start.toordinal(), []).append(event)
+    return found
+
+
 def of_that_day(sentence: str, kind: str, when: When | None) -> ReferenceEvent | None:
     """The one reference event of that very day that a sentence tells, whether or not it says who did it.
 
@@ -56,11 +71,11 @@ def of_that_day(sentence: str, kind: str, when: When | None) -> ReferenceEvent |
     """
     if kind not in ("attack", "capture") or when is None or when.extent != "day" or when.first is None:
         return None
-    same = [e for e in references().events if e.start == e.end == when.first.first and e.actors]
-    if not same:
+    same = _of_one_day().get(when.first.start)
+    if same is None:
         return None
-    present = _finder().present(tokens(sentence))
-    telling = [e for e in same if any(all(any(p in present for p in g) for g in groups) for groups in e.wording.alternatives)]
+    present = _present(sentence)
+    telling = [e for e in same if e.wording.met(present)]
     return telling[0] if len(telling) == 1 else None
 
 

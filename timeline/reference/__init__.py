@@ -79,7 +79,7 @@ class War:
     event: ReferenceEvent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: what is worked out of one is kept by it
 class References:
     """All reference events, oldest first, all terms of office, and the wars that began with one of the events."""
 

@@ -13,6 +13,7 @@ two words at least, and one event alone. `start_of` gives the first day from whi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.interval import Interval
 from timeline.reference import ReferenceEvent, References, references
@@ -25,6 +26,7 @@ _SMALL = frozenset({
     "over"})  # fmt: skip
 
 
+@lru_cache(maxsize=5_000)
 def content(text: str, *, stem: int = STEM) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(w.lower()[:stem] for w, _, _ in tokens(text) if w.lower() not in _SMALL and not w.isdigit())
@@ -37,8 +39,15 @@ def covered(wanted: frozenset[str], words: frozenset[str]) -> bool:
 def named_event(phrase: str, known: References) -> ReferenceEvent | None:
     """The one known event that the phrase names, None where it names none or several."""
     wanted = content(phrase)
-    found = [e for e in known.events if covered(wanted, content(f"{e.label} {' '.join((*e.actors, *e.places))}"))]
+    if len(wanted) < 2:
+        return None
+    found = [event for event, words in _contents(known) if covered(wanted, words)]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _contents(known: References) -> tuple[tuple[ReferenceEvent, frozenset[str]], ...]:
+    return tuple((e, content(f"{e.label} {' '.join((*e.actors, *e.places))}")) for e in known.events)
 
 
 _WAR = re.compile(r"\b(?:war|conflict|fighting|invasion)\b", re.I)
@@ -65,13 +74,22 @@ def start_of(phrase: str, known: References | None = None, *, by: int | None = N
 
 def beginning(phrase: str, known: References, by: int | None = None) -> ReferenceEvent | None:
     """The known event with which what the phrase names began; see `start_of`."""
-    found = [event] if (event := named_event(phrase, known)) is not None else _war(phrase, known)
-    if not found:
-        found = [e for e in known.events if e.wording.tells(f"{phrase} began")]
-        if len(found) > 1:
-            return None
+    found = _meant(phrase, known)
     begun = [e for e in found if by is None or e.start.toordinal() <= by]
     return begun[-1] if len(begun) == 1 or (begun and by is not None) else None
+
+
+@lru_cache(maxsize=5_000)
+def _meant(phrase: str, known: References) -> tuple[ReferenceEvent, ...]:
+    """The known events that a phrase may mean, oldest first; none where its words alone leave several."""
+    event = named_event(phrase, known)
+    if event is not None:
+        return (event,)
+    wars = _war(phrase, known)
+    if wars:
+        return tuple(wars)
+    told = [e for e in known.events if e.wording.tells(f"{phrase} began")]
+    return () if len(told) > 1 else tuple(told)
 
 
 def _war(phrase: str, known: References) -> list[ReferenceEvent]:

@@ -13,8 +13,9 @@ for any ending. A capital in the file wants a capital in the text (`May`, `Nice`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 
@@ -22,7 +23,8 @@ Phrase = tuple[str, ...]
 Token = tuple[str, int, int]
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text with their offsets; a possessive `'s` is no part of the word."""
     found = []
     for match in _TOKEN.finditer(text):
@@ -30,7 +32,7 @@ def tokens(text: str) -> list[Token]:
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
         found.append((word, match.start(), match.start() + len(word)))
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class Wording:
         return all(len(groups) == 1 for groups in self.alternatives)
 
     def tells(self, sentence: str) -> bool:
-        present = Finder([self]).present(tokens(sentence))
+        return self.met(_finder_of(self).present(tokens(sentence)))
+
+    def met(self, present: Mapping[Phrase, int]) -> bool:
+        """Whether all groups of an alternative are among the phrases that stand in a sentence."""
         return any(all(any(p in present for p in group) for group in groups) for groups in self.alternatives)
 
 
@@ -80,23 +85,30 @@ class Finder:
             else:
                 self._exact.setdefault(head, []).append(phrase)
 
-    def present(self, words: list[Token]) -> dict[Phrase, int]:
+    def present(self, words: Sequence[Token]) -> dict[Phrase, int]:
         """The phrases that stand in these words, with the place of the first word of their first occurrence."""
         found: dict[Phrase, int] = {}
         for at, (word, _, _) in enumerate(words):
             lower = word.lower()
-            for phrase in (*self._exact.get(lower, ()), *self._begin.get(lower[:3], ())):
-                if phrase not in found and _stands(phrase, words, at):
-                    found[phrase] = at
+            for asked in (self._exact.get(lower), self._begin.get(lower[:3])):
+                for phrase in asked or ():
+                    if phrase not in found and _stands(phrase, words, at):
+                        found[phrase] = at
         return found
 
 
-def _stands(phrase: Phrase, words: list[Token], at: int) -> bool:
+@lru_cache(maxsize=2_000)
+def _finder_of(wording: Wording) -> Finder:
+    return Finder([wording])
+
+
+def _stands(phrase: Phrase, words: Sequence[Token], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
     return all(_is(wanted, words[at + i][0]) for i, wanted in enumerate(phrase))
 
 
+@lru_cache(maxsize=100_000)
 def _is(wanted: str, word: str) -> bool:
     stem = wanted.removesuffix("*")
     if wanted[0].isupper():
