@@ -9,7 +9,7 @@ The first span is that of the whole match, (-1, -1) where there is none; the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,19 @@ def searcher(pattern: Any) -> Search:
 def starter(pattern: Any) -> Search:
     """The match that begins at the first place."""
     return partial(pattern._regexp.Match, re2._Anchor.ANCHOR_START)
+
+
+def spans(search: Search, data: bytes) -> Iterator[tuple[int, int]]:
+    """All matches of a searcher in a text, none empty, one after another.
+
+    >>> list(spans(searcher(re2.compile(b"[0-9]+")), b"in 1998 and 2001"))
+    [(3, 7), (12, 16)]
+    """
+    size = len(data)
+    start, end = search(data, 0, size)[0]
+    while start >= 0:
+        yield start, end
+        start, end = search(data, end, size)[0]
 
 
 def whole(pattern: Any) -> Search:

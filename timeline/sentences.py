@@ -9,12 +9,15 @@ a heading never joins the paragraph below it. sentencex splits a line; a line lo
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sentencex import get_sentence_boundaries
 
 LONGEST_LINE = 20_000
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)  # an article is asked for its dates, its figures and its events one after another
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text in order, none empty."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -25,7 +28,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 continue
             found += _of_line(piece, at + begin)
         at += len(line) + 1
-    return found
+    return tuple(found)
 
 
 def _of_line(line: str, at: int) -> list[tuple[int, int]]:

@@ -206,15 +206,15 @@ class Passage(Memory):
         replaced = self.superseded(sentence, telling, made, where=where, said=claimant, basis=time.basis, role=told_role(role))
         key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
         said = sentence.said(trigger.first, trigger.after)
-        return CasualtyClaim(
-            claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,  # type: ignore[arg-type]
-            count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,  # type: ignore[arg-type]
+        return CasualtyClaim.model_construct(
+            claim_id=identify("claim", *key), article_id=self.article_id, effect=telling.effect,
+            count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=told_role(role),
             side=parties(side) if side else None, held_by=held_by(telling, sentence, after, agent),
             perpetrator=party(agent) if agent and telling.effect in DONE else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
-            claimed_by=claimant, status=telling.finding.status or status,  # type: ignore[arg-type]
+            claimed_by=claimant, status=telling.finding.status or status,
             supersedes=replaced if parent is None else None, place=where,
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule=telling.rule, reason=f"“{said}” and “{sentence.said(first, after)}” ({telling.rule}); time: {time.reason}; {voice}",
@@ -307,14 +307,14 @@ class Passage(Memory):
         claimant, status, voice = self.voice(sentence, portion.first, portion.first, voices, index)
         effect = portion.effect or (whole.effect if whole else None)
         roles = portion.roles - {"people"}
-        yield CasualtyClaim(
-            claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,  # type: ignore[arg-type]
-            group=portion.group, group_role=told_role(joint_role(roles)), share=portion.share, bound=portion.bound,  # type: ignore[arg-type]
+        yield CasualtyClaim.model_construct(
+            claim_id=identify("claim", self.article_id, start, end, effect or ""), article_id=self.article_id, effect=effect,
+            group=portion.group, group_role=told_role(joint_role(roles)), share=portion.share, bound=portion.bound,
 
             subset_of=whole.claim_id if whole else None, denominator=portion.whole.count if portion.whole else None,
             basis=whole.basis if whole else None, period=whole.period if whole else None, place=whole.place if whole else None,
             side=whole.side if whole else None, as_of=whole.as_of if whole else None, as_of_basis=whole.as_of_basis if whole else "unknown",
-            claimed_by=claimant or (whole.claimed_by if whole else None), status=status,  # type: ignore[arg-type]
+            claimed_by=claimant or (whole.claimed_by if whole else None), status=status,
             char_start=start, char_end=end, sentence=self.text[sentence.start : sentence.end], raw=self.text[start:end],
             rule="share of a toll", reason=f"“{self.text[start:end]}” is a share of the figure told before it; {voice}",
         )  # fmt: skip

@@ -56,7 +56,7 @@ class Memory:
         self.claims: list[CasualtyClaim] = []
         self.paragraph_claims: list[CasualtyClaim] = []
         self.flat = ""
-        self.spans: list[tuple[int, int]] = []
+        self.spans: Sequence[tuple[int, int]] = ()
 
     def voice(
         self, sentence: Sentence, first: int, trigger: int, voices: list[Attribution], index: int

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from timeline.casualties.lexicon import PREFILTER
+from timeline.engine import searcher, spans
 from timeline.sentences import sentences
 
 # Nothing is given back once taken (++), so that a long run of figures is read once and not from each of its places.
@@ -71,14 +73,34 @@ def unwrapped(text: str) -> str:
     return "".join(pieces)[: len(text)]
 
 
-def effect_sentences(text: str) -> tuple[str, list[tuple[int, int]], list[int]]:
+def effect_sentences(text: str) -> tuple[str, Sequence[tuple[int, int]], list[int]]:
     """The text unwrapped, all its sentences, and which of them hold a word of effect: the others never reach the
     slow rules."""
-    hits = [m.start() for m in PREFILTER.finditer(text)]
+    data = text.encode("utf-8", "replace")
+    hits = [at for at, _ in spans(EFFECT_WORD, data)]
     if not hits:
         return text, [], []
+    if len(data) > len(text):
+        hits = places(data, hits)
     flat = unwrapped(text)
-    spans = sentences(flat)
-    starts = [a for a, _ in spans]
+    found = sentences(flat)
+    starts = [a for a, _ in found]
     wanted = {bisect_right(starts, hit) - 1 for hit in hits}
-    return flat, spans, [i for i in sorted(wanted) if i >= 0]
+    return flat, found, [i for i in sorted(wanted) if i >= 0]
+
+
+EFFECT_WORD = searcher(PREFILTER)
+
+
+def places(data: bytes, hits: Sequence[int]) -> list[int]:
+    """Ascending places among the bytes of a text as places among its characters.
+
+    >>> places("é and è".encode(), [3, 7])
+    [2, 6]
+    """
+    found, at, before = [], 0, 0
+    for hit in hits:
+        at += len(data[before:hit].decode("utf-8", "replace"))
+        before = hit
+        found.append(at)
+    return found

@@ -74,7 +74,7 @@ def row_of(
     told_of: dict[str, Any] = {
         "extent": when.extent if when else "none", "precision": when.precision if when else None,
         "date_basis": "reference" if reference else placed.basis if when else "none", "certainty": told.how.certainty, "status": status}  # fmt: skip
-    report = Report(
+    report = Report.model_construct(
         report_id=report_id, article_id=article.article_id, when=when,
         **told_of, event_type=told.kind.type, title=named, actors=actors, roles=roles,
         places=tuple(dict.fromkeys(p for p in (*(n.place for n in told.parts.places), war.place if war else None) if p)),
@@ -82,7 +82,7 @@ def row_of(
         reference=same.key if same else None,
         reason=f"known: {'it began with ' if war else ''}{reference.label}, {reference.when}" if reference else placed.reason, problem=problem,
     )  # fmt: skip
-    proof = Evidence(
+    proof = Evidence.model_construct(
         report_id=report_id, article_id=article.article_id, char_start=start, char_end=end, sentence=article.text[start:end],
         attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import re2
 
+from timeline.engine import Search, searcher, spans
 from timeline.gazetteer.names import Entry, Form, Meaning, Name, words
 from timeline.gazetteer.spelling import plain
 from timeline.gazetteer.table import REFERENCE, aliases
@@ -65,8 +66,8 @@ class Gazetteer:
                        and form == "name" and " " not in alias and not alias.isupper()}  # fmt: skip
         self._upper = {alias.upper(): alias for alias in chain(self._short, self._meanings)
                        if alias.upper() not in NOT_IN_CAPITALS}  # fmt: skip
-        self._pattern = _alternation([*self._meanings, *self._short])
-        self._upper_pattern = _alternation(self._upper)
+        self._search = searcher(_alternation([*self._meanings, *self._short]))
+        self._search_upper = searcher(_alternation(self._upper))
 
     @staticmethod
     def load(extra: Path | None = None) -> Gazetteer:
@@ -113,9 +114,9 @@ class Gazetteer:
     def _collect(
         self, text: str, begin: int, end: int, found: list[Name], seen: set[str], *, capitals: bool
     ) -> None:
-        pattern = self._upper_pattern if capitals else self._pattern
+        search = self._search_upper if capitals else self._search
         piece = text[begin:end] if (begin, end) != (0, len(text)) else text
-        for a, b in _spans(pattern, piece):
+        for a, b in _spans(search, piece):
             raw = piece[a:b]
             meaning = None if capitals else self._meanings.get(raw)
             if meaning is None:
@@ -155,15 +156,14 @@ class Gazetteer:
         return named, "short"
 
 
-def _spans(pattern: re2._Regexp, text: str) -> Iterator[tuple[int, int]]:
+def _spans(search: Search, text: str) -> Iterator[tuple[int, int]]:
     """Matches as code points. Bytes go to the engine: its own conversion of offsets costs more than the search."""
     data = text.encode("utf-8", "replace")
     if len(data) == len(text):
-        yield from (m.span() for m in pattern.finditer(data))
+        yield from spans(search, data)
         return
     at_byte = at_char = 0
-    for m in pattern.finditer(data):
-        start, end = m.span()
+    for start, end in spans(search, data):
         at_char += len(data[at_byte:start].decode("utf-8", "replace"))
         length = len(data[start:end].decode("utf-8", "replace"))
         a, b = at_char, at_char + length
