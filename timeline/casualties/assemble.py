@@ -68,7 +68,7 @@ class Passage(Memory):
                         self.mentions[low:high],
                         index,
                     )
-        self.claims = told_of_people(self.claims)
+        self.claims = told_of_people(self.claims, self.flat)
         unique: dict[str, CasualtyClaim] = {}
         for claim in self.claims:
             unique.setdefault(claim.claim_id, claim)
@@ -211,7 +211,7 @@ class Passage(Memory):
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=told_role(role),
             side=parties(side) if side else None, held_by=held_by(telling, sentence, after, agent),
-            perpetrator=party(agent) if agent and telling.effect in DONE else None,
+            perpetrator=party(agent) if agent and telling.effect in DONE and not telling.finding.rule.startswith(("toll", "lost")) else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
             claimed_by=claimant, status=telling.finding.status or status,
@@ -342,10 +342,15 @@ def wholes_of(parse: Parse, told: list[Telling], portions: list[Share]) -> list[
     return out
 
 
-def told_of_people(claims: list[CasualtyClaim]) -> list[CasualtyClaim]:
-    """The claims without the households of destroyed homes, where the same sentence counts the displaced themselves."""
-    counted = {c.sentence for c in claims if c.effect == "displaced" and not c.rule.startswith(HOMES)}
-    return [c for c in claims if not c.rule.startswith(HOMES) or c.sentence not in counted]
+def told_of_people(claims: list[CasualtyClaim], flat: str) -> list[CasualtyClaim]:
+    """The claims without the households of destroyed homes, where the same paragraph counts the displaced themselves."""
+    counted = [c for c in claims if c.effect == "displaced" and not c.rule.startswith(HOMES)]
+
+    def told(home: CasualtyClaim) -> bool:
+        low, high = sorted((home, min(counted, key=lambda c: abs(c.char_start - home.char_start))), key=lambda c: c.char_start)
+        return "\n" not in flat[low.char_end : high.char_start]
+
+    return [c for c in claims if not c.rule.startswith(HOMES) or not counted or not told(c)]
 
 
 def told_role(role: str | None) -> str | None:

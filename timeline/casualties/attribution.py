@@ -21,6 +21,7 @@ TALLIES = frozenset(TABLE["tallies"]["words"])
 TIMES = frozenset(TABLE["times"]["words"])
 NOT_SAYING = frozenset(["responsibility", "lives", "the", "by", "as", "to"])
 DEEDS_DENIED = frozenset(("having", "being", "responsibility", "involvement", "any", "its", "their", "carrying", "targeting"))
+DENYING = frozenset(("denied", "denies", "deny", "denying", "rejected", "rejects", "dismissed", "dismisses"))
 BOUNDARY = syntax("boundary")
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -65,7 +66,7 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             k = i - words[max(i - 4, 0) : i][::-1].index("by")
             if k < i and not effect_in(sentence.said(k, i)):
                 found.append((k - 1, sentence.said(k, i + 1), "reported", "by X's figures", True))
-        elif word in SAYING and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
+        elif word in SAYING and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
             told = saying(sentence, i)
             if told is not None:
                 found.append(told)

@@ -218,7 +218,8 @@ class Objects:
     def renamed(self, earlier: Group, group: Group) -> bool:
         """Whether a noun says who the person named before it is: 'Fuad Haddad, a commander of the group'."""
         words = self.words
-        if earlier.kind != "name" or group.kind not in ("single", "listed") or words[group.first - 1] != ",":
+        one = earlier.kind == "name" or (earlier.quantity.count == 1 and words[earlier.first] in ("one", "only") and group.kind == "single")
+        if not one or group.kind not in ("single", "listed") or words[group.first - 1] != ",":
             return False
         if words[group.first] not in ("a", "an", "the") and group.kind != "listed":
             return False

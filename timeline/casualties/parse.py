@@ -125,6 +125,9 @@ class Parse(Objects):
                 k = first
             if self.named and word[0].isalpha() and self.sentence.capital(k):
                 name = name_ending(self, k)
+                if name.after - name.first == 1 and "of" in words[max(name.first - 2, 0) : name.first]:
+                    k -= 1  # "35 farmers of western Darfur fled"
+                    continue
                 several = [] if singular or name.after - name.first < 2 or not name_word(self, k) else names_until(self, name)
                 if len(several) > 1 and trigger.first - name.after < 5:
                     return several
@@ -174,6 +177,9 @@ class Parse(Objects):
             noun = self.trigger_of.get(earlier.first - 2)
             if self.words[earlier.first - 1 : earlier.first] == ["of"] and noun is not None and noun.form("act_noun"):
                 return out
+            if self.renamed(earlier, out[0]):
+                out[0] = earlier  # "one person, the driver, was hurt"
+                continue
             owner = self.trigger_of.get(earlier.first - 1)
             if owner is not None and owner.form(*ACTIVE) and self.passive(owner) is None:
                 return out

@@ -58,6 +58,8 @@ STARTERS = frozenset(
     {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
 )
 ADJECTIVES = frozenset(("national", "private", "minor", "official", "individual", "male", "female"))
+CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
+KNOWING = frozenset(("knows", "knew", "can", "could", "claimed", "believes", "will", "would"))
 AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
 REACH = 7
 
@@ -197,6 +199,8 @@ def superlative(words: list[str], q: Quantity) -> bool:
 def nobody(sentence: Sentence, i: int) -> Group | None:
     """'nobody', 'no one', 'no civilians': a group of none; before 'casualties' it stays for the word of effect."""
     words = sentence.words
+    if (words[i] in NOBODY and words[i + 1 : i + 2] and words[i + 1] in KNOWING) or (words[i + 1 : i + 2] == ["one"] and words[i + 2 : i + 3] and words[i + 2] in KNOWING):
+        return None
     if words[i] in NOBODY or words[i + 1 : i + 2] == ["one"]:
         after = i + (2 if words[i] == "no" else 1)
         return Group(i, after, Quantity(i, after, 0, 0, 0, "exact"), None, None, "zero")
@@ -259,7 +263,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             k += 1  # "the national police", "a minor clash"
             continue
         if word in VICTIMS:
-            if k + 1 < n and words[k + 1] in VICTIMS:
+            if k + 1 < n and words[k + 1] in VICTIMS and not (plural(word) and words[k + 1] in CAPTIVE):
                 k += 1
                 continue
             if (
@@ -298,6 +302,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             continue
         if word in NATIONALITIES and words[k + 1 : k + 2] == ["and"] and k + 2 < n and words[k + 2] in NATIONALITIES:
             k, last = k + 3, k + 2
+            continue
+        if words[i] == "of" and word.endswith("ed") and word in EFFECTS and k + 1 < n and words[k + 1] in VICTIMS:
+            k += 1  # "twelve of the 30 kidnapped students"
             continue
         if word in DEEDS and k + 1 < n and words[k + 1] in VICTIMS:
             k += 1
@@ -354,7 +361,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before == "(" and following == ")":
         return True
-    if following in THINGS or following in ("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"):
+    owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"
+    if (following in THINGS and not owned) or following in ("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"):
         return True
     if before in MONTHS or following in MONTHS:
         return True

@@ -202,6 +202,14 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
     return None
 
 
+def past_source(words: list[str], k: int) -> int:
+    """The word behind ', according to the police,' at word k."""
+    if words[k : k + 2] != [",", "according"]:
+        return k
+    end = next((j for j in range(k + 1, min(k + 12, len(words))) if words[j] == ","), k - 1)
+    return end + 1
+
+
 def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
     """'the death of 12', 'the release of at least 110'."""
     effect = trigger.form("act_noun")
@@ -210,11 +218,12 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
     words = parse.words
     for k in range(trigger.after, min(trigger.after + 8, len(words) - 1)):
         near = k == trigger.after
-        known = parse.starts.get(k + 1)
+        behind = past_source(words, k + 1) if words[k] == "of" else k + 1
+        known = parse.starts.get(behind)
         if words[k] == "of" and (
             (known is not None and (near or not known.unknown)) or (near and named_at(parse, k + 1) is not None)
         ):
-            return Finding(effect, parse.list_from(k + 1), "<effect noun> of N", trigger)
+            return Finding(effect, parse.list_from(behind), "<effect noun> of N", trigger)
         if words[k] in ",;.:" or k in parse.trigger_of or k in parse.group_of:
             break
     owner = parse.group_of.get(trigger.first - 2)
@@ -241,6 +250,9 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     victims = parse.subject(trigger, None)
     near = trigger.first - victims[-1].after < 9 if victims else False
     between = parse.words[victims[-1].after : trigger.first] if near else []
+    if near and effect == "held" and parse.words[victims[0].first - 1] in ("took", "take", "takes", "taking", "taken"):
+        taking = Trigger(victims[0].first - 1, victims[0].first, trigger.uses)
+        return Finding("captured", victims, "<effect verb> N", taking)
     if near and (not between or BE.intersection(between) or parse.skip(victims[-1].after) >= trigger.first):
         return Finding(effect, victims, "N <state>", trigger)
     return None

@@ -176,6 +176,10 @@ def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
     ):
         return Finding(effect, parse.list_from(trigger.after + 1), "the <effect> include N", trigger)
     there = words[trigger.after : trigger.after + 1]
+    part = parse.starts.get(trigger.after + 1) if there == [","] else None
+    if effect and k == 1 and words[:1] == ["of"] and words[k] in ("the", "those") and part is not None and part.kind in ("number", "vague") \
+            and words[part.after : part.after + 1] and words[part.after] in BE:
+        return Finding(effect, [replace(part, partitive=True)], "N of the <effect>", Trigger(part.first, part.after, trigger.uses))
     if effect and k > 0 and words[k] in ("the", "those") and words[k - 1] == "among" and there and there[0] in BE:
         return Finding(effect, parse.list_from(trigger.after + 1), "the <effect> include N", trigger)
     if not effect or k < 2 or words[k] not in ("the", "those") or words[k - 1] != "of":

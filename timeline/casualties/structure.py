@@ -55,6 +55,8 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
         if finding.earlier is not None:
             out.append(one(finding.earlier, finding, rule="toll before the revision"))
         out += of_finding(parse, finding)
+        if finding.effect == "displaced":
+            out += restated(parse, finding)
     out += parts(parse, out)
     out += listed(parse, out)
     for telling in out:
@@ -73,7 +75,8 @@ def one_captivity(parse: Parse, found: list[Finding]) -> list[Finding]:
         mains = [f for f in later if f.trigger.first > finding.trigger.first and f.rule != "N <effect verb>"]
         if not (finding.effect in CAPTIVITY and relative and mains):
             out.append(finding)
-    return out
+    freed = [g for f in out if f.effect == "released" for g in f.groups]  # "handed over four bodies" is no new death
+    return [f for f in out if not (f.rule == "N <effect nouns>" and f.effect == "killed" and f.groups[0] in freed)]
 
 
 def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
@@ -181,6 +184,17 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         if telling.groups[0] in victims:
             telling.parent = whole
     return [whole, *singles]
+
+
+def restated(parse: Parse, finding: Finding) -> list[Telling]:
+    """'2,400 families or 7,900 people were evacuated': the same people counted as households as well."""
+    first = finding.groups[0]
+    back = parse.words[max(first.first - 3, 0) : first.first]
+    k = next((j for j in range(first.first - 1, max(first.first - 4, -1), -1) if parse.words[j] == "or"), -1)
+    earlier = parse.group_of.get(k - 1) or parse.group_of.get(k - 2) if k > 1 and "or" in back else None
+    if earlier is None or {earlier.role, first.role} != {"households", "people"} or not earlier.counted or earlier.first == first.first:
+        return []
+    return [one(earlier, finding, rule=f"{finding.rule}, restated")]
 
 
 def opposed(parse: Parse, victims: list[Group]) -> bool:
@@ -309,7 +323,7 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
         if words[max(group.first - 2, 0) : group.first] in (["up", "from"], ["down", "from"]) and group.head is None:
             out.append(one(group, last.finding, rule="up from N"))
             continue
-        if words[max(group.first - 2, 0) : group.first] in (["and", "later"], ["then", "later"]) and group.head is None:
+        if words[max(group.first - 2, 0) : group.first] in (["and", "later"], ["then", "later"], ["later", "of"]) and group.head is None:
             out.append(one(group, last.finding, rule="and later N"))
             continue
         each = last.effect == "released" and words[group.quantity.after : group.quantity.after + 1] == ["each"] and words[group.first - 1] == ","
