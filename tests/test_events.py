@@ -322,3 +322,15 @@ def test_exchanges_without_prisoners_release_nobody() -> None:
 def test_whom_something_was_told_to_is_not_in_its_title() -> None:
     (row,) = (r for r in rows("A senator told a local paper the United States invaded Iraq on Monday.") if r.event_type == "battle")
     assert row.title == "The United States invaded Iraq"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("An envoy told reporters on Tuesday that Iran had attacked a base in Iraq.", "[..2024-02-13]"),
+        ("Prices rose on Tuesday, a day after Iran attacked a base in Iraq.", "2024-02-12"),
+        ("Monday's strike on the station of Homs killed nine people, the governor said on Tuesday.", "2024-02-12"),
+    ],
+)
+def test_an_attack_told_beside_another_day_keeps_its_own(text: str, edtf: str) -> None:
+    assert next(r for r in rows(text) if r.event_type == "attack").edtf == edtf

@@ -112,6 +112,9 @@ class Anchors:
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
             return self._dated(own.mention, told, how, lasting, clauses.words.lower[i])
+        owned = self._of_its_subject(index, i, told) if own is None else None
+        if owned is not None:
+            return self._dated(owned.mention, told, how, lasting, clauses.words.lower[i])
         if depth < DEEP:
             led = self._led(index, i, told, how, lasting, depth)
             if led is not None:
@@ -150,6 +153,15 @@ class Anchors:
             when = When.throughout(on(when.first.start), on(when.first.end - 1))
         return Anchored(when, basis, "date in the clause", f"{mention.text!r} stands in its clause; {mention.reason}".rstrip("; "),
                         tense_of(when, written, told), how, lasting or when.extent in ("throughout", "since", "until"), mention=mention)  # fmt: skip
+
+    def _of_its_subject(self, index: int, i: int, told: Construal) -> Dated | None:
+        """The day that a verb's subject is said to be of: "Friday's strike killed nine, he said on Saturday"."""
+        if told.form != "finite" or told.tense != "past":
+            return None
+        clauses = self.story.clauses(index)
+        lower = clauses.words.lower
+        return next((d for d in self.story.dates(index) if d.last + 1 < i and lower[d.last + 1] == "'s" and clauses.same(d.first, i)
+                     and (not d.first or not lower[d.first - 1].isalpha()) and not any(clauses.finite(j) for j in range(d.last + 1, i - 1))), None)  # fmt: skip
 
     # ------------------------------------------------------------ hanging on another event
 
@@ -191,6 +203,11 @@ class Anchors:
                            time="past", mood=how, lasting=lasting, fresh=False)  # fmt: skip
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
+        apart = _days_apart(clauses, clauses.segment[i])
+        if apart and main.when is not None and main.when.extent == "day" and main.when.first is not None:
+            day = main.when.first.start - apart
+            return replace(main, when=When.within(on(day)), rule="hangs on its clause", mood=how, lasting=lasting,
+                           reason=f"{apart} day{'s' * (apart > 1)} before {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
 
@@ -202,6 +219,8 @@ class Anchors:
             segment -= 1
         if clauses.openers[segment] not in ("which", "that") or told.tense != "past" or not self.story.has_dates(index):
             return None
+        if clauses.openers[segment] == "that" and clauses.speech_of(i) is not None:
+            return None  # "told them on Tuesday that ..."
         j = clauses.segment.index(segment) - 1
         while j >= 0 and not clauses.words.lower[j].isalpha():
             j -= 1
@@ -409,6 +428,19 @@ def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> I
     ahead = how.status in ("planned", "asked") or told.tense == "future"
     start, end = (max(interval.start, written.start), interval.end) if ahead else (interval.start, min(interval.end, written.end))
     return replace(interval, start=start, end=end) if start < end else interval
+
+
+def _days_apart(clauses: Clauses, segment: int) -> int:
+    """How many days before its main clause an "after" clause lies: "rose on Tuesday, a day after they attacked"; 0 untold."""
+    if clauses.openers[segment] != "after":
+        return 0
+    first = clauses.segment.index(segment)
+    count, unit = clauses.words.lower[max(0, first - 2) : first] if first > 1 else ("", "")
+    return FEW.get(count, 0) * UNITS.get(unit, 0)
+
+
+FEW = {word: n for n, word in enumerate(("a", "two", "three", "four", "five", "six"), start=1)} | {"one": 1}
+UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
 def ahead_of(mention: Mention, written: Interval | None) -> bool:
