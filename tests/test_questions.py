@@ -48,6 +48,15 @@ def test_a_facet_counts_the_values_of_the_selected_events(tables: Tables, chosen
 
 
 @pytest.mark.parametrize("chosen", CHOSEN.values(), ids=CHOSEN)
+def test_all_facets_at_once_are_those_asked_one_by_one(tables: Tables, chosen: Filters) -> None:
+    fields = [f for f in FIELDS if f.kind == "values" and f.table == "events"]
+    together = tables.query(*questions.facets(chosen, fields))
+    for field in fields:
+        alone, mine = tables.query(*questions.facet(chosen, field)), together[together.field == field.name]
+        assert list(zip(mine.v, mine.n, strict=True)) == list(zip(alone.v, alone.n, strict=True)) and len(alone)
+
+
+@pytest.mark.parametrize("chosen", CHOSEN.values(), ids=CHOSEN)
 def test_counts_and_bars_tell_every_selected_event_once(tables: Tables, chosen: Filters) -> None:
     rows = selected(tables, chosen)
     counts = tables.query(*questions.counts(chosen))

@@ -10,6 +10,7 @@ its events, by their numbers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from timeline.selection import Field, Filters
@@ -27,6 +28,24 @@ def facet(filters: Filters, field: Field, *, limit: int = 300) -> Question:
     else:
         sql = f"SELECT {field.column}::VARCHAR AS v, count(*) AS n FROM facts WHERE {where} AND {field.column} IS NOT NULL GROUP BY v"
     return f"{sql} ORDER BY n DESC, v LIMIT {limit}", params
+
+
+def facets(filters: Filters, fields: Sequence[Field], *, limit: int = 300) -> Question:
+    """The answers of `facet` for several filters at once, each row with its `field`; the events that no other filter of
+    these narrows are looked for once."""
+    where, held = filters.where("facts")
+    parts: list[str] = []
+    params: list[Any] = []
+    for field in fields:
+        among = "SELECT number FROM chosen"
+        if getattr(filters, field.name):
+            condition, more = filters.without(field.name).where("facts")
+            among, params = f"SELECT number FROM facts WHERE {condition}", [*params, *more]
+        table, value = (f"told_{field.column}", "value") if field.linked else ("facts", field.column)
+        parts.append(f"(SELECT '{field.name}' AS field, {value}::VARCHAR AS v, count(*) AS n FROM {table} WHERE {value} IS NOT NULL "
+                     f"AND number IN ({among}) GROUP BY v ORDER BY n DESC, v LIMIT {limit})")  # fmt: skip
+    return (f"WITH chosen AS MATERIALIZED (SELECT number FROM facts WHERE {where}) SELECT field, v, n FROM ({' UNION ALL '.join(parts)}) "
+            "ORDER BY field, n DESC, v", [*held, *params])  # fmt: skip
 
 
 def exists(field: Field, value: str) -> Question:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from timeline.visible import visible
 
 NARROW, WIDE = set("iljtfrI.,:;'|!()[] "), set("mwMW@%—…")
 
 
+@lru_cache(maxsize=50_000)
 def width_of(text: str, size: float = 12) -> float:
     """Pixels that the text takes at most in a sans-serif face of that size."""
     units = 0.0

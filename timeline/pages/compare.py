@@ -42,8 +42,9 @@ def _align() -> None:
 def _second(source: data.Source, other: Filters) -> None:
     """The filters of the second selection; those of the first are in the sidebar."""
     columns = st.columns(6, gap="small")
+    counted = data.facets(source, other, [BY_NAME[name] for name in FIRST])
     for column, name in zip(columns, FIRST, strict=False):
-        found = dict(data.facet(source, other, BY_NAME[name]))
+        found = dict(counted[name])
         chosen = list(getattr(other, name))
         st.session_state[f"o.{name}"] = chosen
         column.multiselect(BY_NAME[name].label, list(dict.fromkeys([*chosen, *found])), key=f"o.{name}", on_change=_take,

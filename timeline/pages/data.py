@@ -173,10 +173,13 @@ def coverage(source: Source, filters: Filters) -> dict[str, Any]:
             "newest": None if pd.isna(newest) else pd.Timestamp(newest).date()}  # fmt: skip
 
 
-def facet(source: Source, filters: Filters, field: Field, *, limit: int = 300) -> list[tuple[str, int]]:
-    """The values of a filter among what the other filters select, with their numbers of events."""
-    found = ask(source, *questions.facet(filters, field, limit=limit))
-    return list(zip(found.v.tolist(), found.n.astype(int).tolist(), strict=True))
+def facets(source: Source, filters: Filters, fields: Sequence[Field]) -> dict[str, list[tuple[str, int]]]:
+    """The values of several filters among what the other filters select, with their numbers of events, by filter."""
+    found = ask(source, *questions.facets(filters, fields))
+    out: dict[str, list[tuple[str, int]]] = {f.name: [] for f in fields}
+    for name, value, count in zip(found.field.tolist(), found.v.tolist(), found.n.tolist(), strict=True):
+        out[name].append((value, int(count)))
+    return out
 
 
 def exists(source: Source, field: Field, value: str) -> bool:
@@ -192,4 +195,4 @@ def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
 
 FACETS = {f.name: f for f in FIELDS if f.kind == "values"}
 
-__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facet", "inferred"]
+__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred"]

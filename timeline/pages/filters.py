@@ -27,8 +27,9 @@ def sidebar(source: data.Source, view: View) -> None:
         st.text_input("Words", key="f.text", placeholder="in titles and sentences", on_change=_take, args=("text",))
         for name in ("start", "end"):
             _day(name, filters)
+        found = data.facets(source, filters, [BY_NAME[name] for name in FIRST])
         for name in FIRST:
-            _values(source, filters, BY_NAME[name])
+            _values(filters, BY_NAME[name], found[name])
         if len(filters.actors) > 1:
             _keep("every_actor", filters.every_actor)
             st.toggle("All of these actors", key="f.every_actor", on_change=_take, args=("every_actor",))
@@ -40,8 +41,9 @@ def sidebar(source: data.Source, view: View) -> None:
 
 
 def _more(source: data.Source, filters: Filters) -> None:
+    found = data.facets(source, filters, [BY_NAME[name] for name in MORE])
     for name in MORE:
-        _values(source, filters, BY_NAME[name])
+        _values(filters, BY_NAME[name], found[name])
     for name in ("published_after", "published_before"):
         _day(name, filters)
     _keep("publishers_at_least", filters.publishers_at_least)
@@ -53,8 +55,8 @@ def _more(source: data.Source, filters: Filters) -> None:
             st.toggle(BY_NAME[name].label, key=f"f.{name}", on_change=_take, args=(name,))
 
 
-def _values(source: data.Source, filters: Filters, field: Field) -> None:
-    found = dict(data.facet(source, filters, field))
+def _values(filters: Filters, field: Field, counts: list[tuple[str, int]]) -> None:
+    found = dict(counts)
     chosen = list(getattr(filters, field.name))
     options = list(dict.fromkeys([*chosen, *found]))
     if not options:
