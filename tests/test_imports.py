@@ -19,7 +19,7 @@ ARROW = (
     ("timeline.records", "timeline.tables", "timeline.sentences", "timeline.calendars"),
     ("timeline.expression", "timeline.reference"),
     ("timeline.grammar", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.relative", "timeline.resolving"),
-    ("timeline.direction", "timeline.beginnings", "timeline.carrying", "timeline.ranges", "timeline.narrative"),
+    ("timeline.direction", "timeline.beginnings", "timeline.carrying", "timeline.ranges", "timeline.pieces", "timeline.narrative"),
     ("timeline.mentions", "timeline.timeml"),
     ("timeline.gazetteer", "timeline.clauses", "timeline.story", "timeline.attachment",
      "timeline.mood", "timeline.hanging", "timeline.anchoring", "timeline.triggers", "timeline.casualties", "timeline.events", "timeline.articles"),

@@ -120,6 +120,9 @@ def test_each_unit_has_its_edtf_text(interval: Interval, text: str) -> None:
         ("[..2025-09-16]", "on or before 16 Sep 2025", "on_or_before", "bound"),
         ("[2024-02-13..]", "on or after 13 Feb 2024", "on_or_after", "bound"),
         ("199X", "some day in 1990s", "within", "decade"),
+        ("[2023-09-01~..2024-01-31~]", "around Sep 2023 – Jan 2024", "within", "span"),
+        ("[2023-03-14..2024-03-14]", "some day in 14 Mar 2023 – 14 Mar 2024", "within", "span"),
+        ("[2024-01-01..2024-06-30]", "some day in Jan – Jun 2024", "within", "half"),
     ],
 )
 def test_each_reading_has_its_words_for_people(text: str, people: str, extent: str, precision: str) -> None:

@@ -14,7 +14,7 @@ from timeline.expression import Date, Expression, Part, Season, Time
 from timeline.interval import SEASON_MONTH
 
 if TYPE_CHECKING:
-    from timeline.narrative import Piece
+    from timeline.pieces import Piece
 
 GAP = 16  # bytes between two dates of one list
 

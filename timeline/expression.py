@@ -355,11 +355,13 @@ def is_stated(e: Expression) -> bool:
 
 
 def steps(e: Expression) -> bool:
-    """Whether it counts exact days from a day told before: "two days later", "the day before"."""
+    """Whether it counts exact days from a day told before: "two days later", "the day before", "its fifth day"."""
     match e:
         case Away("later" | "earlier", Count(low, high), "day"):
             return low == high
         case Relative("previous" | "following", Unit("day")):
+            return True
+        case Running(_, "day"):
             return True
     return False
 

@@ -331,11 +331,13 @@ class When:
 
     @property
     def precision(self) -> str:
-        """The grain, or 'bound' for a time that is only bounded on one side."""
+        """The grain, 'bound' for a time that is only bounded on one side, 'span' for one longer than a month that is no
+        unit of the calendar: "a few months ago" is no half-year."""
         if self.extent in ("on_or_before", "on_or_after"):
             return "bound"
-        ends = [i.grain for i in (self.first, self.last) if i is not None]
-        return max(ends).label
+        widest = max((i for i in (self.first, self.last) if i is not None), key=lambda i: (i.grain, i.days))
+        unit = containing(widest.start, widest.grain)
+        return widest.grain.label if widest.days <= 31 or (unit.start, unit.end) == (widest.start, widest.end) else "span"
 
     @property
     def approximate(self) -> bool:

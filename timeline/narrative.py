@@ -11,24 +11,22 @@ without a year in a passage that tells of other years. Everything else hangs on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import re2
 
-from timeline import beginnings, carrying, direction, grammar, ranges
+from timeline import beginnings, carrying, direction, grammar, pieces, ranges
 from timeline.expression import (
     Away,
     AwayToday,
     Count,
     Date,
     Ending,
-    Expression,
     Inside,
     Into,
-    Numeric,
     Quarter,
     Relative,
     Running,
@@ -38,44 +36,18 @@ from timeline.expression import (
     Unit,
     Weekday,
     WeekFrom,
-    WeekOf,
     Window,
-    innermost,
 )
-from timeline.grammar import Said
-from timeline.interval import Grain, Interval, When, on
+from timeline.interval import Grain, Interval, on
+from timeline.pieces import Piece, Told
 from timeline.reading import Anchor, Look, Reading
 from timeline.resolving import read
-
-
-@dataclass(slots=True)
-class Told:
-    """One expression of a text and what it means there; `when` is None where nothing places it."""
-
-    piece: Piece
-    text: str
-    anchor: Anchor
-    reading: Reading
-    when: When | None = None
-    range_with: int | None = None  # the place in the text's list of the first expression of the same range
-
-    @property
-    def value(self) -> str:
-        return self.reading.value
-
-    @property
-    def depends_on_publication(self) -> bool:
-        """Whether another publication day would change what it means."""
-        return self.reading.basis == "publication" or hangs_on_publication(self.piece.expression)
-
 
 ASIDE_BACK, ASIDE_AHEAD, ASIDE_UNTIL = 300, 500, 60  # days
 LONG_PAST = 330  # days before publication from which on a passage may tell a story of its own
 NEAR_QUARTER = 9  # lines
 REPORTED = 45  # days after its start from which on a quarter's figures are told
-NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
-APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
 UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
 JUST, SOON = 14, 45  # days before, and after, a day told in full within which one without a year goes on with its story
@@ -85,21 +57,6 @@ HEADING = 90  # bytes of a line that may be a heading
 
 NOWHERE = Anchor()
 read_again = lru_cache(maxsize=1 << 16)(read)
-
-
-def hangs_on_publication(e: Expression) -> bool:
-    """Whether an expression is told from the day of writing: "today", "last week", "two years ago", "Tuesday"."""
-    inner = innermost(e)
-    match inner:
-        case Today() | AwayToday() | Weekday() | Window() | WeekFrom() | Term() | Into() | Running():
-            return True
-        case Relative(how, _):
-            return how in ("last", "this", "next")
-        case Away(how, _, _):
-            return how in ("ago", "hence")
-        case Inside(_, outer) | WeekOf(outer):
-            return hangs_on_publication(outer)
-    return False
 
 
 def told(text: str, published: Interval | None, *, language: str = "en") -> list[Told]:
@@ -135,23 +92,6 @@ def scan(text: str, *, language: str = "en") -> Scanned:
     return Scanned(text, data, language, tuple(found))
 
 
-class Piece(NamedTuple):
-    """One expression where it stands: bytes of UTF-8, code points, the line, and where the words around it look."""
-
-    byte_start: int
-    byte_end: int
-    start: int
-    end: int
-    line: int
-    rule: str
-    said: Said
-    look: Look
-
-    @property
-    def expression(self) -> Expression:
-        return self.said.expression
-
-
 class Scanned(NamedTuple):
     """A text whose expressions are found and not yet resolved, to ask what they mean for one publication day or many."""
 
@@ -181,7 +121,7 @@ class Scanned(NamedTuple):
             reading = known.get(key)
             if reading is None:
                 reading = known[key] = read_again(said.expression, anchor)
-            if out and said.steps and (same := _apposed(out[-1], piece, self.data)) is not None:
+            if out and said.steps and (same := pieces.apposed(out[-1], piece, self.data)) is not None:
                 reading = same
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
@@ -207,7 +147,7 @@ class Story:
         self.language = language
         counted = any(isinstance(piece.said.inner, (Into, Running)) for piece in found)
         self.begun = beginnings.Beginnings(language) if counted else None
-        self.years = _years(found)
+        self.years = pieces.years_of(found)
         self.written = written
         self.data = data
         self.last: Interval | None = None
@@ -220,9 +160,9 @@ class Story:
         self.compared: tuple[Interval | None] | None = None  # from where a time was told that is only compared with
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
         self.opening = False  # the last one opens its sentence
-        self.order = _order(found)
-        self.news = written is None and _is_news(found)
-        self.first_told = _first_year(found) if written is None else None
+        self.order = pieces.order_of(found)
+        self.news = written is None and pieces.is_news(found)
+        self.first_told = pieces.first_year(found) if written is None else None
         self.plain: dict[Look, Anchor] = {}
 
     def anchor(self, piece: Piece) -> Anchor:
@@ -256,7 +196,7 @@ class Story:
                 return self._anchor(None, look, False)
             case Away(_, Count(1, 1), "year") | Quarter(_, None) if self.quarter is not None and piece.line - self.quarter_line < NEAR_QUARTER:
                 return self._anchor(self.quarter, look, True)  # profit is compared with the same quarter "a year ago"
-            case Away() if self.compared is not None and self.written is not None and _is_compared(inner):
+            case Away() if self.compared is not None and self.written is not None and pieces.is_compared(inner):
                 return self._anchor(self.compared[0], look, False)  # one year back, however often it is said
         return self._anchor(self.last, look, False)
 
@@ -278,10 +218,10 @@ class Story:
         began ("since the war began in October", "on October 7, 2023"); not after publication."""
         if e.year is not None or e.month is None or self.written is None or piece.look > 0:
             return None
-        years = self.years.get((e.month, e.day), NO_YEARS)
+        years = self.years.get((e.month, e.day), pieces.NO_YEARS)
         if e.day is None:
             before = self.data[max(0, piece.byte_start - beginnings.LEFT) : piece.byte_start]
-            years = years if beginnings.has_begun(before, self.language) else NO_YEARS
+            years = years if beginnings.has_begun(before, self.language) else pieces.NO_YEARS
         if len(years) != 1:
             return None
         year = next(iter(years))
@@ -331,7 +271,7 @@ class Story:
                 self.quarter, self.quarter_line = interval, piece.line
         if piece.said.steps and interval.days == 1 and self.last is not None and interval.end <= self.last.start and self._had(piece):
             return  # what had been before does not move the story
-        if isinstance(inner, Away) and _is_compared(inner):
+        if isinstance(inner, Away) and pieces.is_compared(inner):
             self.compared = self.compared or (self.last,)
         else:
             self.compared = None
@@ -366,6 +306,10 @@ class Story:
         end = self.data.find(b"\n", start, start + HEADING)
         return end > start and self.data[start:end].rstrip()[-1:] not in b".!?,"
 
+    def _sets(self, piece: Piece) -> bool:
+        """Whether a year is the first time that its paragraph tells, after "in"."""
+        return piece.line != self.last_line and self.data[piece.byte_start - 3 : piece.byte_start].lower() == b"in "
+
     def _looks_on(self, piece: Piece, ahead: int) -> bool:
         """Whether the date only says until when something went on: "that lasted until the fall of the city in May"."""
         start = piece.byte_start
@@ -385,68 +329,12 @@ class Story:
         if interval.grain >= Grain.YEAR and interval.overlaps(line):
             return
         back, ahead = line.start - interval.end, interval.start - line.end
-        looks_aside = back > ASIDE_BACK or ahead > ASIDE_AHEAD or interval.grain >= Grain.YEAR or self._looks_on(piece, ahead)
+        if self._looks_on(piece, ahead):
+            return
+        looks_aside = back > ASIDE_BACK or ahead > ASIDE_AHEAD or (interval.grain >= Grain.YEAR and not self._sets(piece))
         if looks_aside and (self.aside is None or abs(self.aside.start - interval.start) > 366):
             self.aside = interval
             return
         self.line, self.aside = interval, None
 
 
-def _apposed(before: Told, piece: Piece, data: bytes) -> Reading | None:
-    """The reading of the day told just before, where the words only say it again: "on 3 May, two days later,"."""
-    end = before.piece.byte_end
-    if piece.byte_start - end != 2 or data[end : piece.byte_start] not in (b", ", b" (") or data[piece.byte_end : piece.byte_end + 1] not in APPOSED:
-        return None
-    one = before.reading
-    if one.kind != "date" or one.interval is None or one.interval.days > 1:
-        return None
-    return replace(one, reason=f"the same day as {before.text}, told before it")
-
-
-def _is_compared(e: Away) -> bool:
-    """Whether it is told to compare with: "up from $2 million a year earlier"."""
-    return e.unit == "year" and e.count.high == 1 and e.how in ("ago", "earlier")
-
-
-def _is_news(found: Sequence[Piece]) -> bool:
-    """Whether a text whose publication day is unknown is told from the day of writing, as a paper is."""
-    return sum(hangs_on_publication(piece.said.expression) for piece in found) > NEWS * len(found)
-
-
-NO_YEARS: frozenset[int] = frozenset()
-
-
-def _years(found: Sequence[Piece]) -> dict[tuple[int, int | None], set[int]]:
-    """The years that the text tells for each month and each day, where it leaves the year of another date open."""
-    years: dict[tuple[int, int | None], set[int]] = {}
-    if any(piece.said.is_open and isinstance(piece.said.inner, Date) for piece in found):
-        for piece in found:
-            match piece.said.inner:
-                case Date(int(year), int(month), d) if year > 99:
-                    years.setdefault((month, None), set()).add(year)
-                    if d is not None:
-                        years.setdefault((month, d), set()).add(year)
-    return years
-
-
-def _order(found: Sequence[Piece]) -> str | None:
-    """How the article writes 03/04/2024, where another of its dates can be read in one way only."""
-    for piece in found:
-        e = piece.said.inner
-        if isinstance(e, Numeric):
-            if e.one > 12 >= e.two:
-                return "dmy"
-            if e.two > 12 >= e.one:
-                return "mdy"
-    return None
-
-
-def _first_year(found: Sequence[Piece]) -> Interval | None:
-    """The first date that the text tells in full: what opens before it hangs on it where publication is unknown."""
-    for piece in found:
-        inner = piece.said.inner
-        if isinstance(inner, Date) and inner.year is not None and inner.year > 99:
-            reading = read(inner, Anchor())
-            if reading.interval is not None:
-                return reading.interval
-    return None

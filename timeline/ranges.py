@@ -19,7 +19,7 @@ from timeline.reading import Look, Reading
 from timeline.resolving import read
 
 if TYPE_CHECKING:
-    from timeline.narrative import Told
+    from timeline.pieces import Told
 
 
 @cache

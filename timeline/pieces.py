@@ -1,0 +1,158 @@
+"""An expression where it stands, alone and beside the others of its text: the years they tell, the day they say again.
+
+    >>> from timeline.narrative import scan
+    >>> found = scan("The talks of 3 May 2021 failed; those of 3 May are not forgotten.").pieces
+    >>> years_of(found)[5, 3]
+    {2021}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from timeline.expression import (
+    Away,
+    AwayToday,
+    Date,
+    Expression,
+    Inside,
+    Into,
+    Numeric,
+    Relative,
+    Running,
+    Term,
+    Today,
+    Weekday,
+    WeekFrom,
+    WeekOf,
+    Window,
+    innermost,
+)
+from timeline.grammar import Said
+from timeline.interval import Interval, When
+from timeline.reading import Anchor, Look, Reading
+from timeline.resolving import read
+
+NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
+APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
+
+
+class Piece(NamedTuple):
+    """One expression where it stands: bytes of UTF-8, code points, the line, and where the words around it look."""
+
+    byte_start: int
+    byte_end: int
+    start: int
+    end: int
+    line: int
+    rule: str
+    said: Said
+    look: Look
+
+    @property
+    def expression(self) -> Expression:
+        return self.said.expression
+
+
+@dataclass(slots=True)
+class Told:
+    """One expression of a text and what it means there; `when` is None where nothing places it."""
+
+    piece: Piece
+    text: str
+    anchor: Anchor
+    reading: Reading
+    when: When | None = None
+    range_with: int | None = None  # the place in the text's list of the first expression of the same range
+
+    @property
+    def value(self) -> str:
+        return self.reading.value
+
+    @property
+    def depends_on_publication(self) -> bool:
+        """Whether another publication day would change what it means."""
+        return self.reading.basis == "publication" or hangs_on_publication(self.piece.expression)
+
+
+def hangs_on_publication(e: Expression) -> bool:
+    """Whether an expression is told from the day of writing: "today", "last week", "two years ago", "Tuesday"."""
+    inner = innermost(e)
+    match inner:
+        case Today() | AwayToday() | Weekday() | Window() | WeekFrom() | Term() | Into() | Running():
+            return True
+        case Relative(how, _):
+            return how in ("last", "this", "next")
+        case Away(how, _, _):
+            return how in ("ago", "hence")
+        case Inside(_, outer) | WeekOf(outer):
+            return hangs_on_publication(outer)
+    return False
+
+
+def apposed(before: Told, piece: Piece, data: bytes) -> Reading | None:
+    """The reading of the day told just before, where the words only say it again: "on 3 May, two days later,"."""
+    end = before.piece.byte_end
+    if piece.byte_start - end != 2 or data[end : piece.byte_start] not in (b", ", b" (") or not _ends(piece, data):
+        return None
+    one = before.reading
+    if one.kind != "date" or one.interval is None or one.interval.days > 1:
+        return None
+    return replace(one, reason=f"the same day as {before.text}, told before it")
+
+
+def _ends(piece: Piece, data: bytes) -> bool:
+    """Whether the words that say a day again end there, or name what it is a day of."""
+    after = data[piece.byte_end : piece.byte_end + 4]
+    return after[:1] in APPOSED or (isinstance(piece.said.inner, Running) and after == b" of ")
+
+
+def is_compared(e: Away) -> bool:
+    """Whether it is told to compare with: "up from $2 million a year earlier"."""
+    return e.unit == "year" and e.count.high == 1 and e.how in ("ago", "earlier")
+
+
+def is_news(found: Sequence[Piece]) -> bool:
+    """Whether a text whose publication day is unknown is told from the day of writing, as a paper is."""
+    return sum(hangs_on_publication(piece.said.expression) for piece in found) > NEWS * len(found)
+
+
+NO_YEARS: frozenset[int] = frozenset()
+
+
+def years_of(found: Sequence[Piece]) -> dict[tuple[int, int | None], set[int]]:
+    """The years that the text tells for each month and each day, where it leaves the year of another date open."""
+    years: dict[tuple[int, int | None], set[int]] = {}
+    if any(piece.said.is_open and isinstance(piece.said.inner, Date) for piece in found):
+        for piece in found:
+            match piece.said.inner:
+                case Date(int(year), int(month), d) if year > 99:
+                    years.setdefault((month, None), set()).add(year)
+                    if d is not None:
+                        years.setdefault((month, d), set()).add(year)
+    return years
+
+
+def order_of(found: Sequence[Piece]) -> str | None:
+    """How the article writes 03/04/2024, where another of its dates can be read in one way only."""
+    for piece in found:
+        e = piece.said.inner
+        if isinstance(e, Numeric):
+            if e.one > 12 >= e.two:
+                return "dmy"
+            if e.two > 12 >= e.one:
+                return "mdy"
+    return None
+
+
+def first_year(found: Sequence[Piece]) -> Interval | None:
+    """The first date that the text tells in full: what opens before it hangs on it where publication is unknown."""
+    for piece in found:
+        inner = piece.said.inner
+        if isinstance(inner, Date) and inner.year is not None and inner.year > 99:
+            reading = read(inner, Anchor())
+            if reading.interval is not None:
+                return reading.interval
+    return None
