@@ -15,7 +15,8 @@ PACKAGE = ROOT / "timeline"
 
 # From what stands on nothing to what stands on all: a module imports from its own row or from one above.
 ARROW = (
-    ("timeline", "timeline.days", "timeline.interval", "timeline.access", "timeline.visible", "timeline.logs", "timeline.engine"),
+    ("timeline", "timeline.days", "timeline.identity", "timeline.interval", "timeline.access", "timeline.visible", "timeline.logs",
+     "timeline.engine"),
     ("timeline.records", "timeline.tables", "timeline.sentences", "timeline.calendars"),
     ("timeline.expression", "timeline.reference"),
     ("timeline.grammar", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.relative", "timeline.resolving"),

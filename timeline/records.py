@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
+from timeline.identity import identify
 from timeline.interval import When
 
 __all__ = ["Article", "CasualtyClaim", "Correction", "Event", "Evidence", "Extraction", "Mention", "Report", "identify"]
@@ -38,15 +38,6 @@ Extent = Literal["day", "within", "throughout", "since", "until", "on_or_before"
 Effect = Literal["killed", "injured", "missing", "displaced", "captured", "held", "alive", "released", "detained",
                  "rescued", "casualties"]  # fmt: skip
 Bound = Literal["exact", "at_least", "more_than", "about", "almost", "up_to", "less_than", "range", "vague"]
-
-
-def identify(*parts: str | int) -> str:
-    """A short stable id of these parts: 16 hex digits of SHA-256.
-
-    >>> identify("article", 3, 10) == identify("article", 3, 10)
-    True
-    """
-    return sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Record(BaseModel):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.articles.drafts import drafts, drafts_of_file
 from timeline.articles.finish import article_of, given_of
@@ -19,7 +19,9 @@ from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.unite import unite
 from timeline.articles.walk import Blob
 from timeline.interval import Interval, When
-from timeline.records import Article
+
+if TYPE_CHECKING:
+    from timeline.records import Article
 
 __all__ = ["LIMITS", "Given", "Limits", "Problem", "Problems", "article_from_text", "read", "read_upload", "records", "unite"]
 

@@ -19,16 +19,12 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
 from timeline.articles.given import Problem, Problems
-from timeline.articles.limits import MB, Limits
+from timeline.articles.limits import MB, Limits, TooMuch
 from timeline.articles.walk import Blob
 
 FREE = 16 * MB  # a small archive may unpack to this at any ratio: plain text repeats itself
 UNREADABLE = (zipfile.BadZipFile, struct.error, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, RuntimeError,
               ValueError, IndexError)  # fmt: skip
-
-
-class TooMuch(OSError):
-    """An archive unpacks to more than a bound allows."""
 
 
 class Budget:

@@ -1,7 +1,8 @@
 """An open file → the drafts in it, by the reader for its kind.
 
 The name's ending tells the kind; without one that is known, the first bytes do. A file of unknown kind that was met
-in a folder or archive is reported and passed over; one that was named is read by its content.
+in a folder or archive is reported and passed over; one that was named is read by its content. A reader is imported when
+a file of its kind is met: those of pages, feeds and archives bring much along.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from timeline.articles import archives, feeds, html, json_records, plain, tabular
+from timeline.articles import json_records, plain
 from timeline.articles.encoding import Decoded, binary, decode
 from timeline.articles.given import Draft, Problem, Problems
-from timeline.articles.limits import Limits
+from timeline.articles.limits import Limits, TooMuch
 from timeline.articles.walk import STDIN, Blob, blobs
+
+if TYPE_CHECKING:
+    from timeline.articles.archives import Budget
 
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
@@ -46,7 +50,7 @@ def drafts_of_file(blob: Blob, problems: Problems, limits: Limits) -> Iterator[D
             else:
                 silent = False
                 yield draft
-    except archives.TooMuch as error:
+    except TooMuch as error:
         tell(Problem(blob.path, "", f"{error}; the rest of it is refused", "unpack it and give the folder"))
     except OSError as error:
         tell(Problem(blob.path, "", f"could not be read to its end: {error.strerror or error}", "check the disk or fetch it again"))
@@ -73,7 +77,7 @@ class FewOf:
             self.problems(Problem(self.path, "", f"{self.count - self.most:,} more problems of this file", "mend those above first", self.lost))
 
 
-def _of_kind(blob: Blob, budget: archives.Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
+def _of_kind(blob: Blob, budget: Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
     suffix = PurePosixPath(blob.name.lower()).suffix
     kind = KINDS.get(suffix)
     if kind is None and blob.found and (suffix or blob.name):
@@ -95,6 +99,8 @@ def _of_kind(blob: Blob, budget: archives.Budget | None, depth: int, problems: P
                 problems(Problem(blob.path, "", *EMPTY))
             yield from json_records.lines(stream, blob.path, problems, limits, blob.size)
         case "csv":
+            from timeline.articles import tabular
+
             yield from tabular.rows(stream, blob.path, problems, limits)
         case _:
             decoded = _whole(blob, stream, problems, limits)
@@ -102,18 +108,20 @@ def _of_kind(blob: Blob, budget: archives.Budget | None, depth: int, problems: P
                 yield from _of_text(decoded, kind, blob, problems, limits)
 
 
-def _of_archive(blob: Blob, kind: str, budget: archives.Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
+def _of_archive(blob: Blob, kind: str, budget: Budget | None, depth: int, problems: Problems, limits: Limits) -> Iterator[Draft]:
+    from timeline.articles import archives
+
     budget = budget or archives.Budget(blob.size, limits)
     members = archives.of_zip(blob, budget, problems, limits) if kind == "zip" else archives.of_gzip(blob, budget, problems)
     try:
         for member in members:
             try:
                 yield from _of_kind(member, budget, depth + 1, problems, limits)
-            except archives.TooMuch:
+            except TooMuch:
                 raise
             except archives.UNREADABLE as error:
                 problems(Problem(member.path, "", f"damaged: {str(error)[:160] or type(error).__name__}", "pack it again"))
-    except archives.TooMuch:
+    except TooMuch:
         raise
     except archives.UNREADABLE as error:
         problems(Problem(blob.path, "", f"a damaged archive: {str(error)[:160] or type(error).__name__}", "pack it again"))
@@ -145,13 +153,21 @@ def _of_text(decoded: Decoded, kind: str, blob: Blob, problems: Problems, limits
                 # a file that holds one article may be named by its day; a collection's name tells nothing of each
                 yield replace(draft, name=name) if draft.path == blob.path else draft
         case "html":
-            yield html.page(decoded.text, blob.path, name, decoded.problem)
+            yield _page(decoded, blob, name)
         case "feed" | "text" if decoded.text[:2000].lstrip().lower().startswith(("<!doctype html", "<html")):
-            yield html.page(decoded.text, blob.path, name, decoded.problem)  # a page under another ending
+            yield _page(decoded, blob, name)  # a page under another ending
         case "feed":
+            from timeline.articles import feeds
+
             yield from feeds.entries(decoded.text, blob.path, problems, decoded.problem)
         case _:
             yield plain.document(decoded.text, blob.path, name, markup=kind == "markdown", problem=decoded.problem)
+
+
+def _page(decoded: Decoded, blob: Blob, name: str) -> Draft:
+    from timeline.articles import html
+
+    return html.page(decoded.text, blob.path, name, decoded.problem)
 
 
 def _sniffed(head: bytes) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from timeline.articles.cleaning import clean, visible
 from timeline.articles.given import Draft, Given, Problem, Problems
 from timeline.articles.language import NOT_SUPPORTED, language_of, supported
-from timeline.articles.published import Stated, stated
-from timeline.interval import When
-from timeline.records import Article, identify
+from timeline.identity import identify
+from timeline.interval import Interval, OutOfRange, When, day
+
+if TYPE_CHECKING:
+    from timeline.articles.published import Stated
+    from timeline.records import Article
 
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: one code point like its replacement, so offsets hold
 
-
+ISO = re.compile(r"(1[5-9]\d\d|20\d\d)-(\d\d)-(\d\d)")  # the date of most records
 LONGEST_FIELD = 2_000  # characters of a title, a publisher, a URL
 
 
@@ -31,6 +34,10 @@ def _silent(problem: Problem) -> None:
 
 def article_of(draft: Draft, problems: Problems = _silent) -> Article:
     """The article of a draft: cleaned text, stated date, language, and what is wrong with it in `problem`."""
+    from timeline.articles.cleaning import clean, visible
+    from timeline.articles.published import stated
+    from timeline.records import Article
+
     draft = replace(draft, id=_line(draft.id), title=_line(draft.title), publisher=_line(draft.publisher), url=_line(draft.url),
                     published=_line(draft.published), updated=_line(draft.updated), path=_line(draft.path) or "")  # fmt: skip
     shown, removed = visible(draft.text)
@@ -63,16 +70,37 @@ def article_of(draft: Draft, problems: Problems = _silent) -> Article:
 
 def _line(value: str | None) -> str | None:
     """A field of metadata as one line without invisible characters; None where nothing is left."""
-    return " ".join(visible(value[:LONGEST_FIELD])[0].split()) or None if value else None
+    if not value:
+        return None
+    from timeline.articles.cleaning import visible
+
+    return " ".join(visible(value[:LONGEST_FIELD])[0].split()) or None
+
+
+def _iso(published: str | None) -> Interval | None:
+    written = ISO.fullmatch(published) if published else None
+    try:
+        return day(*map(int, written.groups())) if written else None
+    except OutOfRange:
+        return None
+
+
+def _stated(draft: Draft, problems: Problems) -> Interval | None:
+    from timeline.articles.published import read_label, stated
+
+    metadata = read_label(draft.published).day if draft.published else None
+    if metadata is not None:
+        return metadata
+    told = stated(draft)
+    _tell(draft, told, problems)
+    return told.published
 
 
 def given_of(draft: Draft, problems: Problems = _silent) -> Given:
     """The draft's text untouched. A record that speaks of its date is taken at its word, even when it says null."""
     found = None
     if not draft.speaks or draft.published:
-        told = stated(draft)
-        _tell(draft, told, problems)
-        found = told.published
+        found = _iso(draft.published) or _stated(draft, problems)
     text = SURROGATE.sub("\ufffd", draft.text if draft.given is None else draft.given)
     return Given(
         id=draft.id or identify(text),

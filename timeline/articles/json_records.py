@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 
 from timeline.articles.encoding import decode
 from timeline.articles.given import Draft, Problem, Problems
-from timeline.articles.html import fragment_text
 from timeline.articles.limits import Limits
 
 # fmt: off
@@ -127,8 +126,13 @@ def draft_of(record: Any, path: str, place: str, problems: Problems, problem: st
         problems(Problem(path, place, 'the record has no "text"', 'add a "text" with the article\'s words'))
         return None
     fields: dict[str, Any] = {field: _value(record, names) for field, names in METADATA.items() if not names.isdisjoint(record)}
+    shown = text
+    if MARKED_UP.search(text):
+        from timeline.articles.html import fragment_text
+
+        shown = fragment_text(text)
     key = next((key for key in NAMES["published"] if record.get(key) not in (None, "")), "published")
-    return Draft(text=fragment_text(text) if MARKED_UP.search(text) else text, given=text,
+    return Draft(text=shown, given=text,
                  path=path if alone else f"{path}#{place.rsplit(' ', 1)[-1]}", published_from=f'the field "{key}"',
                  speaks="published" in record, problem=problem, **fields)  # fmt: skip
 

@@ -16,6 +16,10 @@ from dataclasses import dataclass
 MB = 1024 * 1024
 
 
+class TooMuch(OSError):
+    """An archive unpacks to more than a bound allows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The bounds of one reading; every reader takes them as an argument."""

@@ -14,9 +14,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.records import Article, identify
+from timeline.identity import identify
+
+if TYPE_CHECKING:
+    from timeline.records import Article
 
 PATH_COLUMNS = ("paths", "urls", "publishers")
 
