@@ -24,6 +24,7 @@ COMMON = (
     "he she they their its but been who will would more after said about when there than also into over"
 )
 ENGLISH = frozenset(COMMON.split())
+ENGLISH_ALONE = frozenset(("the", "and", "that", "were", "with", "from", "which", "their", "this", "had"))  # no other language's words
 
 
 @cache
@@ -48,7 +49,13 @@ def language_of(text: str, declared: str | None = None) -> str:
         return code or ("en" if latin else _classify(sample))
     if code and code != "en":
         return code
-    return _classify(sample)
+    return "en" if _is_english(words) else _classify(sample)
+
+
+def _is_english(words: list[str]) -> bool:
+    """Whether words that run among names and figures are English: their classifier brings a large model along."""
+    common, alone = (sum(map(these.__contains__, words)) for these in (ENGLISH, ENGLISH_ALONE))
+    return len(words) >= 40 and common * 6 > len(words) and alone * 20 > len(words)
 
 
 def _classify(sample: str) -> str:
