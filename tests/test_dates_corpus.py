@@ -1,12 +1,13 @@
 """The phrase corpus: what phrases mean, what they are in TIMEX3, where they begin and end, and what is no time."""
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from timeline import grammar
+from timeline import engine, grammar
 from timeline.interval import Interval, on
 from timeline.mentions import tag
 from timeline.narrative import told
@@ -45,6 +46,30 @@ def test_every_rule_is_proved_by_a_phrase_of_the_corpus() -> None:
     used = {t.piece.rule for phrase in phrases for t in told(phrase, WRITTEN)}
     rules = {rule.name for rule in grammar.load("en").rules if rule.means != ["nothing"]}
     assert rules - used == set()
+
+
+def test_the_first_words_of_all_rules_find_what_a_search_from_every_place_finds() -> None:
+    table = grammar.load("en")
+    anywhere = engine.searcher(table.scan)
+    found = engine.finder(table.first, table.scan)
+    phrases = [p for s in ("means", "values") for p, _ in cases(s)] + CORPUS["spans"]["phrases"] + CORPUS["nothing"]["phrases"]
+    for words in [*phrases, " and ".join(phrases).upper(), "; ".join(phrases).title(), "\n".join(phrases)]:
+        data = grammar.plain(words.encode())
+        end = 0
+        while end >= 0:
+            span = found(data, end, len(data))
+            assert span == anywhere(data, end, len(data))[0], data[end : end + 80]
+            end = span[1]
+
+
+def test_words_repeated_so_that_each_may_begin_a_wording_take_no_longer_for_it() -> None:
+    seconds = []
+    for count in (4_000, 32_000):
+        data = b"all of the early " * count
+        begun = time.process_time()
+        assert list(grammar.load("en").matches(data)) == []
+        seconds.append(time.process_time() - begun)
+    assert seconds[1] < 24 * seconds[0] + 0.2  # eight times the text; each place from scratch would take 64 times as long
 
 
 def test_text_form_of_every_meaning_reads_back() -> None:

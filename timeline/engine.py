@@ -15,6 +15,7 @@ from typing import Any
 
 import re2
 
+NONE = (-1, -1)
 Search = Callable[[bytes, int, int], list[tuple[int, int]]]
 
 
@@ -39,6 +40,26 @@ def spans(search: Search, data: bytes) -> Iterator[tuple[int, int]]:
     while start >= 0:
         yield start, end
         start, end = search(data, end, size)[0]
+
+
+def finder(first: Any, pattern: Any, *, reach: int = 300) -> Callable[[bytes, int, int], tuple[int, int]]:
+    """The leftmost match of a large pattern, looked for only where `first` says that one may begin.
+
+    A search that may begin anywhere keeps apart all the places where a match under way has begun, and its states are
+    many times those of a match from one place. From each place it looks no further than `reach` unless it matches that far:
+    words that are repeated to make every place a beginning cost no more for it."""
+    search, begin = searcher(first), starter(pattern)
+
+    def find(data: bytes, start: int, end: int) -> tuple[int, int]:
+        while (start := search(data, start, end)[0][0]) >= 0:
+            limit = min(end, start + reach)
+            stop = begin(data, start, limit)[0][1]
+            if stop >= 0:
+                return start, begin(data, start, end)[0][1] if stop == limit else stop
+            start += 1
+        return NONE
+
+    return find
 
 
 def whole(pattern: Any) -> Search:

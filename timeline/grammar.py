@@ -6,15 +6,14 @@
     >>> grammar.parse("two weeks ago").expression
     Away(how='ago', count=Count(low=2.0, high=2.0, vague=False), unit='week')
 
-All patterns of a table make one automaton, so that a text is scanned once, in time linear in its length, whatever it
-holds. Each distinct wording is then read once and remembered. Offsets are bytes of UTF-8.
+A small automaton finds where a wording may begin, one of all patterns of the table where it ends: a text is scanned once,
+in time linear in its length, whatever it holds. Each distinct wording is then read once and remembered. Offsets are bytes of UTF-8.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -36,10 +35,9 @@ from timeline.expression import (
     is_stated,
     steps,
 )
+from timeline.patterns import MEMBERS, Patterns, is_nested, kinds_of
 
-SPACE = r"[ \n] ?"
 REMEMBERED = 200_000  # wordings; beyond that the memory starts afresh
-MEMBERS = {"day": ("day", "date"), "period": ("period",), "calendar": ("date", "period"), "any": ("day", "date", "period")}
 WINDOW = 48  # bytes to each side that a guard may look at
 
 
@@ -99,23 +97,16 @@ class Rule:
         self.means: list[Any] = entry["means"]
         self.group: str | None = entry.get("as")
         self.guard: str | None = entry.get("guard")
-        self.source = ""  # with the slots as named groups
-        self._whole: engine.Search | None = None
+        self.nested = is_nested(self.pattern)
+        self.kinds = kinds_of(self.pattern)  # what each named slot holds
+        self.whole: engine.Search | None = None  # the match of a whole wording, compiled when it is first asked for
         self.groups: dict[str, int] = {}
-        self.kinds: dict[str, str] = {}  # what each named slot holds
 
-    @property
-    def nested(self) -> bool:
-        return bool(re.search(r"\{(day|period|any|calendar)[:}]", self.pattern))
-
-    @property
-    def whole(self) -> engine.Search:
-        """The match of a whole wording, compiled when it is first asked for."""
-        if self._whole is None:
-            compiled = re2.compile(self.source, options=options(longest=False))
-            self.groups = dict(sorted(compiled.groupindex.items(), key=lambda item: item[1]))
-            self._whole = engine.whole(compiled)
-        return self._whole
+    def compiled(self, source: str) -> engine.Search:
+        compiled = re2.compile(source, options=options(longest=False))
+        self.groups = dict(sorted(compiled.groupindex.items(), key=lambda item: item[1]))
+        self.whole = engine.whole(compiled)
+        return self.whole
 
 
 def options(*, memory: int = 1 << 24, longest: bool = True) -> Any:
@@ -131,52 +122,26 @@ class Grammar:
     """The compiled table of one language."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        self.slots = slots.of_table(table)
-        self.guards = {name: _guard(entry) for name, entry in table.get("guards", {}).items()}
         self.rules = [Rule(entry) for entry in table["rule"]]
-        groups: dict[str, list[str]] = {"date": [], "day": [], "period": []}
-        for rule in self.rules:
-            if rule.group in groups and not rule.nested:
-                groups[rule.group] += alternatives(rule.pattern)
-        self.parts = {name: shared([tokenise(p) for p in patterns], lambda token: self._expand(token, named=False))
-                      for name, patterns in groups.items()}  # fmt: skip
-        self.groups = {slot: "|".join(self.parts[name] for name in names) for slot, names in MEMBERS.items()}
-        for rule in self.rules:
-            rule.source = self._expand(rule.pattern, named=True, kinds=rule.kinds)
-        self.scan = re2.compile(self._automaton(), options=options(memory=1 << 28))
+        self.guards = {name: _guard(entry) for name, entry in table.get("guards", {}).items()}
+        self.slots = slots.of_table(table)
+        self.patterns = Patterns(self.slots, [(rule.pattern, rule.group) for rule in self.rules])
+        self.scan = re2.compile(self.patterns.automaton(), options=options(memory=1 << 28))
+        self.first = re2.compile(self.patterns.beginnings(table.get("common", ())), options=options(memory=1 << 26))
         self.which = re2.Set.FullMatchSet(options(memory=1 << 26))
         for rule in self.rules:
-            self.which.Add(f"(?:{self._expand(rule.pattern, named=False, loose=True)})")
+            self.which.Add(f"(?:{self.patterns.expand(rule.pattern, loose=True)})")
         self.which.Compile()
-        self._find, self._begin = engine.searcher(self.scan), engine.starter(self.scan)
+        self._find = engine.finder(self.first, self.scan)
+        self._begin = engine.starter(self.scan)
         self._known: dict[bytes, tuple[Phrase, ...]] = {}
         self._parts: dict[tuple[str, bytes], Expression] = {}
-
-    def _automaton(self) -> str:
-        """One pattern of all rules, those that begin alike sharing their beginning, those that end with the same group
-        of wordings sharing that: a tenth of the states that the rules would make one by one."""
-        by_end: dict[str, list[list[str]]] = {}
-        apart: list[list[str]] = []
-        for rule in self.rules:
-            for alternative in alternatives(rule.pattern):
-                tokens = tokenise(alternative)
-                last = tokens[-1].strip("{}")
-                nested = any(f"{{{name}" in token for token in tokens[:-1] for name in MEMBERS)
-                if re.match(r"\[\$|'|\{yy", tokens[0]):  # no word begins there
-                    apart.append(tokens)
-                    continue
-                for part in MEMBERS[last] if last in MEMBERS and not nested else ("",):
-                    by_end.setdefault(part, []).append(tokens[:-1] if part else tokens)
-        branches = [shared(lists, lambda token: self._expand(token, named=False)) + (f"(?:{self.parts[end]})" if end else "")
-                    for end, lists in by_end.items()]  # fmt: skip
-        signs = shared(apart, lambda token: self._expand(token, named=False))
-        return rf"(?:\b(?:{'|'.join(branches)})|\B{signs})\b"
 
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
         data = plain(data)
         size, find = len(data), self._find
-        start, at = find(data, 0, size)[0]
+        start, at = find(data, 0, size)
         while start >= 0:
             end = at
             phrase = self._admitted(data, start, end)
@@ -188,7 +153,7 @@ class Grammar:
             if end < at:  # what follows the shorter wording, or the next word where there is none, is open again
                 space = data.find(b" ", start, at)
                 at = end if end > start else space + 1 if space > 0 else at
-            start, at = find(data, at, size)[0]
+            start, at = find(data, at, size)
 
     def _admitted(self, data: bytes, start: int, end: int) -> Phrase | None:
         """The first phrase of a wording that what stands around it allows."""
@@ -226,7 +191,8 @@ class Grammar:
         return tuple(found)
 
     def _read(self, rule: Rule, text: bytes) -> Phrase | None:
-        spans = rule.whole(text, 0, len(text))
+        whole = rule.whole or rule.compiled(self.patterns.expand(rule.pattern, named=True))
+        spans = whole(text, 0, len(text))
         if spans[0][0] < 0:
             return None
         captured: dict[str, str] = {}
@@ -298,39 +264,6 @@ class Grammar:
                     return phrase.expression
         raise slots.Unreadable(text.decode("utf-8", "replace"))
 
-    def _group(self, name: str, loose: bool) -> str:
-        """The wordings of a group; loosely, any words: what they say is read by the group's own rules."""
-        return ".+?" if loose else self.groups[name]
-
-    def _expand(self, pattern: str, *, named: bool, loose: bool = False, kinds: dict[str, str] | None = None) -> str:
-        """A pattern of the table as one of the engine's."""
-        seen: dict[str, int] = {}
-        rows = 0
-
-        def slot(found: re.Match[str]) -> str:
-            kind, _, alias = found[1].partition(":")
-            if not re.match(r"[a-z]", kind):
-                return found[0]  # a repetition such as {3,}
-            alias = alias or kind
-            if kinds is not None:
-                kinds[alias] = kind
-            source = self._group(kind, named or loose) if kind in MEMBERS else self.slots[kind].source
-            if not named or kind == "dash":
-                return f"(?:{source})"
-            seen[alias] = seen.get(alias, 0) + 1
-            return f"(?P<{alias}__{seen[alias]}>{source})"
-
-        def row(found: re.Match[str]) -> str:
-            nonlocal rows
-            if found[0] == ">":
-                return ")"
-            rows += 1
-            return f"(?P<row{rows}>" if named else "(?:"
-
-        text = re.sub(r"\((?!\?)", "(?:", pattern)
-        text = re.sub(r"<|>", row, text)
-        text = text.replace("'", "['’]").replace(" ", SPACE).replace("~", "[- ‑–\n]")
-        return re.sub(r"\{([a-z0-9]+(?::[a-z0-9]+)?)\}", slot, text)
 
 
 def _in_order(pair: Pair) -> Pair:
@@ -356,63 +289,6 @@ def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> 
 def said(e: Expression, low: int = 0, high: int = 0) -> Said:
     """An expression with what the story asks of it."""
     return Said(low, high, e, innermost(e), is_open(e), is_stated(e), steps(e))
-
-
-def alternatives(pattern: str) -> list[str]:
-    """The pattern cut at the bars that stand outside brackets."""
-    found, depth = [""], 0
-    for letter in pattern:
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == "|" and depth == 0:
-            found.append("")
-        else:
-            found[-1] += letter
-    return found
-
-
-def tokenise(pattern: str) -> list[str]:
-    """Slots, brackets with their repetition, and single letters.
-
-    >>> tokenise("({mod} )?the {unit}s?")
-    ['({mod} )?', 't', 'h', 'e', ' ', '{unit}', 's?']
-    """
-    tokens: list[str] = []
-    at = 0
-    while at < len(pattern):
-        begin, depth = at, 0
-        while True:
-            if pattern[at] == "\\":
-                at += 1
-            else:
-                depth += (pattern[at] in "([{<") - (pattern[at] in ")]}>")
-            at += 1
-            if depth == 0:
-                break
-        while at < len(pattern) and pattern[at] in "?*+":
-            at += 1
-        if at < len(pattern) and re.match(r"\{[0-9,]+\}", pattern[at:]):
-            at = pattern.index("}", at) + 1
-        tokens.append(pattern[begin:at])
-    return tokens
-
-
-def shared(lists: list[list[str]], expand: Callable[[str], str]) -> str:
-    """One pattern for all token lists, alike beginnings written once."""
-    branches: dict[str, list[list[str]]] = {}
-    empty = False
-    for tokens in lists:
-        if tokens:
-            branches.setdefault(tokens[0], []).append(tokens[1:])
-        else:
-            empty = True
-    texts = []
-    for first, rest in branches.items():
-        while len({tuple(tokens[:1]) for tokens in rest}) == 1 and rest[0]:  # a run that all of them share
-            first, rest = first + rest[0][0], [tokens[1:] for tokens in rest]
-        texts.append(expand(first) + (shared(rest, expand) if any(rest) else ""))
-    if not texts:
-        return ""
-    return f"(?:{'|'.join(texts)}){'?' if empty else ''}"
 
 
 def plain(data: bytes) -> bytes:
