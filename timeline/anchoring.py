@@ -12,13 +12,13 @@ apart from the time of what it tells.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import BASE, Construal, form_of, verb_class
+from timeline.cues import CLOCK, DAYS, ahead_of, clip, days_apart, goes_on, is_new, means_span, names_near, tense_of
 from timeline.hanging import (
     BEGINS,
     LASTS,
@@ -26,6 +26,7 @@ from timeline.hanging import (
     edge_of,
     hangs_on,
     is_lasting,
+    is_of_noun,
     looks_aside,
     main_of,
     main_verb,
@@ -34,17 +35,14 @@ from timeline.hanging import (
     same_key,
     subjectless,
 )
-from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on
+from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Interval, When, on
 from timeline.mood import HAPPENED, Mood, ends_it, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
 
 LONGEST_THREAD = 12  # sentences over which a date carries
-NOT_NAMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-                       "august", "september", "october", "november", "december", "the"])  # fmt: skip
 LEAD = 4  # sentences in which the day of the news is looked for
 DEEP = 4  # governors that are followed from one event to the next
-CLOCK = re.compile(r"(?:[\d:.]+|[AaPp]\.?[Mm]\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +109,13 @@ class Anchors:
                 own = None  # the date is of its beginning or end
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
-            return self._dated(own.mention, told, how, lasting, clauses.words.lower[i])
+            point = told.form == "noun" or is_of_noun(clauses, own)
+            return self._dated(own.mention, told, how, lasting, clauses.words.lower[i], point=point)
         owned = self._of_its_subject(index, i, told) if own is None else None
         if owned is not None:
             return self._dated(owned.mention, told, how, lasting, clauses.words.lower[i])
+        if own is None and (span := self._those_days(index, i)) is not None:
+            return replace(span, mood=how, lasting=lasting)
         if depth < DEEP:
             led = self._led(index, i, told, how, lasting, depth)
             if led is not None:
@@ -139,17 +140,20 @@ class Anchors:
         return (past and (when.first is None or when.first.start >= written.end)) or (
             own.first > i and any(w == "to" and form_of(v)[1] & BASE for w, v in pairwise(clauses.words.lower[i : own.first])))  # fmt: skip
 
-    def _dated(self, mention: Mention, told: Construal, how: Mood, lasting: bool, verb: str = "") -> Anchored:
+    def _dated(self, mention: Mention, told: Construal, how: Mood, lasting: bool, verb: str = "", *, point: bool = False) -> Anchored:
         when = mention.when
         assert when is not None
         basis = "stated" if mention.date_basis == "stated" else "inferred"
         written = self.story.published
         if written is not None and when.extent == "within" and when.first is not None:
             when = When.within(clip(when.first, written, told, how))
-        elif when.extent == "since" and when.first is not None and told.form == "noun" and not lasting and written is not None and when.first.start < written.end:
-            # "the fourth exchange since Friday" was one of those days
-            when = When.within(Interval(when.first.start, written.end, max(when.first.grain, Grain.DAY)))
-        if when.extent == "within" and when.first is not None and how.status == "happened" and (lasting or _goes_on(told, verb, when.first)):
+        elif written is not None and not (lasting or told.perfect or told.progressive or goes_on(told, verb, None)) and how.status == "happened" and point:
+            # "in the fourth exchange since Friday" was one of those days; what was done "until Monday" was done by then
+            if when.extent == "since" and when.first is not None and when.first.start < written.end:
+                when = When.within(Interval(when.first.start, written.end, when.first.grain))
+            elif when.extent == "until" and when.last is not None:
+                when = When.on_or_before(when.last)
+        if when.extent == "within" and when.first is not None and how.status == "happened" and (lasting or goes_on(told, verb, when.first)):
             when = When.throughout(on(when.first.start), on(when.first.end - 1))
         return Anchored(when, basis, "date in the clause", f"{mention.text!r} stands in its clause; {mention.reason}".rstrip("; "),
                         tense_of(when, written, told), how, lasting or when.extent in ("throughout", "since", "until"), mention=mention)  # fmt: skip
@@ -162,6 +166,18 @@ class Anchors:
         lower = clauses.words.lower
         return next((d for d in self.story.dates(index) if d.last + 1 < i and lower[d.last + 1] == "'s" and clauses.same(d.first, i)
                      and (not d.first or not lower[d.first - 1].isalpha()) and not any(clauses.finite(j) for j in range(d.last + 1, i - 1))), None)  # fmt: skip
+
+    def _those_days(self, index: int, i: int) -> Anchored | None:
+        """The span told before that "over the four days" or "in those weeks" means; without one it is only told as past."""
+        clauses = self.story.clauses(index)
+        if not any(w in DAYS and means_span(clauses.words.lower, j) and clauses.same(i, j) for j, w in enumerate(clauses.words.lower)):
+            return None
+        for earlier in range(index - 1, max(-1, index - 1 - LONGEST_THREAD), -1):
+            for d in reversed(self.story.dates(earlier)):
+                if d.mention.when is not None and d.mention.when.extent == "throughout":
+                    return Anchored(d.mention.when, "inferred", "span told before", f"in the span told before: {d.mention.when}", mention=d.mention)
+        written = self.story.published
+        return None if written is None else Anchored(When.on_or_before(written), "inferred", "told as past", "in days told before that nothing dates")
 
     # ------------------------------------------------------------ hanging on another event
 
@@ -203,7 +219,7 @@ class Anchors:
                            time="past", mood=how, lasting=lasting, fresh=False)  # fmt: skip
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
-        apart = _days_apart(clauses, clauses.segment[i])
+        apart = days_apart(clauses, clauses.segment[i])
         if apart and main.when is not None and main.when.extent == "day" and main.when.first is not None:
             day = main.when.first.start - apart
             return replace(main, when=When.within(on(day)), rule="hangs on its clause", mood=how, lasting=lasting,
@@ -224,7 +240,12 @@ class Anchors:
         j = clauses.segment.index(segment) - 1
         while j >= 0 and not clauses.words.lower[j].isalpha():
             j -= 1
+        dates = self.story.dates(index)
         for k in range(j, max(-1, j - 6), -1):
+            if any(d.first <= k <= d.last for d in dates):
+                if clauses.openers[segment] == "that":
+                    return None  # "said on Monday that ..."
+                continue
             if clauses.told(k).form == "noun" and own_date(self.story, index, k) is not None:
                 return k
         return None
@@ -269,18 +290,18 @@ class Anchors:
         if told.form != "noun" and not (told.form in ("finite", "participle") and told.tense in ("past", "") and (
             told.perfect or clauses.openers[clauses.segment[i]] in OPENERS or told.form == "participle" or clauses.speech_of(i) is not None)):  # fmt: skip
             return None
-        if verb_class("reporting", word) or len(word) < 4 or word == "according" or (told.form == "noun" and _is_new(lower, i)):
+        if verb_class("reporting", word) or len(word) < 4 or word == "according" or (told.form == "noun" and is_new(lower, i)):
             return None
         known = [(at, j, found) for at, j, found in self._same.get(same_key(word), ()) if found.when is not None and (
             found.mood.status == "happened" if how.status == "happened" else found.time == "future" and told.form == "noun")]  # fmt: skip
         if not known:
             return None
-        names = _names(clauses, i)
+        names = names_near(clauses, i)
 
         def likeness(one: tuple[int, int, Anchored]) -> tuple[int, int, bool, int, int]:
             at, j, found = one
             first = found.when.first if found.when else None
-            return len(names & _names(self.story.clauses(at), j)), -(first.days if first else 10_000), (at, j) < (index, i), at, j
+            return len(names & names_near(self.story.clauses(at), j)), -(first.days if first else 10_000), (at, j) < (index, i), at, j
 
         return max(known, key=likeness)[2]
 
@@ -401,58 +422,3 @@ class Anchors:
         clauses = self.story.clauses(index)
         head = main_verb(clauses)
         return head is None or (clauses.told(head).tense == "past" and head not in clauses.reporting)
-
-
-def _is_new(lower: list[str], i: int) -> bool:
-    """Whether a noun tells of another event of its kind: "a raid", "new strikes", "more talks"."""
-    return any(w in ("a", "an", "another", "new", "more", "fresh", "further", "other", "similar", "any") for w in lower[max(0, i - 3) : i])
-
-
-def _names(clauses: Clauses, i: int) -> set[str]:
-    """The names around a word, in its clause."""
-    words = clauses.words
-    return {words.lower[j] for j in range(max(0, i - 8), min(len(words), i + 9)) if j and words.raw[j][:1].isupper() and words.raw[j][1:2].islower() and (
-        clauses.same(i, j) and words.lower[j] not in NOT_NAMES)}  # fmt: skip
-
-
-def _goes_on(told: Construal, verb: str, days: Interval) -> bool:
-    """Whether a state or a gradual change told of a span of days goes on all through it: "held the town in 2015"."""
-    return days.days >= 7 and not days.approximate and told.form in ("finite", "predicate") and (
-        told.form == "predicate" or verb_class("gradual", verb) or (verb_class("states", verb) and not verb_class("opinions", verb)) or verb_class("activities", verb))  # fmt: skip
-
-
-def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> Interval:
-    """The days of a coarse date that the tense leaves: "met this week" ends with the publication day."""
-    if interval.days == 1 or not interval.overlaps(written):
-        return interval
-    ahead = how.status in ("planned", "asked") or told.tense == "future"
-    start, end = (max(interval.start, written.start), interval.end) if ahead else (interval.start, min(interval.end, written.end))
-    return replace(interval, start=start, end=end) if start < end else interval
-
-
-def _days_apart(clauses: Clauses, segment: int) -> int:
-    """How many days before its main clause an "after" clause lies: "rose on Tuesday, a day after they attacked"; 0 untold."""
-    if clauses.openers[segment] != "after":
-        return 0
-    first = clauses.segment.index(segment)
-    count, unit = clauses.words.lower[max(0, first - 2) : first] if first > 1 else ("", "")
-    return FEW.get(count, 0) * UNITS.get(unit, 0)
-
-
-FEW = {word: n for n, word in enumerate(("a", "two", "three", "four", "five", "six"), start=1)} | {"one": 1}
-UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-
-
-def ahead_of(mention: Mention, written: Interval | None) -> bool:
-    when = mention.when
-    return written is None or when is None or when.last is None or when.last.end > written.end
-
-
-def tense_of(when: When, written: Interval | None, told: Construal) -> str:
-    """Past, present or future as seen from publication."""
-    if written is not None:
-        if when.first is not None and when.first.start >= written.end:
-            return "future"
-        if when.last is not None and when.last.end <= written.start:
-            return "past"
-    return {"future": "future", "present": "present"}.get(told.tense, "past")

@@ -91,7 +91,15 @@ def _compared(clauses: Clauses, i: int, d: Dated) -> bool:
                for w, v in zip(lower[low + 1 : d.first], lower[low + 2 : d.first + 1], strict=False))  # fmt: skip
 
 
+def is_of_noun(clauses: Clauses, d: Dated) -> bool:
+    """Whether "since" or "until" stands behind a noun that it counts or lasts from: "the fourth exchange since Friday"."""
+    lower = clauses.words.lower
+    j = next((j for j in range(d.first - 1, max(0, d.first - 4), -1) if lower[j] in ("since", "until", "till")), 0)
+    return j > 1 and clauses.told(j - 1).form == "noun" and (lower[j - 1] in LASTING_NOUNS or not ORDINALS_SET.isdisjoint(lower[max(0, j - 4) : j - 1]))
+
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS_SET = frozenset([*ORDINALS, "latest", "last"])
 NOT_MOST = ("west", "northwest", "southwest", "midwest", "rest", "arrest", "protest", "request", "interest", "forest", "test", "guest", "contest", "conquest", "quest",
             "unrest", "latest", "budapest", "trieste", "bucharest", "invest", "suggest", "attest", "harvest", "manifest", "priest", "chest", "nest")  # fmt: skip
 

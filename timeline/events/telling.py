@@ -247,7 +247,7 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
         when = When.on_or_before(written)
     if when is None and placed.time == "future" and written is not None:
         when = When.on_or_after(on(min(written.start + 1, AFTER_LAST_DAY - 1)))
-    if placed.time == "future" and status == "happened":
+    if placed.time == "future" and status in ("happened", "ongoing"):
         status = "planned"
     if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
         status = "happened"
