@@ -30,6 +30,7 @@ from timeline.expression import (
     Quarter,
     Relative,
     Running,
+    Season,
     Term,
     Time,
     Today,
@@ -52,6 +53,7 @@ OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?:
 UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
 JUST, SOON = 14, 45  # days before, and after, a day told in full within which one without a year goes on with its story
 HAD = re2.compile(rb"^[^.!?;\n]* had\b")
+PLACING = re2.compile(rb"(?i)\b(?:in|during|by|until|till|since|through|throughout|of|before|after|from|and|the|that|this|early|late)[ -]\w")
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -298,6 +300,9 @@ class Story:
         start = piece.byte_start
         return OPENING.search(self.data[max(0, start - 12) : start]) is not None or self._heads(piece)
 
+    def _placed(self, piece: Piece) -> bool:
+        return PLACING.search(self.data[max(0, piece.byte_start - 12) : piece.byte_end]) is not None
+
     def _heads(self, piece: Piece) -> bool:
         """Whether the date begins a line that is a heading: "2005: elections"."""
         start = piece.byte_start
@@ -322,6 +327,8 @@ class Story:
         own_year = getattr(piece.said.inner, "year", None) is not None
         match piece.said.inner:
             case Relative("previous", _) if line is not None:  # it only looks back
+                return
+            case Season(None, _) if not self._placed(piece):  # the name of a campaign
                 return
         if line is None or not own_year or self._opens(piece):
             self.line, self.aside = interval, None
