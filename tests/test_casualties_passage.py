@@ -232,3 +232,84 @@ def test_the_army_is_that_of_the_only_nation_whose_soldiers_the_text_names() -> 
 def test_he_who_says_it_is_the_person_whom_the_sentence_begins_with() -> None:
     (claim,) = told("Cardinal Paolo Rossi prayed for some 200 people who had been killed, he said, without mercy.")
     assert (claim.count, claim.claimed_by) == (200, "Cardinal Paolo Rossi")
+
+
+def test_share_keeps_its_whole_bound_and_denominator() -> None:
+    part, whole = told("At least 70% of the 28,473 killed were women and children, the health ministry said.")
+    assert (part.share, part.bound, part.denominator, part.count) == (0.7, "at_least", 28473, None)
+    assert part.subset_of == whole.claim_id and (whole.count, whole.subset_of, whole.claimed_by) == (28473, None, "the health ministry")
+
+
+def test_toll_of_another_place_supersedes_nothing() -> None:
+    one, other = told("The toll in the Aleppo blast rose to 18. The toll in the Homs fire climbed to 7.")
+    assert (one.supersedes, other.supersedes) == (None, None)
+
+
+def test_day_on_which_a_toll_rose_is_its_as_of_day_not_that_of_the_attack() -> None:
+    first, risen = told("A blast in Kabul killed 12 people on Monday. The toll rose to 19 on Tuesday, the ministry said.")
+    assert risen.supersedes == first.claim_id and risen.period is not None and risen.period.edtf == "2024-03-11"
+    assert risen.as_of is not None and (risen.as_of.edtf, risen.as_of_basis) == ("2024-03-12", "stated")
+
+
+def test_state_of_some_of_them_has_no_day_of_an_incident() -> None:
+    *_, dead = told("Militants took 60 people hostage on 3 March. Israel says 48 hostages remain in Gaza. Some 27 of them are dead.")
+    assert (dead.effect, dead.count, dead.basis, dead.period) == ("killed", 27, None, None)
+
+
+def test_day_of_a_capture_is_not_that_of_the_release() -> None:
+    (freed,) = told("Kidnappers freed 287 pupils taken from a school in Kuriga on 7 March.")
+    assert (freed.effect, freed.period) == ("released", None)
+
+
+def test_month_behind_released_is_that_of_the_release_and_who_is_still_held_has_none() -> None:
+    taken, freed, held = told("Of the 253 people seized on 7 October, 105 were released in November and some 130 are still in Gaza.")
+    assert [c.period.edtf if c.period else None for c in (taken, freed, held)] == ["2023-10-07", "2023-11", None]
+
+
+def test_attack_of_a_week_before_has_not_the_day_of_the_present_one() -> None:
+    dead, before = told("Gunmen killed two officers on Friday, a week after a similar attack left six dead.")
+    assert dead.period is not None and dead.period.edtf == "2024-03-08" and (before.basis, before.period) == (None, None)
+
+
+def test_war_behind_the_verb_sums_up() -> None:
+    (claim,) = told("Some 31,000 soldiers have been killed in the war.")
+    assert claim.basis == "cumulative"
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("The group claimed to have killed 12 policemen.", "group"),
+    ("JNIM said it had killed 70 soldiers.", "Jama'at Nusrat al-Islam wal-Muslimin"),
+    ("The RSF shelled a market in El Fasher, killing 31 people.", "Rapid Support Forces"),
+    ("The RSF was accused of killing 120 people.", "Rapid Support Forces"),
+    ("Gunmen on motorcycles killed 15 worshippers.", "Gunmen"),
+    ("Seven aid workers were killed when Israeli drones hit three cars.", "Israel"),
+    ("The army said its troops had killed 21 insurgents.", "the army"),
+    ("The war in Sudan has killed 15,000 people.", None),
+    ("A blast in Kabul killed 12 people.", None),
+    ("The Sudanese army said 11 fighters had been killed.", None),
+])  # fmt: skip
+def test_perpetrator_is_who_did_it_by_the_words(text: str, who: str | None) -> None:
+    assert told(text)[0].perpetrator == who
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("On the afternoon Hamas released 24 hostages.", "Hamas"),
+    ("The 39 women were freed from Israeli jails.", "Israel"),
+    ("Ten nurses were held in Ofer prison.", None),
+    ("Some 700 prisoners are held in Tora prison.", None),
+    ("Twenty hostages are held in Gaza.", None),
+    ("Nigerian troops freed 40 hostages.", None),
+    ("Russia and Ukraine exchanged 95 prisoners each.", "Ukraine"),
+])  # fmt: skip
+def test_holder_is_a_party_and_never_a_place(text: str, who: str | None) -> None:
+    assert told(text)[0].held_by == who
+
+
+def test_day_in_quotes_is_a_name_and_no_day() -> None:
+    (claim,) = told('The "9 May" front wounded six guards.')
+    assert claim.period is None
+
+
+def test_loser_is_the_side_of_the_lost() -> None:
+    (claim,) = told("The ministry claimed that Ukraine had lost 450 soldiers.")
+    assert (claim.side, claim.perpetrator, claim.status) == ("Ukraine", None, "claimed")

@@ -86,7 +86,11 @@ def agent_of(
         return possessor(sentence, start, end) or armed(sentence, start, end)
     start = end
     while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in EFFECTS and end - start < LONGEST:
+        if words[start - 1] in SAYING:
+            break
         start -= 1
+    if words[start:end] and words[start] in ("its", "their") and FORCES.intersection(words[start:end]):
+        return they or it  # "the army said its troops had killed 21"
     if end - start > 1 and sentence.capital(end - 1) and words[start].endswith(("'s", "’s")):
         return known(sentence, start, end) or sentence.said(start, end)
     found = possessor(sentence, start, end) or armed(sentence, start, end) or known(sentence, start, end) or actor(sentence, start, end)

@@ -135,6 +135,8 @@ class Passage(Memory):
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
             revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.words) else None,
         )
+        if telling.rule == "total to N" and not OF_SPAN.isdisjoint(sentence.words[max(first - 4, 0) : first]):
+            time = time._replace(basis="period", period=None, reason="the total of a year, a month or a week")
         if not passing and time.basis in ("incident", "period"):
             time = time._replace(basis=None, period=None, reason="a state at the time of writing")
         if passing:
@@ -363,6 +365,7 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+OF_SPAN = frozenset(f"{span}{mark}s" for span in ("year", "month", "week") for mark in "'’")
 PRESENT = frozenset(("are", "is", "remain"))
 STAFF = frozenset(("staff", "members", "employees", "personnel", "workers", "men", "people", "citizens", "nationals", "volunteers", "journalists"))
 WHOSE = re.compile(r"^(?:of )?(?:the |(?:its|their|his|her)(?: own)? )?", re.I)

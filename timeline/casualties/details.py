@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from timeline.casualties.lexicon import MONTHS, NATIONALITIES, STOPS, TABLE, syntax
-from timeline.casualties.parties import holds
+from timeline.casualties.parties import holds, side_of_words
 from timeline.casualties.tokens import Sentence
 
 CUSTODY = frozenset(TABLE["custody"]["words"])
@@ -78,7 +78,7 @@ def holder(sentence: Sentence, after: int) -> str | None:
             end = first
             while end < len(words) and sentence.capital(end) and words[end][0].isalpha():
                 end += 1
-            custody = end < len(words) and words[end] in CUSTODY
+            custody = end < len(words) and words[end] in CUSTODY and side_of_words(sentence.said(first, end)) is not None
             if end > first and (words[k + 1] == "by" or custody or holds(sentence.said(first, end))):
                 return sentence.said(first, end)
         if (
@@ -86,6 +86,7 @@ def holder(sentence: Sentence, after: int) -> str | None:
             and k + 2 < len(words)
             and words[k + 2] in CUSTODY
             and sentence.capital(k + 1)
+            and side_of_words(sentence.said(k + 1, k + 2)) is not None
         ):
             return sentence.said(k + 1, k + 2)
         if words[k] in (";", ".", "as"):

@@ -31,6 +31,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
+HURT = frozenset(("injured", "wounded"))
 LONGEST_LIST = 50
 SAID = frozenset(("said", "says", "told", "announced", "confirmed", "reported", "added", "stated"))
 KIN = frozenset(("women", "men", "child"))
@@ -201,6 +202,7 @@ class Objects:
                 or self.speaks(following)
                 or unnamed(following)
                 or self.effect_follows(following)
+                or not HURT.isdisjoint(self.words[following.first : following.after])
             ):
                 break
             out.append(following)

@@ -137,6 +137,8 @@ def coverage(
         return Coverage(
             *of_mention(sentence, trigger, chosen, dated), as_of, as_of_basis, f"“{chosen.text}” beside the figure"
         )
+    if any(long_after(words, word_at(sentence, m.char_start), trigger) for m in dated):
+        return Coverage(None, None, as_of, as_of_basis, "another attack, longer ago")
     if before is not None and before.basis is not None and (before.period is not None or before.basis != "incident"):
         return Coverage(
             before.basis,
@@ -275,7 +277,7 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if not places(sentence.text, mention):
             continue
         k = word_at(sentence, mention.char_start)
-        if reported_then(sentence.words, k, trigger):
+        if reported_then(sentence.words, k, trigger) or long_after(sentence.words, k, trigger):
             continue
         if "where" in sentence.words[trigger:k] or taken_then(sentence.words, trigger, k):
             continue
@@ -299,6 +301,11 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
 def reported_then(words: list[str], day: int, trigger: int) -> bool:
     """'On Monday he told reporters that two men had been killed': the day is that of the telling."""
     return any(words[k] in SAYING and words[k - 1] not in MAIN and "that" in words[k + 1 : k + 4] for k in range(day, trigger))
+
+
+def long_after(words: list[str], day: int, trigger: int) -> bool:
+    """'on Friday, a week after an attack that left six dead': the day is that of the first."""
+    return any(words[k] in SPANS and words[k + 1] in ("after", "before") for k in range(day + 1, trigger - 1))
 
 
 def taken_then(words: list[str], trigger: int, day: int) -> bool:

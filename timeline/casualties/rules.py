@@ -29,6 +29,9 @@ UNREAL = syntax("unreal")
 GOVERNORS = syntax("governors")
 ACCUSED = frozenset(["accused", "suspected", "blamed", "convicted", "charged", "accusing", "guilty", "responsible"])
 MODALS = frozenset(["would", "will", "should", "shall", "must"])
+WANTING = syntax("wanting")
+ALLOWING = syntax("allowing")
+LET_GO = frozenset({"released", "rescued"})
 TOLL_VERBS = syntax("toll_verbs")
 
 
@@ -202,6 +205,13 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
     return None
 
 
+def wanted(words: list[str], noun: int, effect: str) -> bool:
+    """'demanded the release of 40', 'authorised the killing of 12': what somebody wants or allows has not happened."""
+    back = words[max(noun - 5, 0) : noun]
+    near = back[len(back) - back[::-1].index(",") :] if "," in back else back
+    return not (WANTING if effect in LET_GO else ALLOWING if effect == "killed" else frozenset()).isdisjoint(near)
+
+
 def past_source(words: list[str], k: int) -> int:
     """The word behind ', according to the police,' at word k."""
     if words[k : k + 2] != [",", "according"]:
@@ -216,6 +226,8 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
     if not effect:
         return None
     words = parse.words
+    if wanted(words, trigger.first, effect):
+        return Finding(effect, [], "unreal", trigger)
     for k in range(trigger.after, min(trigger.after + 8, len(words) - 1)):
         near = k == trigger.after
         behind = past_source(words, k + 1) if words[k] == "of" else k + 1

@@ -267,6 +267,8 @@ def finish(parse: Parse, trigger: Trigger) -> Finding | None:
     if not effect:
         return None
     be = parse.passive(trigger)
+    if {"sentenced", "sentencing", "condemned", "sentences", "wanted"}.intersection(parse.words[max(trigger.first - 8, 0) : trigger.first]):
+        return Finding(effect, [], "sentenced to death", trigger)
     victims = parse.object(trigger)
     if not victims:
         group = parse.group_of.get(trigger.first - 1)
