@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from timeline.composing import importance
 from timeline.interval import When
-from timeline.merging import importance, merge
+from timeline.merging import merge
 from timeline.records import Article, CasualtyClaim, Event, Evidence, Report
 
 
@@ -137,3 +138,15 @@ def test_the_end_of_a_truce_is_not_its_beginning_whatever_it_is_called() -> None
     truce = report("r2", "b", "Temporary truce in Gaza", "2023-11-24/2023-12-01", kind="ceasefire", places=("Gaza Strip",))
     ended = report("r3", "c", "The truce in Gaza ended", "2023-12-01", kind="ceasefire", places=("Gaza Strip",))
     assert {e.edtf: len(e.article_ids) for e in events(pause, truce, ended)} == {"2023-11-24/2023-12-01": 2, "2023-12-01": 1}
+
+
+def test_figures_that_two_claimants_give_for_one_attack_stand_in_its_problem() -> None:
+    strike = STRIKE.model_copy(update={"report_id": "r1"})
+    army = CasualtyClaim(claim_id="c1", event_id="r1", article_id="a", effect="killed", count=12, low=12, high=12, basis="incident",
+                         claimed_by="the army", char_start=0, char_end=2, sentence="12", raw="12", rule="")  # fmt: skip
+    ministry = army.model_copy(update={"claim_id": "c2", "count": 18, "low": 18, "high": None, "bound": "at_least", "claimed_by": "the ministry"})
+    raised = ministry.model_copy(update={"claim_id": "c3", "count": 20, "low": 20, "supersedes": "c2"})
+    (event,) = merge([strike], [], [army, ministry, raised], [Article(article_id="a")]).events
+    assert event.problem == "figures differ: killed 12 (the army), at least 20 (the ministry)"
+    (agreed,) = merge([strike], [], [ministry, raised], [Article(article_id="a")]).events
+    assert agreed.problem is None

@@ -15,20 +15,19 @@ changes nothing: reports are taken by precision, then by id.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
+from timeline.composing import days_of, precision_of, row_of_event
 from timeline.events.roles import power
 from timeline.gazetteer import Gazetteer
-from timeline.interval import Interval, When
+from timeline.interval import Interval
 from timeline.records import Article, CasualtyClaim, Event, Evidence, Report
 from timeline.reference import references
-from timeline.syndication import publisher_count, syndicated
+from timeline.syndication import syndicated
 
 SYMMETRIC = frozenset({"meeting", "battle", "ceasefire", "negotiation", "agreement"})  # no side acts on the other
 SPOKEN = frozenset({"statement", "threat", "demand"})
@@ -87,7 +86,7 @@ def merge(
         if claim.event_id:
             tolls[claim.event_id].append(claim)
     copies = syndicated(texts.values())
-    events = sorted((_event(g, texts, copies, tolls) for g in groups), key=_order)
+    events = sorted((row_of_event(g.type, g.reports, texts, copies, tolls) for g in groups), key=_order)
     return Merged(
         tuple(events),
         tuple(r.model_copy(update={"event_id": event_of[r.report_id]}) for r in told),
@@ -109,7 +108,7 @@ def _order(event: Event) -> tuple[int, str, str]:
 def _groups(told: Sequence[Report]) -> list[Group]:
     index: dict[tuple[object, ...], list[Group]] = defaultdict(list)
     groups: list[Group] = []
-    for report in sorted(told, key=_precision):
+    for report in sorted(told, key=precision_of):
         new = _group(report)
         best, score, second = None, 0.0, 0.0
         seen: set[int] = set()
@@ -146,13 +145,13 @@ def _joined(groups: list[Group], index: dict[tuple[object, ...], list[Group]]) -
     for group in groups:
         if group.days is None or group.days.days > SHORT:
             continue
-        first = min(group.reports, key=_precision)
+        first = min(group.reports, key=precision_of)
         best, score = None, ENOUGH
         near = {id(g): g for key in _keys(group, first, asking=False) for g in index.get(key, ())[-CROWD:]}
         for other in near.values():
             if other is group or id(other) in gone or other.days is None or other.days.days > SHORT:
                 continue
-            fit = min(_fit(other, group, first), _fit(group, other, min(other.reports, key=_precision)))
+            fit = min(_fit(other, group, first), _fit(group, other, min(other.reports, key=precision_of)))
             if fit > score:
                 best, score = other, fit
         if best is not None:
@@ -160,19 +159,6 @@ def _joined(groups: list[Group], index: dict[tuple[object, ...], list[Group]]) -
                 _join(best, _group(report), report)
             gone[id(group)] = best
     return [g for g in groups if id(g) not in gone]
-
-
-def _precision(report: Report) -> tuple[int, str]:
-    when = report.when
-    days = days_of(when) or (when.first if when is not None and when.extent == "since" else None)
-    return (10**6 if when is None or days is None else days.days + (10**5 if when.extent == "since" else 0), report.report_id)
-
-
-def days_of(when: When | None) -> Interval | None:
-    """The days of a time that is bounded on both sides."""
-    if when is None or when.first is None or when.last is None or when.extent in ("on_or_before", "on_or_after"):
-        return None
-    return Interval(when.first.start, when.last.end)
 
 
 def _group(report: Report) -> Group:
@@ -202,6 +188,7 @@ def _is_person(actor: str) -> bool:
 OBJECTS = frozenset({"target", "about", "addressee", "released", "captive", "recipient", "host", "object", "displaced", "chosen"})
 
 
+TOLD_BY_NAME = ("attack", "battle", "capture")
 FAMILY = {"battle": "attack"}  # looked up together: "the war began with the attack" tells the attack too
 SAME_MEANING = {
     "pause": "truce", "lull": "truce", "cease": "truce", "ceasef": "truce", "armist": "truce", "swap": "exchan", "assaul": "attack", "onslau": "attack",
@@ -232,11 +219,11 @@ def _keys(group: Group, report: Report, *, asking: bool) -> Iterator[tuple[objec
     kind = FAMILY.get(group.type, group.type)
     who += [c for p in sorted(group.places) if (c := _country(p)) and c not in who]  # "the attack on Qatar", "in Doha"
     yield from ((kind, name, report.article_id) for name in who)  # at home: in its own article
+    if report.reference is not None:
+        yield (kind, report.reference)
     days = group.days
     if days is None:
         when = report.when
-        if report.reference is not None:
-            yield (kind, report.reference)
         if when is None or when.last is None or not asking:
             return
         days = Interval(max(when.last.end - BEFORE, 1), when.last.end)
@@ -290,7 +277,10 @@ def _fit(group: Group, new: Group, report: Report) -> float:
     who = _who_fit(group, new) if group.type == new.type else 2.0
     if who is None:
         return 0.0
+    known = report.reference is not None and new.type == group.type in TOLD_BY_NAME and any(r.reference == report.reference for r in group.reports)
     where = _where_fit(group.places, new.places, likeness)
+    if known:
+        where = max(where or 0.0, 1.5)  # one known event, wherever its tellings place it
     if where is None:
         return 0.0
     if new.type in SPOKEN and likeness < SAME_SPEECH:
@@ -420,82 +410,3 @@ def _join(group: Group, new: Group, report: Report) -> None:
         group.days = group.days.intersection(new.days) or group.days
     elif group.days is None:
         group.days = new.days
-
-
-# ---------------------------------------------------------------- the row of an event
-
-
-def _event(
-    group: Group, texts: dict[str, Article], copies: dict[str, str], tolls: dict[str, list[CasualtyClaim]]
-) -> Event:
-    reports = sorted(group.reports, key=lambda r: r.report_id)
-    event_id = reports[0].report_id
-    dated = min(reports, key=lambda r: (_status_rank(r), *_precision(r)))
-    if group.type == "ceasefire" and (days := days_of(dated.when)) is not None:
-        dated = next((r for r in reports if (d := days_of(r.when)) is not None and r.extent == "throughout" and d.start == days.start), dated)  # from when till when
-    when, problem = _agreed(reports, dated)
-    best = min(reports, key=_title_rank)
-    article_ids = tuple(sorted({r.article_id for r in reports}))
-    named = [texts[a] for a in article_ids if a in texts]
-    publishers = tuple(sorted({p for a in named for p in (a.publishers or ((a.publisher,) if a.publisher else ()))}))
-    count = publisher_count(named, copies)
-    roles = _common(r.roles for r in reports)
-    told: dict[str, Any] = {"extent": when.extent if when else "none", "certainty": _surest(reports)}
-    return Event(
-        event_id=event_id, when=when, **told, precision=when.precision if when else None,
-        date_basis=dated.date_basis, status=dated.status, event_type=group.type, title=best.title,
-        actors=_common(r.actors for r in reports), roles=_one_each(roles), places=_common(r.places for r in reports),
-        rule=dated.rule, reason=dated.reason, problem=problem,
-        article_ids=article_ids, publishers=publishers, article_count=len(article_ids), publisher_count=count,
-        importance=importance(len(article_ids), count, tolls.get(event_id, ())),
-    )  # fmt: skip
-
-
-def importance(articles: int, publishers: int, claims: Sequence[CasualtyClaim]) -> float:
-    """What a crowded timeline shows first: log2(1 + articles) + log2(1 + publishers) + log10(1 + largest single figure
-    of dead, injured, captured, displaced or released people tied to it).
-
-    >>> importance(3, 1, ())
-    3.0
-    """
-    largest = max((c.count or c.low or 0 for c in claims), default=0)
-    return round(math.log2(1 + articles) + math.log2(1 + publishers) + math.log10(1 + largest), 3)
-
-
-def _status_rank(report: Report) -> int:
-    return {"happened": 0, "ongoing": 0, "planned": 1, "denied": 2}[report.status]
-
-
-def _title_rank(report: Report) -> tuple[int, int, int, str]:
-    """A title with a verb and its actors, neither short nor long, from a report that happened; ties by id."""
-    length = len(report.title)
-    return (_status_rank(report), 0 if 30 <= length <= 100 else 1, -min(len(report.actors), 3), report.report_id)
-
-
-def _agreed(reports: Sequence[Report], dated: Report) -> tuple[When | None, str | None]:
-    """The most precise date that the evidence agrees on, and any disagreement in words."""
-    days = days_of(dated.when)
-    if days is None:
-        return dated.when, dated.problem
-    against = sorted({str(r.when) for r in reports if (d := days_of(r.when)) is not None and not d.overlaps(days)})
-    if against:
-        return dated.when, f"dates differ: {dated.when} here, {'; '.join(against)} elsewhere"
-    return dated.when, None
-
-
-def _common(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """What the reports name, most often first, then in the order of the alphabet."""
-    counts = Counter(x for names in lists for x in dict.fromkeys(names))
-    return tuple(sorted(counts, key=lambda x: (-counts[x], x)))
-
-
-def _one_each(roles: Sequence[str]) -> tuple[str, ...]:
-    """The commonest part of each actor."""
-    chosen: dict[str, str] = {}
-    for role in roles:
-        chosen.setdefault(role.rpartition(" (")[0], role)
-    return tuple(chosen.values())
-
-
-def _surest(reports: Sequence[Report]) -> str:
-    return min((r.certainty for r in reports), key=("certain", "probable", "possible").index)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.anchoring import Anchors
 from timeline.events.candidates import NEED_ACTOR, Told, event_at, subject_word
 from timeline.events.lexicon import Trigger, triggers
+from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
 from timeline.events.telling import row_of
 from timeline.events.titles import byline
@@ -126,7 +127,12 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
         held = {one.held for one in told.values()}
-        yield from (one for one in told.values() if one.kind.type != "other" or one.i not in held)  # "launched an offensive" is the offensive
+        verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
+        for one in told.values():
+            after = clauses.segment[one.i] + 1
+            retold = one.kind.noun and (after, one.kind.type) in verbs and clauses.openers[after] in ("that", "which")
+            if not retold and (one.kind.type != "other" or one.i not in held):
+                yield one  # "launched an offensive" is the offensive; "an attack that hit the port" is told by its verb
 
 
 TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip
