@@ -246,7 +246,8 @@ class Passage(Memory):
             return None
         trigger = telling.finding.trigger
         own = {"its", "their"}.intersection((*sentence.words[first:after], *sentence.words[trigger.first : trigger.after]))
-        told, named = sides(sentence, *span), named_side(sentence, *span)
+        person = all(g.kind == "name" for g in telling.groups)  # a name tells no side
+        told, named = sides(sentence, *span), None if person else named_side(sentence, *span)
         if told and named and told.count(" and ") > named.count(" and "):
             return told  # "Israeli and foreign captives"
         men = telling.groups[0].role in ("combatant", "police") or STAFF.intersection(sentence.words[first:after])

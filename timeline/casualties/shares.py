@@ -16,7 +16,8 @@ from timeline.casualties.tokens import Sentence
 
 FRACTIONS: dict[tuple[str, ...], float] = {tuple(words.split()): value for words, value in TABLE["fractions"].items()}
 FRACTION_STARTS = frozenset(words[0] for words in FRACTIONS)
-PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS)})
+PORTIONS = frozenset({"%", "percent", "cent", *(words[-1] for words in FRACTIONS if "in" not in words)})
+RATES = frozenset(words for words in FRACTIONS if "in" in words)  # "one in three"
 PERCENT = (("%",), ("percent",), ("per", "cent"))
 THEM = frozenset(["whom", "them", "those"])
 BEING = frozenset(["is", "are", "was", "were"])
@@ -55,7 +56,7 @@ class Share:
 def shares(sentence: Sentence) -> list[Share]:
     words, n = sentence.words, len(sentence)
     found: list[Share] = []
-    if PORTIONS.isdisjoint(words):
+    if PORTIONS.isdisjoint(words) and not any(words[k] == "in" and tuple(words[k - 1 : k + 2]) in RATES for k in range(1, n - 1)):
         return found
     for i in range(n):
         got = fraction(words, i)
