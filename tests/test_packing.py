@@ -47,9 +47,9 @@ def test_tables_that_were_built_come_back_whatever_was_left_out(tmp_path: Path) 
             texts = dict(zip(*(given["articles"][c].to_pylist() for c in ("article_id", "text")), strict=True))
             told = "sentence" if "sentence" in rows.column_names else "text"
             assert [texts[r["article_id"]][r["char_start"] : r["char_end"]] for r in rows.to_pylist()] == rows[told].to_pylist()
-    assert lying["evidence"]["sentence"].null_count == len(lying["evidence"]) > 3
+    assert lying["evidence"]["sentence"].null_count == len(lying["evidence"]) >= 1
     assert lying["mentions"]["mention_id"].null_count == len(lying["mentions"]) > 10
-    assert lying["casualties"]["sentence"].null_count == len(lying["casualties"]) > 1
+    assert lying["casualties"]["sentence"].null_count == len(lying["casualties"]) >= 1
     assert lying["reports"]["title"].null_count > 0
     back(tmp_path / "again", given)
 

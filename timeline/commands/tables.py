@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,7 @@ from timeline import logs
 from timeline.visible import visible
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from timeline.articles import Problem
-    from timeline.selection import Filters
     from timeline.store import Tables
 
 
@@ -79,6 +77,7 @@ def build(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     from timeline.downloads import TooLong
     from timeline.downloads import export as write
+    from timeline.downloads.xlsx import fits
     from timeline.selection import Filters
     from timeline.store import StoreError, Tables
     from timeline.tables import SCHEMAS
@@ -90,27 +89,26 @@ def export(options: argparse.Namespace) -> int:
     names = options.table or list(SCHEMAS)
     try:
         with Tables(options.tables) as tables:
-            chosen = {name: _chosen(tables, name, filters) for name in names}
+            chosen = {name: filters.where(name) for name in names}
+            counts = {name: _rows(tables, name, *chosen[name]) for name in names}
+            if options.format == "xlsx":
+                for name, count in counts.items():
+                    fits(name, count)
             notes = {"selection": filters.sentence(), "filter": options.filter, "build": tables.generation,
                      "program": f"timeline {tables.manifest['program']}",
-                     **{f"rows of {name}": f"{len(table):,}" for name, table in chosen.items()}}  # fmt: skip
-        files = write(chosen, options.to, options.format, notes=notes)
+                     **{f"rows of {name}": f"{count:,}" for name, count in counts.items()}}  # fmt: skip
+            files = write({name: tables.rows(name, *chosen[name]) for name in names}, options.to, options.format, notes=notes)
     except (StoreError, TooLong) as error:
         _say(str(error), "export")
         return 2
     for file in files:
         print(file)
-        logs.note("exported", file=str(file), build=notes["build"], rows=sum(map(len, chosen.values())))
+        logs.note("exported", file=str(file), build=notes["build"], rows=sum(counts.values()))
     return 0
 
 
-def _chosen(tables: Tables, name: str, filters: Filters) -> pa.Table:
-    if not filters.pairs():
-        return tables.table(name)
-    condition, params = filters.where(name)
-    from timeline.tables import SCHEMAS
-
-    return tables.arrow(f"SELECT * FROM {name} WHERE {condition}", params).cast(SCHEMAS[name])
+def _rows(tables: Tables, name: str, condition: str, params: Iterable[Any]) -> int:
+    return int(tables.query(f"SELECT count(*) AS n FROM {name} WHERE {condition}", params).n[0])
 
 
 def _count(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,11 +23,10 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from timeline.downloads.files import whole, write_notes
+from timeline.downloads.files import Rows, batches
 from timeline.tables import SCHEMAS
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
-_ROWS_AT_A_TIME = 10_000
 
 
 def disarm(text: str) -> str:
@@ -38,13 +37,13 @@ def rearm(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
-def write_csv(table: pa.Table, out: IO[bytes]) -> None:
-    """The table with its header, as bytes."""
+def write_csv(rows: Rows, out: IO[bytes]) -> None:
+    """The rows with their header, as bytes."""
     text = TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow(table.column_names)
-    as_text = [_writer_of(field.type) for field in table.schema]
-    for batch in table.to_batches(max_chunksize=_ROWS_AT_A_TIME):
+    writer.writerow(rows.schema.names)
+    as_text = [_writer_of(field.type) for field in rows.schema]
+    for batch in batches(rows):
         columns = [[cell(v) for v in column.to_pylist()] for cell, column in zip(as_text, batch.columns, strict=True)]
         writer.writerows(zip(*columns, strict=True))
     text.flush()
@@ -67,15 +66,6 @@ def read_csv(path: str | Path, name: str) -> pa.Table:
     finally:
         csv.field_size_limit(limit)
     return pa.table({c: pa.array(columns[c], schema.field(c).type) for c in header})
-
-
-def write_folder(tables: Mapping[str, pa.Table], folder: Path, notes: Mapping[str, str]) -> list[Path]:
-    files = []
-    for name, table in tables.items():
-        files.append(folder / f"{name}.csv")
-        with whole(files[-1]) as out:
-            write_csv(table, out)
-    return files + write_notes(folder, notes)
 
 
 def joined(values: Iterable[str]) -> str:

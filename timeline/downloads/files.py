@@ -1,4 +1,4 @@
-"""Files that are whole or absent, and the notes beside them."""
+"""Files that are whole or absent, the rows that go into them, and the notes beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
+
+import pyarrow as pa
+
+Rows: TypeAlias = pa.Table | pa.RecordBatchReader  # a reader is read once, piece by piece, so that no table is held whole
+
+
+def batches(rows: Rows, at_once: int = 10_000) -> Iterator[pa.RecordBatch]:
+    """The rows in pieces of at most so many."""
+    found = rows.to_batches(max_chunksize=at_once) if isinstance(rows, pa.Table) else rows
+    for batch in found:
+        yield from (batch.slice(begin, at_once) for begin in range(0, len(batch), at_once))
 
 
 @contextmanager

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import IO
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from timeline.downloads.files import whole, write_notes
+from timeline.downloads.files import Rows, batches
 
 
-def write_folder(tables: Mapping[str, pa.Table], folder: Path, notes: Mapping[str, str]) -> list[Path]:
-    files = []
-    for name, table in tables.items():
-        files.append(folder / f"{name}.parquet")
-        with whole(files[-1]) as out:
-            pq.write_table(table.replace_schema_metadata(None), out, compression="zstd")
-    return files + write_notes(folder, notes)
+def write_parquet(rows: Rows, out: IO[bytes]) -> None:
+    with pq.ParquetWriter(out, rows.schema.remove_metadata(), compression="zstd") as writer:
+        for batch in batches(rows, 100_000):
+            writer.write_batch(batch.replace_schema_metadata(None))

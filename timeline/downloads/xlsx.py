@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
 
 from timeline.downloads import TooLong
 from timeline.downloads.csv import joined
-from timeline.downloads.files import whole
 
 ROWS = 1_048_576  # of a sheet, the header among them
 CHARACTERS = 32_767  # of a cell, in UTF-16 units
@@ -30,8 +28,7 @@ def write_xlsx(tables: Mapping[str, pa.Table], out: IO[bytes], notes: Mapping[st
     import xlsxwriter
 
     for name, table in tables.items():
-        if len(table) >= ROWS:
-            raise TooLong(f"{name}: {len(table):,} rows; an Excel sheet holds {ROWS - 1:,}: choose csv, or filter more")
+        fits(name, len(table))
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"created": date(2000, 1, 1)})  # the notes tell the build; the file's bytes have no clock
@@ -61,6 +58,12 @@ def write_xlsx(tables: Mapping[str, pa.Table], out: IO[bytes], notes: Mapping[st
             sheet.write_string(number, 1, _fitting(text))
 
 
+def fits(name: str, rows: int) -> None:
+    """Raises TooLong where a sheet cannot hold so many rows."""
+    if rows >= ROWS:
+        raise TooLong(f"{name}: {rows:,} rows; an Excel sheet holds {ROWS - 1:,}: choose csv, or filter more")
+
+
 def _write(sheet: Any, row: int, place: int, value: Any, day: Any) -> bool:
     """One cell; returns whether its text was cut."""
     if isinstance(value, date):
@@ -87,10 +90,3 @@ def _fitting(text: str) -> str:
         return text
     room = CHARACTERS - len(CUT)
     return text.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + CUT
-
-
-def write_folder(tables: Mapping[str, pa.Table], folder: Path, notes: Mapping[str, str]) -> list[Path]:
-    path = folder / "timeline.xlsx"
-    with whole(path) as out:
-        write_xlsx(tables, out, notes)
-    return [path]

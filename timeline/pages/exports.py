@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -17,14 +17,15 @@ from timeline.charts import Chart
 from timeline.charts.chart import WIDTH, embedded, script
 from timeline.charts.figures import day, known
 from timeline.charts.series import alike, among, fullest
+from timeline.downloads import TooLong, writer
 from timeline.downloads.csv import write_csv
 from timeline.downloads.html import report, slide
 from timeline.downloads.jsonl import write_jsonl
 from timeline.downloads.pdf import chromium, pdf_of
 from timeline.downloads.pptx import Points, Spans, write_pptx
 from timeline.downloads.timelinejs import write_timelinejs
-from timeline.downloads.xlsx import write_xlsx
-from timeline.pages import data, frame
+from timeline.downloads.xlsx import fits, write_xlsx
+from timeline.pages import data, frame, gate, large
 from timeline.selection import count_phrase, day_phrase, when_phrase
 from timeline.view import View
 
@@ -42,21 +43,59 @@ ORDERS = {"events": '"start" NULLS LAST, "end" NULLS LAST, title, event_id', "ar
 
 
 def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None = None) -> None:
-    """Buttons for the selected rows; a file is made when it is asked for."""
+    """Buttons for the selected rows; a file is made when it is asked for, a large one on the disk (see `pages.large`)."""
     stem = f"timeline-{source.generation[:8]}"
+    counts = {name: count(source, view, name) for name in names}
     with st.container(horizontal=True, gap="small", width="content"):
-        st.download_button("CSV", partial(_csv, source, view, names[0]), f"{stem}-{names[0]}.csv", "text/csv",
-                           key="csv", icon=":material/download:", on_click="ignore")  # fmt: skip
-        st.download_button("Excel", partial(_xlsx, source, view, names), f"{stem}.xlsx", key="xlsx", on_click="ignore",
-                           mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                           icon=":material/download:")  # fmt: skip
+        if counts[names[0]] >= large.ROWS:
+            _large(source, view, "CSV", "csv", names[0], stem, "text/csv")
+        else:
+            st.download_button("CSV", partial(_csv, source, view, names[0]), f"{stem}-{names[0]}.csv", "text/csv",
+                               key="csv", icon=":material/download:", on_click="ignore")  # fmt: skip
+        _excel(source, view, counts, stem)
         with st.popover("More"):
             made = partial(_made, source, view, names, drawn)
             for kind, label, mime in KINDS:
+                if kind in ("jsonl", "parquet") and counts[names[0]] >= large.ROWS:
+                    _large(source, view, label, kind, names[0], stem, mime)
+                    continue
                 st.download_button(label, partial(made, kind), f"{stem}.{kind}", mime, key=f"more.{kind}", on_click="ignore",
                                    width="stretch")  # fmt: skip
             if drawn is not None:
                 _picture(drawn, stem)
+
+
+def _large(source: data.Source, view: View, label: str, kind: str, name: str, stem: str, mime: str) -> None:
+    def write(out: IO[bytes]) -> None:
+        where, params = view.filters.where(name)
+        writer(kind)(source.rows(name, where, params, order=ORDERS.get(name, "number")), out)
+
+    large.offer(label, gate.who().name, f"{stem}-{name}.{kind}", mime, write)
+
+
+def _excel(source: data.Source, view: View, counts: Mapping[str, int], stem: str) -> None:
+    """The workbook; where a sheet cannot hold the rows, why not and what can."""
+    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    try:
+        for name, number in counts.items():
+            fits(name, number)
+    except TooLong as error:
+        st.button("Excel", icon=":material/download:", disabled=True, help=str(error), key="xlsx")
+        return
+    if max(counts.values()) >= large.ROWS:
+        def write(out: IO[bytes]) -> None:
+            write_xlsx(*_sheets(source, view, list(counts), out))
+
+        large.offer("Excel", gate.who().name, f"{stem}.xlsx", mime, write)
+    else:
+        st.download_button("Excel", partial(_xlsx, source, view, list(counts)), f"{stem}.xlsx", key="xlsx", on_click="ignore",
+                           mime=mime, icon=":material/download:")  # fmt: skip
+
+
+def count(source: data.Source, view: View, name: str) -> int:
+    """How many rows of a table are selected."""
+    where, params = view.filters.where("facts" if name == "events" else name)
+    return int(data.ask(source, f"SELECT count(*) AS n FROM {'facts' if name == 'events' else name} WHERE {where}", params).n[0])
 
 
 def _picture(drawn: Chart, stem: str) -> None:
@@ -169,7 +208,11 @@ def _csv(source: data.Source, view: View, name: str) -> bytes:
 
 
 def _xlsx(source: data.Source, view: View, names: Sequence[str]) -> bytes:
-    tables = {name: selected(source, view, name) for name in names}
     out = io.BytesIO()
-    write_xlsx(tables, out, notes(source, view, len(tables[names[0]])))
+    write_xlsx(*_sheets(source, view, names, out))
     return out.getvalue()
+
+
+def _sheets(source: data.Source, view: View, names: Sequence[str], out: IO[bytes]) -> tuple[dict[str, pa.Table], IO[bytes], dict[str, str]]:
+    tables = {name: selected(source, view, name) for name in names}
+    return tables, out, notes(source, view, len(tables[names[0]]))

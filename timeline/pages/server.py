@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from timeline import logs
+from timeline.pages.large import ROUTES
 
 MAIN = Path(__file__).with_name("main.py")
 HOSTS = ["localhost", "127.0.0.1", *filter(None, os.environ.get("TIMELINE_HOSTS", "").split(","))]
@@ -73,6 +74,7 @@ class FirstPage:
 logs.begin(default="-")
 SERVER: dict[str, Any] = {
     "script_path": MAIN,
+    "routes": ROUTES,
     "middleware": [Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
                    Middleware(FirstPage)],
 }

@@ -30,6 +30,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import file_digest, sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -49,6 +50,7 @@ RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "s
 FILES = {**SCHEMAS, "records": RECORDS, "words": words.WORDS, "postings": words.POSTINGS}
 DISK = {name: pa.schema([*schema, *packing.ADDED.get(name, ())]) for name, schema in FILES.items()}  # as it is written
 FORMAT = 2  # of the files in a folder of tables; a program reads its own and names the command for any other
+ROOM = "200MB"  # for putting rows in order that are read batch by batch
 KEPT = 2  # generations that stay beside the served one, read or not
 ROWS_IN_GROUP = 50_000
 SOUGHT = ("article_id", "event_id", "claim_id", "start", "end", "published_start", "published_end", "word")  # with the bounds of each group
@@ -113,6 +115,24 @@ class Tables:
             if f"{name}.parquet" not in self.manifest["files"]:
                 return FILES[name].empty_table()
             return _in_contract(name, pq.read_table(self.path / f"{name}.parquet"))
+
+    def rows(self, name: str, condition: str = "TRUE", params: Iterable[Any] = (), *, order: str = "number") -> pa.RecordBatchReader:
+        """The rows of a table of the contract, batch by batch, by default in the order of the file. What would fill more
+        memory than `ROOM` while they are put in order waits on the disk."""
+        columns = SCHEMAS[name].names
+        read = packing.source(name, columns)
+        picked = self.arrow(f"SELECT number, row_number() OVER (ORDER BY {order}) AS place FROM ({read}) WHERE {condition}", params)
+        listed = ", ".join(f't."{column}"' for column in columns)
+
+        def batches() -> Iterator[pa.RecordBatch]:
+            with self._faults(), TemporaryDirectory(prefix="timeline-order-") as aside, _views(self.path, self.manifest["files"]) as views:
+                views.execute(f"SET memory_limit = '{ROOM}'; SET temp_directory = '{aside}'; SET threads = 1")
+                views.register("picked", picked)
+                ordered = views.sql(f"SELECT {listed} FROM ({read}) t JOIN picked USING (number) ORDER BY place")
+                for batch in ordered.to_arrow_reader(10_000):
+                    yield batch.cast(SCHEMAS[name])
+
+        return pa.RecordBatchReader.from_batches(SCHEMAS[name], batches())
 
     def changed(self) -> bool:
         """Whether the folder serves another build by now."""
