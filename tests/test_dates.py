@@ -176,3 +176,14 @@ def test_year_that_a_story_only_looks_back_to_does_not_move_it() -> None:
 def test_end_that_a_story_only_looks_on_to_does_not_move_it() -> None:
     text = "In September 1944 a siege began that lasted until the fall of the fort in February 1945. By October the roads were cut."
     assert history(text) == ["1944-09", "1945-02", "1944-10"]
+
+
+def test_words_that_announce_a_date_mean_that_date() -> None:
+    first, second = tag("Ten years earlier, in 2004, the square had filled.", published=Interval.parse("2024-03-14"))
+    assert (first.edtf, second.edtf, first.reason) == ("2004", "2004", "2004, told right after it")
+
+
+def test_words_that_say_a_day_again_mean_that_day() -> None:
+    text = "They fled on Monday. On Friday, three days earlier, it had rained."
+    *_, again = tag(text, published=Interval.parse("2024-03-14"))
+    assert (again.text, again.edtf, again.reason) == ("three days earlier", "2024-03-08", "the same day as Friday, told before it")

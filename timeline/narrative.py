@@ -125,6 +125,8 @@ class Scanned(NamedTuple):
                 reading = known[key] = read_again(said.expression, anchor)
             if out and said.steps and (same := pieces.apposed(out[-1], piece, self.data)) is not None:
                 reading = same
+            if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, self.data)) is not None:
+                out[-1].reading = same
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
             out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))

@@ -103,6 +103,21 @@ def apposed(before: Told, piece: Piece, data: bytes) -> Reading | None:
     return replace(one, reason=f"the same day as {before.text}, told before it")
 
 
+def announced(before: Told, piece: Piece, reading: Reading, data: bytes) -> Reading | None:
+    """The reading of words that only announce the date told right after them: "ten years earlier, in 2004,"."""
+    match before.piece.expression:
+        case Away("later" | "earlier") | Relative("previous" | "following", _):
+            gap = data[before.piece.byte_end : piece.byte_start]
+        case _:
+            return None
+    one, two = before.reading.interval, reading.interval
+    if gap not in (b", in ", b", on ", b", ") or data[piece.byte_end : piece.byte_end + 1] not in APPOSED:
+        return None
+    if two is None or reading.kind != "date" or (one is not None and one.grain != two.grain) or one == two:
+        return None
+    return replace(reading, reason=f"{two}, told right after it")
+
+
 def _ends(piece: Piece, data: bytes) -> bool:
     """Whether the words that say a day again end there, or name what it is a day of."""
     after = data[piece.byte_end : piece.byte_end + 4]
