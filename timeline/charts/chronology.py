@@ -335,7 +335,7 @@ def _key(rows: Sequence[dict], marks: Sequence[Mark | None], *, ticks: int = 0) 
     if "denied" in statuses:
         parts.append("cross: denied")
     if any(m and r.get("inferred") for r, m in zip(rows, marks, strict=True)):
-        parts.append("dot in a ring, dashed or upright lines: the publication date it hangs on is inferred")
+        parts.append("dot in a ring, dashed or upright lines: publication date inferred")
     if ticks:
         parts.append(f"tick: each of the other {count_phrase(ticks, 'event')}")
     return f"Marks – {'; '.join(parts)}." if parts else ""

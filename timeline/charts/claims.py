@@ -57,7 +57,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
         for part, pattern in (("low", ""), ("rest", "/")):
             values = [r["low"] if part == "low" else r["high"] - r["low"] or None for r in rows]
             figure.add_bar(
-                x=[b.isoformat() for b in begins], y=values, yaxis=axis, name=effect, showlegend=part == "low",
+                x=[b.isoformat() for b in begins], y=values, yaxis=axis, name=effect, showlegend=False,
                 hovertext=[_incident_tip(r) for r in rows], hoverinfo="text", customdata=[r["event_id"] for r in rows],
                 width=_bin_width(step), marker={
                     "color": style.colour if part == "low" else faded(style.colour, 0.25),
@@ -70,9 +70,12 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
     kind = {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"}
     figure.update_layout(
         barmode="stack", xaxis={"type": "date", "ticks": "outside", "anchor": "y2" if both else "y", "nticks": 10},
-        yaxis={**kind, "domain": [0.54, 1] if both else [0, 1], "title": {"text": effects[0] if effects else ""}},
-        yaxis2={**kind, "domain": [0, 0.44], "title": {"text": "injured"}, "visible": both})  # fmt: skip
-    framed(figure, words, look, height=height, width=width, left=72, right=16, top=26, bottom=42)
+        yaxis={**kind, "domain": [0.54, 1] if both else [0, 1]}, yaxis2={**kind, "domain": [0, 0.42], "visible": both})  # fmt: skip
+    for number, effect in enumerate(effects):  # each part is named where it stands
+        figure.add_annotation(text=f"<b>{effect.capitalize()}</b>", x=0, y=0.42 if number else 1, xref="paper", yref="paper", xanchor="left",
+                              yanchor="bottom", xshift=-56, yshift=4, showarrow=False,
+                              font={"size": BODY, "color": look.text if look.name == "print" else look.series(number).colour})  # fmt: skip
+    framed(figure, words, look, height=height, width=width, left=72, right=16, top=22, bottom=30)
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
     return Chart(figure.drawn(), words, alt, pd.DataFrame(out))
 

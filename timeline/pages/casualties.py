@@ -143,7 +143,9 @@ def draw(source: data.Source, claims: pd.DataFrame, view: View, kind: str, *, wi
 def _words(source: data.Source, view: View, title: str, subtitle: str, note: str = "") -> Words:
     chosen = view.filters.sentence()
     shown = subtitle if chosen == "All events" else f"{subtitle}\nFilters: {chosen}"
-    return Words(view.title or title, view.subtitle or shown, f"{note} Build {source.generation[:8]}.".strip())
+    if view.title:
+        note = f"{note}\nShown: {title}; {chosen[:1].lower()}{chosen[1:]}.".strip()
+    return Words(view.title or title, view.subtitle or shown, f"{note}\n{data.origin(source, view.filters)}".strip())
 
 
 def _because(rows: pd.DataFrame, reasons: list[str]) -> pd.DataFrame:
@@ -168,7 +170,7 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
     title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (f" since {day_phrase(since)}" if since else "")
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
-                f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series, listed below")  # fmt: skip
+                f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series")  # fmt: skip
     laid = given.current()
     name, beside = laid if laid else ("", None)
     chart = toll(mine, frame.look(view), _words(source, view, title, subtitle), log=view.scale == "log",
@@ -205,7 +207,7 @@ def _incidents(source: data.Source, claims: pd.DataFrame, view: View, *, width: 
     title = f"People killed and injured in single incidents, by {step}"
     subtitle = (f"{count_phrase(mine['event_id'].nunique(), 'incident')}, {count_phrase(len(mine), 'claim')}. Each piece is one "
                 "incident; hatched: from its lowest to its highest claim")  # fmt: skip
-    note = (f"Counted: claims of one incident with a day. Left out and listed below: {count_phrase(len(others), 'claim')}, "
+    note = (f"Counted: claims of one incident with a day. Left out: {count_phrase(len(others), 'claim')}, "
             "among them all cumulative ones. Rival claims are never added.")  # fmt: skip
     chart = incidents(mine, frame.look(view), _words(source, view, title, subtitle, note), step=step,
                       width=width, height=height)  # fmt: skip

@@ -156,8 +156,8 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
         subtitle += f"; {counts['aside']:,} undated not shown"
     if period and (beyond := outside(source, view.filters, period)):
         subtitle += f"; {beyond} not drawn"
-    note = f"Newest article published {day_phrase(covered['newest'])}. " if covered["newest"] else ""
-    return Words(view.title or title, view.subtitle or subtitle, f"{note}Build {source.generation[:8]}.")
+    note = data.origin(source, view.filters)
+    return Words(view.title or title, view.subtitle or subtitle, f"Shown: {title}.\n{note}" if view.title else note)
 
 
 def _lanes(view: View) -> None:

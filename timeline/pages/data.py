@@ -9,14 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from timeline import logs, questions
+from timeline.charts.words import joined
 from timeline.corrections import CorrectionError, Outcome, apply, corrections_of, parse
 from timeline.records import Correction
-from timeline.selection import FIELDS, Field, Filters
+from timeline.selection import FIELDS, Field, Filters, count_phrase, day_phrase
 from timeline.store import StoreError, Tables, marks, publish
 from timeline.tables import SCHEMAS
 
@@ -163,13 +165,14 @@ def counts(source: Source, filters: Filters) -> dict[str, int]:
 
 
 def coverage(source: Source, filters: Filters) -> dict[str, Any]:
-    """Articles and publishers of the selected events, and the newest publication day among them."""
+    """Articles and publishers of the selected events, with the publishers' names, and the newest publication day."""
     where, params = filters.where("articles")
     found = ask(source, f"""SELECT count(*) AS articles, max(published_end) AS newest,
-        (SELECT count(DISTINCT p) FROM (SELECT unnest(CASE WHEN len(publishers) > 0 THEN publishers ELSE [publisher] END)
+        (SELECT list(DISTINCT p ORDER BY p) FROM (SELECT unnest(CASE WHEN len(publishers) > 0 THEN publishers ELSE [publisher] END)
          AS p FROM articles WHERE {where})) AS publishers FROM articles WHERE {where}""", [*params, *params])  # fmt: skip
-    newest = found.newest[0]
-    return {"articles": int(found.articles[0]), "publishers": int(found.publishers[0]),
+    newest, names = found.newest[0], found.publishers[0]
+    names = [n for n in names if n] if isinstance(names, Sequence | np.ndarray) else []
+    return {"articles": int(found.articles[0]), "publishers": len(names), "names": names,
             "newest": None if pd.isna(newest) else pd.Timestamp(newest).date()}  # fmt: skip
 
 
@@ -193,6 +196,15 @@ def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
     return tuple(None if pd.isna(v) else pd.Timestamp(v).date() for v in (found.a[0], found.b[0]))  # type: ignore[return-value]
 
 
+def origin(source: Source, filters: Filters) -> str:
+    """Who printed what a picture shows, up to which day, in which build: the last line of its note."""
+    covered = coverage(source, filters)
+    told = [f"Publishers: {joined(covered['names'], 6)}."] if covered["names"] else ["Publishers not stated."]
+    if covered["newest"]:
+        told.append(f"{count_phrase(covered['articles'], 'article')}, the newest published {day_phrase(covered['newest'])}.")
+    return " ".join([*told, f"Build {source.generation[:8]}."])
+
+
 FACETS = {f.name: f for f in FIELDS if f.kind == "values"}
 
-__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred"]
+__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred", "origin"]

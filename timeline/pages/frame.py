@@ -21,7 +21,7 @@ STYLE = """<style>
 .t-count { font-size: 0.95rem; opacity: 0.85; margin: 0; }
 .t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .t-article mark, .t-quote mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 2px; }
-.t-quote mark.t-hit { background: none; box-shadow: inset 0 -2px 0 #0b5cad; font-weight: 600; border-radius: 0; padding: 0; }
+.t-quote mark.t-hit { background: none; box-shadow: inset 0 -2px 0 #0b5cad; font-weight: 700; border-radius: 0; padding: 0; }
 .t-article .t-here { background: color-mix(in srgb, #0b5cad 14%, transparent); border-radius: 3px; }
 .t-quote { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.35rem 0; line-height: 1.5;
   overflow-wrap: anywhere; }

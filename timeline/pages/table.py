@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from timeline.pages import data, exports, filters, frame, panel
 from timeline.selection import told_phrase, when_phrase
 
 ROWS = 500
+FOUND = 20  # rows whose sentences are shown when words are searched for
 
 
 def show() -> None:
@@ -41,8 +43,25 @@ def show() -> None:
         })  # fmt: skip
     st.session_state["table.ids"] = rows.event_id.tolist()
     frame.small("Select a row to see its evidence.")
+    if view.filters.text:
+        _found(source, rows.head(FOUND), view.filters.text)
     if view.event:
         panel.show(source, view.event)
+
+
+def _found(source: data.Source, rows: pd.DataFrame, words: str) -> None:
+    """Where the words of the search stand: the titles and sentences of the first rows, with the words marked."""
+    told = data.ask(source, """SELECT event_id, sentence FROM evidence WHERE event_id IN (SELECT unnest(?))
+        ORDER BY article_id, char_start""", [rows.event_id.tolist()])  # fmt: skip
+    sentences = told.drop_duplicates().groupby("event_id").sentence.agg(list)
+    with st.expander(f"Where “{frame.plain(words)}” stands", expanded=True, key="table.found"):
+        for number, row in enumerate(rows.itertuples()):
+            marked = [panel.found(s) for s in sentences.get(row.event_id, [])]
+            shown = "<br>".join([m for m in marked if "t-hit" in m][:2])
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f'<div class="t-quote"><b>{panel.found(row.title or "untitled")}</b> <span class="t-small">'
+                        f'{frame.escaped(when_phrase(row.when, inferred=row.inferred))}</span><br>{shown}</div>', width="stretch")  # fmt: skip
+                st.button("Open", key=f"found.{number}", type="tertiary", on_click=frame.change, kwargs={"event": row.event_id})
 
 
 def _open() -> None:
