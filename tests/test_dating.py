@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline.dating import Constraint, date_articles, date_rows, explain, intersect
+from timeline.dating.nearness import Nearness
 from timeline.dating.officeholders import Officeholders
 from timeline.dating.said import said
 from timeline.dating.textual import textual
@@ -178,6 +179,15 @@ def test_former_officeholders_bound_nothing() -> None:
     assert Officeholders(references().offices).constraints("Former Secretary of State Antony Blinken spoke.") == []
 
 
+@pytest.mark.parametrize("words", [
+    "Deputy Foreign Minister Abbas Araghchi", "Vice President Joe Biden", "incoming Secretary of State Marco Rubio",
+    "Assistant Secretary of State Antony Blinken",
+])  # fmt: skip
+def test_lower_or_coming_office_is_not_the_one_its_title_ends_in(words: str) -> None:
+    [plain] = Officeholders(references().offices).constraints(words.partition(" ")[2] + " spoke.")
+    assert plain not in Officeholders(references().offices).constraints(words + " spoke.")
+
+
 def test_later_officeholder_wins_over_one_told_as_history() -> None:
     [found] = Officeholders(references().offices).constraints("President Obama drew a line; President Biden drew another.")
     assert found.start == ordinal_of("2021-01-20")
@@ -315,3 +325,22 @@ def test_day_counts_from_the_last_29_february_however_many_years_have_none(year:
     leap = {1902: 1896, 2011: 2008, 2013: 2012, 2023: 2020}[year]
     new_year = date(year, 1, 1)
     assert _year_round(new_year.toordinal(), 2, 29) == (new_year - date(leap, 2, 29)).days
+
+
+def test_names_of_a_season_tell_it_where_no_story_is_shared() -> None:
+    import numpy as np
+
+    mayors = ("Ida Berg", "Olaf Lund", "Ana Sol", "Jo Vik", "Eva Dahl", "Per Holm", "Siv Ness", "Kai Moe")
+    texts = [f"The council met {mayors[n // 5]} over grain{n}." for n in range(40)]
+    days = [n // 5 * 60 + n for n in range(40)]  # a season of sixty days for each
+    season = Nearness(texts, days, np.arange(0, 500)).asked("It was said of Eva Dahl that salt fell.").logs["season"]
+    assert 240 <= int(season.argmax()) < 300
+
+
+def test_article_left_out_finds_its_neighbour_and_not_itself() -> None:
+    import numpy as np
+
+    texts = ["Zinc roofs fell at Mora harbour.", "Zinc roofs fell at Mora harbour again.", "Bread was dear in Lund."]
+    near = Nearness(texts, [5, 40, 80], np.arange(0, 100))
+    story = near.asked(texts[0], leave_out=0).logs["story"]
+    assert int(story.argmax()) == 40

@@ -14,9 +14,10 @@ from functools import cached_property
 from timeline.dating.constraint import Constraint, Dated, intersect
 from timeline.dating.fulldates import Calendar, full_dates
 from timeline.dating.habits import Signals, signals
-from timeline.dating.neighbours import PAIRS_BELOW, Furniture, Likeness, Neighbour
+from timeline.dating.nearness import Near, Nearness
+from timeline.dating.neighbours import Furniture, Neighbour
 from timeline.dating.officeholders import Officeholders
-from timeline.dating.profile import Judged, Likely, Profile
+from timeline.dating.profile import Judged, Likely, Profile, grid_of
 from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.textual import Known, textual
 from timeline.dating.tolls import Tolls
@@ -58,22 +59,24 @@ class Corpus:
         return Calendar(a.text for a in self.articles)
 
     @cached_property
-    def _learned(self) -> tuple[Likeness, Profile] | None:
-        """The index and the weighing under which the dated articles find their own days best; None for too few."""
+    def _learned(self) -> tuple[Nearness, Profile] | None:
+        """The dated articles as indexes, and the weighing learned from a sample of them; None for too few."""
         if len(self._dated) < ENOUGH:
             return None
         step = max(1, -(-len(self._dated) // SAMPLE))
         places = range(0, len(self._dated), step)
-        evidence = [self.evidence(self._dated[place][0]) for place in places]
-        texts = [self._furniture.without(article.text) for article, _ in self._dated]
         days = [day for _, day in self._dated]
-        found = []
-        for pairs in (False, True) if sum(map(len, texts)) <= PAIRS_BELOW else (False,):
-            likeness = Likeness(texts, days, pairs=pairs)
-            sample = [(Judged(e.signals, tuple(likeness.near(texts[place], leave_out=place)), e.constraints), days[place])
-                      for place, e in zip(places, evidence, strict=True)]  # fmt: skip
-            found.append((likeness, Profile(days, sample)))
-        return max(found, key=lambda pair: pair[1].found)
+        grid = grid_of(days)
+        told = (*(article for article, _ in self._dated), *(a for a in self.articles if _day(a) is None))
+        nearness = Nearness((self._furniture.without(article.text) for article in told), days, grid)
+        evidence = [self.evidence(self._dated[place][0]) for place in places]
+        sample = [(e.signals, e.constraints, days[place]) for place, e in zip(places, evidence, strict=True)]
+
+        def near(number: int) -> Near:
+            place = places[number]
+            return nearness.asked(self._furniture.without(self._dated[place][0].text), leave_out=place)
+
+        return nearness, Profile(grid, sample, near)
 
     @cached_property
     def _stamps(self) -> frozenset[int]:
@@ -121,9 +124,9 @@ class Corpus:
         evidence = self.evidence(article)
         if self._learned is None:
             return intersect(evidence.constraints)
-        likeness, profile = self._learned
-        near = likeness.near(self._furniture.without(article.text))
-        judged = Judged(evidence.signals, tuple(near), evidence.constraints)
+        nearness, profile = self._learned
+        near = nearness.asked(self._furniture.without(article.text))
+        judged = Judged(evidence.signals, near, evidence.constraints)
         if not judged.neighbours and not judged.signals.heads and not judged.signals.days:
             return intersect(judged.constraints)
         likely = profile.judge(judged)

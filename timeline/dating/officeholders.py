@@ -6,7 +6,7 @@
     ('[2021-01-20..2025-01-20]', 0.3)
 
 Only a name with its title counts ("Secretary of State Antony Blinken", "the Biden administration"); "former", "then"
-and "late" before it say that the term is over. Among terms that no day has in common the latest holders win, since
+and "late" before it say that the term is over, "deputy" and "incoming" that the office is another. Among terms that no day has in common the latest holders win, since
 older ones are told as history.
 """
 
@@ -24,6 +24,8 @@ WEIGHT = 0.3
 FAR = 4_000_000  # after every day of the calendar: a term that has not ended
 GOVERNMENTS = ("President", "Prime Minister", "Chancellor")
 _PAST = re.compile(r"\b(?:former|then|ex|late|one-time|onetime|erstwhile|ousted|deposed|fugitive|predecessor)\W*(?:\w+\W+){0,2}$", re.I)
+# a lower office, or one not yet held, whose title ends in that of the higher one
+_OTHER = re.compile(r"\b(?:deputy|vice|assistant|under|shadow|incoming|future|designate)[\s-]+$", re.I)
 
 
 class Officeholders:
@@ -79,7 +81,8 @@ class Officeholders:
             return
         seen = set()
         for match in self._pattern.finditer(text):
-            if _PAST.search(text[max(0, match.start() - 40) : match.start()]):
+            before = text[max(0, match.start() - 40) : match.start()]
+            if _PAST.search(before) or _OTHER.search(before):
                 continue
             holders = self._held[" ".join(match[0].lower().split())]
             if len(holders) > 1 or holders[0] in seen:
