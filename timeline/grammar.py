@@ -127,7 +127,7 @@ class Grammar:
         self.slots = slots.of_table(table)
         self.patterns = Patterns(self.slots, [(rule.pattern, rule.group) for rule in self.rules])
         self.scan = re2.compile(self.patterns.automaton(), options=options(memory=1 << 28))
-        self.first = re2.compile(self.patterns.beginnings(table.get("common", ())), options=options(memory=1 << 26))
+        self.first = re2.compile(self.patterns.beginnings(table.get("common", ())), options=options(memory=1 << 26, longest=False))
         self.which = re2.Set.FullMatchSet(options(memory=1 << 26))
         for rule in self.rules:
             self.which.Add(f"(?:{self.patterns.expand(rule.pattern, loose=True)})")
