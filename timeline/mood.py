@@ -78,7 +78,10 @@ def _hedge(clauses: Clauses, i: int) -> str:
     near = clauses.words.lower[max(0, i - 4) : i]
     if not LIKELY.isdisjoint(near):
         return "probable"
-    return "certain" if PERHAPS.isdisjoint(near) else "possible"
+    if not PERHAPS.isdisjoint(near):
+        return "possible"
+    r = clauses.speech_of(i)
+    return "probable" if r is not None and verb_class("doubtful", clauses.words.lower[r]) else "certain"
 
 
 def _finite(tense: str, modal: str, perfect: bool, progressive: bool, sure: str) -> Mood:
