@@ -335,7 +335,7 @@ class Anchors:
         if told.tense == "present" and not told.perfect:
             if not spoken and clauses.openers[clauses.segment[i]] in ("until", "once", "before"):
                 return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
-            if (told.progressive and not reporting) or verb_class("standing", word):
+            if (told.progressive and not reporting and not verb_class("opinions", word)) or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
         if told.perfect:

@@ -257,7 +257,7 @@ def construe(words: Words, i: int) -> Construal:
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
     if flags & PAST and previous not in NEVER_BEFORE_A_VERB and not named:
         return Construal("finite", "past", negated=negated)
-    if flags & PARTICIPLE:
+    if flags & PARTICIPLE and not (flags & BASE and (previous in PRONOUNS or previous in ("some", "many", "most", "people"))):
         return Construal("participle", negated=negated, governor=_governor(words, i))
     if previous in ("and", "or", ",") and flags & BASE:
         to = next((j for j in range(i - 2, max(-1, i - 10), -1) if lower[j] == "to"), None)
@@ -346,6 +346,8 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     if previous == "," and flags & THIRD and base in _class("states") and base not in NOUNS_TOO and (
             after not in PREPOSITIONS or raw_at(words, i + 2)[:1].isdigit()):  # fmt: skip
         return True  # after an apposition: "Tiger, the new version, includes"
+    if previous == "," and flags & THIRD and base in _class("states") and "," in lower[: j - 1] and not any(w in AUXILIARIES or form_of(w)[1] & PAST for w in lower):
+        return True  # the one verb of its sentence: "The new gate, a steel one, works"
     if previous == "," and flags & THIRD and base in _class("reporting") and base not in NOUNS_TOO:
         return True  # "The envoy, however, says"
     if flags & BASE and base in _class("never_nouns") and previous[-1:].isalpha() and previous not in PREPOSITIONS and previous not in NOT_SUBJECTS:
