@@ -99,9 +99,11 @@ class Anchors:
         if own is not None and self._anothers(clauses, i, told, how, own):
             own = None
         if own is not None and all(d.mention.kind == "time" and CLOCK.fullmatch(d.mention.text) for d in self.story.dates(index)):  # no day of its own: that of the telling
-            at = self._undated(index, i, told, how, lasting)
-            if at.when is not None and at.when.extent == "day":
-                return at
+            thread = self._thread(index)
+            if thread is not None and thread.when is not None and thread.when.extent == "day":
+                return self._on_thread(thread, told, how, lasting)
+            if told.tense in ("past", "") and how.status == "happened" and self._news[2] is not None:
+                return self._fresh(how, lasting)
         if own is not None and told.form == "noun":
             if belongs_elsewhere(clauses, i, told, own, lasting):
                 own = None
@@ -290,7 +292,7 @@ class Anchors:
         if told.form != "noun" and not (told.form in ("finite", "participle") and told.tense in ("past", "") and (
             told.perfect or clauses.openers[clauses.segment[i]] in OPENERS or told.form == "participle" or clauses.speech_of(i) is not None)):  # fmt: skip
             return None
-        if verb_class("reporting", word) or len(word) < 4 or word == "according" or (told.form == "noun" and is_new(lower, i)):
+        if verb_class("reporting", word) or told.progressive or len(word) < 4 or word == "according" or (told.form == "noun" and is_new(lower, i)):
             return None
         known = [(at, j, found) for at, j, found in self._same.get(same_key(word), ()) if found.when is not None and (
             found.mood.status == "happened" if how.status == "happened" else found.time == "future" and told.form == "noun")]  # fmt: skip
@@ -339,7 +341,7 @@ class Anchors:
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
         if told.perfect:
-            if told.tense == "present" and not spoken and not aside and (reporting or not lasting):
+            if told.tense == "present" and not spoken and not aside and "previously" not in clauses.words.lower[max(0, i - 3) : i] and (reporting or not lasting):
                 return self._fresh(how, lasting)
             if lasting and told.tense == "present":
                 return Anchored(None, "inferred", "present perfect", "goes on at publication", "present", how, True)
