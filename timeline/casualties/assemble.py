@@ -77,7 +77,7 @@ class Passage(Memory):
     def of_sentence(self, index: int) -> None:
         sentence = Sentence(self.text, *self.spans[index])
         parse = Parse(sentence)
-        told = tellings(parse, findings(parse)) if parse.triggers else []
+        told = tellings(parse, findings(parse)) if parse.triggers or parse.groups else []
         portions = shares(sentence)
         told += wholes_of(parse, told, portions)
         if not told and not portions:

@@ -64,6 +64,8 @@ def holder(sentence: Sentence, after: int) -> str | None:
     """Who holds them: 'held by Hamas', 'from Israeli prisons'."""
     words = sentence.words
     for k in range(after, min(after + 8, len(words) - 1)):
+        if words[k] in ("exchange", "return"):
+            break  # "released two women in exchange for a man held in Chad"
         if words[k] == "by" and words[k - 1] in ("held", "captive", "hostage"):
             end = k + 1
             while end < len(words) and words[end] not in ENDS and end - k < 6:

@@ -31,6 +31,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
+TAKING = frozenset(("took", "takes", "taking"))
 HURT = frozenset(("injured", "wounded"))
 LONGEST_LIST = 50
 SAID = frozenset(("said", "says", "told", "announced", "confirmed", "reported", "added", "stated"))
@@ -51,7 +52,7 @@ class Objects:
         self.sentence, self.words = sentence, sentence.words
         self.triggers = triggers(sentence.words)
         self.trigger_of = {k: t for t in self.triggers for k in range(t.first, t.after)}
-        self.groups = groups(sentence) if self.triggers else []
+        self.groups = groups(sentence) if self.triggers or not TAKING.isdisjoint(sentence.words) else []
         self.group_of: dict[int, Group] = {k: g for g in self.groups for k in range(g.first, g.after)}
         self.starts = {g.first: g for g in self.groups}
         self.named = not sentence.text[sentence.start : sentence.end].isupper()

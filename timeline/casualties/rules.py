@@ -15,7 +15,7 @@ from timeline.casualties import shapes
 from timeline.casualties.finding import Finding, shared_object
 from timeline.casualties.lexicon import syntax
 from timeline.casualties.names import named_at
-from timeline.casualties.objects import BE
+from timeline.casualties.objects import BE, TAKING
 from timeline.casualties.parse import Parse
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
@@ -56,6 +56,18 @@ def findings(parse: Parse) -> list[Finding]:
         if any(g.counted for g in finding.groups):
             out.append(finding)
             out += in_return(parse, finding)
+    return out + hostages_taken(parse)
+
+
+def hostages_taken(parse: Parse) -> list[Finding]:
+    """'took 251 hostages to the coast': whom the verb makes captives."""
+    if TAKING.isdisjoint(parse.words):
+        return []
+    out: list[Finding] = []
+    for group in parse.groups:
+        verb = group.first - 1
+        if verb >= 0 and parse.words[verb] in TAKING and group.counted and group.role == "captive" and not UNREAL.intersection(parse.words[max(verb - 2, 0) : verb]):
+            out.append(Finding("captured", parse.list_from(group.first), "<effect verb> N", Trigger(verb, group.first, (("ed", "captured"),))))
     return out
 
 
@@ -108,6 +120,8 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "not done", trigger)
     if be is not None and MODALS.intersection(parse.words[max(trigger.first - 5, 0) : trigger.first]):
         return Finding(effect, [], "not yet", trigger)
+    if be is None and effect == "injured" and before == "the" and not parse.object(trigger):
+        return Finding(effect, [], "the wounded, without number", trigger)
     unmet = parse.words[max(trigger.first - 3, 0) : trigger.first]
     if be is None and "have" in unmet and {"could", "would", "should"}.intersection(unmet):
         return Finding(effect, [], "unreal", trigger)
