@@ -37,9 +37,14 @@ class Blob:
 def blobs(sources: Sequence[str | Path], problems: Problems, limits: Limits, stdin: BinaryIO | None = None) -> Iterator[Blob]:
     """The sources' files, each open until the next one is asked for."""
     seen: set[tuple[int, int]] = set()
-    named = sorted({Path(source) for source in sources if str(source) != "-"}, key=lambda path: path.parts)
+    from timeline.articles import remote
+
+    addresses = sorted({str(source) for source in sources if remote.is_address(source)})
+    named = sorted({Path(s) for s in sources if str(s) != "-" and str(s) not in addresses}, key=lambda path: path.parts)
     for source in named:
         yield from _source(source, problems, limits, seen)
+    for address in addresses:
+        yield from remote.blobs(address, problems)
     if any(str(source) == "-" for source in sources):
         yield Blob(STDIN, "", stdin if stdin is not None else sys.stdin.buffer)
 

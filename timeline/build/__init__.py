@@ -24,8 +24,10 @@ import pyarrow as pa
 from timeline import logs
 from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
+from timeline.articles.remote import is_address
 from timeline.build.assemble import tables_of
 from timeline.build.earlier import earlier_records, records_table, without
+from timeline.build.mirror import mirrored
 from timeline.build.publication import publication
 from timeline.build.segments import Segments, key_of, program
 from timeline.build.worker import Task
@@ -72,9 +74,15 @@ def build(
 
     `published` stands in for articles that state no date; `limit` and `since` (published on that day or later) leave
     articles out. Of the file of `corrections`, publication dates stand before dating looks for evidence; the others are
-    applied to a copy when tables are shown, and one that no longer fits is told. Raises BuildError where another build holds the folder, where nothing could be read, and where more
-    than half of the articles there would go and `replace` is not set.
+    applied to a copy when tables are shown, and one that no longer fits is told. `out` may be an address that fsspec
+    knows, and so may sources. Raises BuildError where another build holds the folder, where nothing could be read, and
+    where more than half of the articles there would go and `replace` is not set.
     """
+    if is_address(out):
+        with mirrored(str(out)) as here:
+            return build(sources, here, change=change, replace=replace, published=published, limit=limit, since=since,
+                         workers=workers, scheduler=scheduler, corrections=corrections, progress=progress,
+                         problems=problems)  # fmt: skip
     folder = Path(out)
     told: list[Problem] = []
 
@@ -274,6 +282,7 @@ def _held(folder: Path) -> Iterator[None]:
     """One build a folder at a time; the second is told who holds it."""
     from filelock import FileLock, Timeout
 
+    fresh = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(folder / "build.lock", timeout=0), folder / "build.holder"
     try:
@@ -286,4 +295,7 @@ def _held(folder: Path) -> Iterator[None]:
         yield
     finally:
         holder.unlink(missing_ok=True)
+        if fresh and [file.name for file in folder.iterdir()] == ["build.lock"]:  # nothing came of it
+            (folder / "build.lock").unlink()
+            folder.rmdir()
         lock.release()

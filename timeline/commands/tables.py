@@ -38,6 +38,7 @@ class Bar:
 
 
 def build(options: argparse.Namespace) -> int:
+    from timeline.articles.remote import RemoteError
     from timeline.build import BuildError, Change
     from timeline.build import build as build_tables
     from timeline.build.cluster import ClusterError
@@ -63,7 +64,7 @@ def build(options: argparse.Namespace) -> int:
             return watch(options.sources, options.out, say=_say, **settings)
         change: Change = "add" if options.add else "remove" if options.remove else "exactly"
         built = build_tables(options.sources, options.out, change=change, **settings)
-    except (BuildError, ClusterError, StoreError) as error:
+    except (BuildError, ClusterError, RemoteError, StoreError) as error:
         bar.close()
         _say(str(error))
         return 2
