@@ -1,8 +1,11 @@
 """The patterns of a language table as those of the engine: one of each rule, one of each group, one automaton of all.
 
-    >>> patterns = Patterns({"month": Slot("May|June", str), "dd": Slot("[0-9]+", int)}, [("{month} {dd}", "day"), ("on {day}", None)])
-    >>> patterns.expand("on {day}", named=True)
-    'on[ \\n] ?(?P<day__1>(?:(?:May|June)[ \\n] ?(?:[0-9]+)))'
+    >>> slots = {"month": Slot("May|June", str), "dd": Slot("[0-9]+", int)}
+    >>> patterns = Patterns(slots, [("{month} {dd}", "day"), ("on {day}", None)])
+    >>> patterns.expand("{month} {dd}", named=True)
+    '(?P<month__1>May|June)[ \\\\n] ?(?P<dd__1>[0-9]+)'
+    >>> patterns.expand("{day}")
+    '(?:(?:(?:May|June)[ \\\\n] ?(?:[0-9]+)))'
 
 What a space, an apostrophe, `~`, `<…>` and a slot in braces stand for in a pattern is told in docs/dates.md.
 """
