@@ -50,6 +50,9 @@ def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: in
         ("The flood of 3 February 2024 was the worst in the past decade.", "was", "2024-02-03"),
         ("The plague is believed to have killed ninety goats.", "killed", "[..2024-02-13]"),
         ("The mine stays idle until the owners pay.", "pay", "[2024-02-15..]"),
+        ("The vote was delayed until May 2024.", "delayed", "2024-05"),
+        ("The ferry will run from Oslo on 17 June 2024, two days before the fair opens.", "opens", "2024-06-19"),
+        ("Doctors have previously warned of the fever.", "warned", "[..2024-02-13]"),
         # what goes with its verb, and what is only said of it
         ("Envoys gathered in Oslo on Monday to discuss the dam.", "discuss", "2024-02-12"),
         ("Rangers tried on Monday to reach the hut.", "reach", "2024-02-12"),

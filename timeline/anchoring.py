@@ -136,7 +136,8 @@ class Anchors:
         if told.form not in ("finite", "predicate") or told.tense == "future" or how.status not in ("happened", "ongoing", "denied"):
             return False
         written, when = self.story.published, own.mention.when
-        if written is None or when is None or when.last is None or when.last.end <= written.end:
+        if written is None or when is None or when.last is None or when.last.end <= written.end or (
+                when.extent == "until" and verb_class("postpones", clauses.words.lower[i])):  # fmt: skip
             return False
         past = told.tense == "past" or told.perfect
         return (past and (when.first is None or when.first.start >= written.end)) or (
@@ -149,6 +150,8 @@ class Anchors:
         written = self.story.published
         if written is not None and when.extent == "within" and when.first is not None:
             when = When.within(clip(when.first, written, told, how))
+        elif when.extent == "until" and when.last is not None and verb_class("postpones", verb):
+            when = When.within(when.last)  # "put off until May": it is to be in May
         elif written is not None and not (lasting or told.perfect or told.progressive or goes_on(told, verb, None)) and how.status == "happened" and point:
             # "in the fourth exchange since Friday" was one of those days; what was done "until Monday" was done by then
             if when.extent == "since" and when.first is not None and when.first.start < written.end:
@@ -223,9 +226,9 @@ class Anchors:
             return None if told.form != "noun" else self._bounded(told, how)
         apart = days_apart(clauses, clauses.segment[i])
         if apart and main.when is not None and main.when.extent == "day" and main.when.first is not None:
-            day = main.when.first.start - apart
+            day = min(max(main.when.first.start - apart, FIRST_DAY), AFTER_LAST_DAY - 1)
             return replace(main, when=When.within(on(day)), rule="hangs on its clause", mood=how, lasting=lasting,
-                           reason=f"{apart} day{'s' * (apart > 1)} before {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
+                           reason=f"{abs(apart)} day{'s' * (abs(apart) > 1)} {'before' if apart > 0 else 'after'} {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
 

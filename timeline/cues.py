@@ -61,12 +61,14 @@ def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> I
 
 
 def days_apart(clauses: Clauses, segment: int) -> int:
-    """How many days before its main clause an "after" clause lies: "rose on Tuesday, a day after they attacked"; 0 untold."""
-    if clauses.openers[segment] != "after":
+    """How many days before its main clause an "after" clause lies: "rose on Tuesday, a day after they attacked"; after it,
+    a "before" clause, with a minus; 0 untold."""
+    way = {"after": 1, "before": -1}.get(clauses.openers[segment], 0)
+    if not way:
         return 0
     first = clauses.segment.index(segment)
     count, unit = clauses.words.lower[max(0, first - 2) : first] if first > 1 else ("", "")
-    return FEW.get(count, 0) * UNITS.get(unit, 0)
+    return way * FEW.get(count, 0) * UNITS.get(unit, 0)
 
 
 FEW = {word: n for n, word in enumerate(("a", "two", "three", "four", "five", "six"), start=1)} | {"one": 1}
