@@ -50,7 +50,7 @@ class Patterns:
             if group in members and not is_nested(pattern):
                 members[group] += alternatives(pattern)
         self.parts = {name: shared([tokenise(p) for p in patterns], self.expand) for name, patterns in members.items()}
-        self.groups = {slot: "|".join(self.parts[name] for name in names) for slot, names in MEMBERS.items()}
+        self.groups = {slot: "|".join(filter(None, (self.parts[name] for name in names))) for slot, names in MEMBERS.items()}
 
     def automaton(self) -> str:
         """One pattern of all rules, those that begin alike sharing their beginning, those that end with the same group of
