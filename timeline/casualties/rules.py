@@ -120,7 +120,7 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "not done", trigger)
     if be is not None and MODALS.intersection(parse.words[max(trigger.first - 5, 0) : trigger.first]):
         return Finding(effect, [], "not yet", trigger)
-    if be is None and effect == "injured" and before == "the" and not parse.object(trigger):
+    if be is None and effect == "injured" and before == "the" and parse.words[trigger.after : trigger.after + 1] in (["to"], ["and"], ["from"], ["by"]):
         return Finding(effect, [], "the wounded, without number", trigger)
     unmet = parse.words[max(trigger.first - 3, 0) : trigger.first]
     if be is None and "have" in unmet and {"could", "would", "should"}.intersection(unmet):
