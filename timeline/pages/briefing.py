@@ -17,6 +17,7 @@ CLEAN = """<style>
 .st-key-slide {{ transform: scale({zoom}); transform-origin: 0 0; width: {width}px; height: {height}px !important; flex: none; overflow: hidden;
   background: {paper}; margin-bottom: {more}px; }}
 .st-key-slide div {{ overflow: visible !important; }}
+.st-key-slide > * {{ min-width: {least}px; }}
 .st-key-desk {{ padding: 1.5rem; }}
 .stApp h1 {{ position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }}
 </style>"""
@@ -27,7 +28,8 @@ def show() -> None:
     source = start.ready()
     look = frame.look(view)
     zoom = int(view.size) / WIDTH
-    st.html(CLEAN.format(zoom=zoom, width=WIDTH, height=HEIGHT, paper=look.paper, more=round((zoom - 1) * HEIGHT)))
+    st.html(CLEAN.format(zoom=zoom, width=WIDTH, height=HEIGHT, paper=look.paper, more=round((zoom - 1) * HEIGHT),
+                         least=round(WIDTH / zoom)))  # fmt: skip
     st.title("Briefing", anchor=False)
     drawn = slide(source, view)
     with st.container(key="slide"):

@@ -43,8 +43,7 @@ def show() -> None:
     if drawn is None:
         frame.empty(f"There is nothing to draw under “{KINDS[kind]}”", left_out_words(kind))
     else:
-        st.plotly_chart(drawn.figure, key=f"chart.{kind}", theme=None, alt=drawn.alt, on_select=partial(_chosen, kind),
-                        selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
+        frame.chart(drawn, f"chart.{kind}", on_select=partial(_chosen, kind), selection_mode="points")
     if kind == "toll" and drawn is not None:
         given.form()
     _beside(left_out)

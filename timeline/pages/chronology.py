@@ -34,8 +34,7 @@ def show() -> None:
         return
     view, source, counts = opened
     drawn = picture(source, view, counts)
-    st.plotly_chart(drawn.figure, key="chart.timeline", theme=None, alt=drawn.alt, on_select=_chosen,
-                    selection_mode="points", config=frame.config(drawn.words.title))  # fmt: skip
+    frame.chart(drawn, "chart.timeline", on_select=_chosen, selection_mode="points")
     _outside(source, view)
     _brush(source, view)
     exports.offer(source, view, ("events", "casualties", "articles"), drawn)

@@ -88,5 +88,4 @@ def _one(source: data.Source, view: View, period: chronology.Period | None, name
     drawn = timeline(events, frame.look(view), said, period=period, height=380, grows=False)
     if counts["selected"] > chronology.MOST_DRAWN:
         frame.small(f"{name}: the first {count_phrase(chronology.MOST_DRAWN, 'event')} are drawn; choose a shorter period.")
-    st.plotly_chart(drawn.figure, key=f"chart.{name}", theme=None, alt=drawn.alt, on_select=chronology.opens(f"chart.{name}"),
-                    selection_mode="points", config=frame.config(said.title))  # fmt: skip
+    frame.chart(drawn, f"chart.{name}", on_select=chronology.opens(f"chart.{name}"), selection_mode="points")

@@ -45,7 +45,7 @@ def show(article: pd.Series, source: data.Source) -> None:
         when = When.parse(article.published_edtf)
         chart = evidence([_piece(article.text, one) for one in found], (when.start, when.end),
                          frame.look(st.session_state["view"]), Words(f"Published: {when}"))  # fmt: skip
-        st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config=frame.config(chart.words.title), key="reader.evidence.chart")
+        frame.chart(chart, "reader.evidence.chart")
         with st.popover("As a table", type="tertiary"):
             st.dataframe(chart.twin, hide_index=True, alt=chart.alt)
 

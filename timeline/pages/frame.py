@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from timeline.charts import LOOKS, Look
+from timeline.charts import LOOKS, Chart, Look
 from timeline.charts.words import visible
 from timeline.pages import data, places
 from timeline.selection import known_only
@@ -32,8 +32,8 @@ STYLE = """<style>
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; padding-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
 [data-testid="stButtonGroup"] button { min-height: 2.25rem; }
-@media (max-width: 900px) { [data-testid="stPlotlyChart"] { overflow-x: auto; } [data-testid="stPlotlyChart"] > div
-  { min-width: 860px; } }
+[class*="st-key-wide-"] { overflow-x: auto; overflow-y: hidden; }  /* text is fitted to 980 pixels; narrower screens sweep sideways */
+[class*="st-key-wide-"] > * { min-width: 980px; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
 </style>"""
 
@@ -103,6 +103,12 @@ def look(view: View) -> Look:
     if view.look != "auto":
         return LOOKS[view.look]
     return LOOKS["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def chart(drawn: Chart, key: str, **settings: Any) -> None:
+    """The chart on the page, at its least width where the screen has less; `settings` are those of `st.plotly_chart`."""
+    with st.container(key=f"wide-{key}"):
+        st.plotly_chart(drawn.figure, key=key, theme=None, alt=drawn.alt, config=config(drawn.words.title), **settings)
 
 
 def config(name: str) -> dict[str, Any]:
