@@ -26,7 +26,7 @@ ARROW = (
     ("timeline.gazetteer", "timeline.clauses", "timeline.story", "timeline.attachment",
      "timeline.mood", "timeline.hanging", "timeline.cues", "timeline.anchoring", "timeline.triggers", "timeline.casualties", "timeline.events", "timeline.articles"),
     ("timeline.placing", "timeline.extract"),
-    ("timeline.dating", "timeline.syndication", "timeline.composing", "timeline.merging"),
+    ("timeline.dating", "timeline.syndication", "timeline.composing", "timeline.grouping", "timeline.merging"),
     ("timeline.store", "timeline.corrections", "timeline.build"),
     ("timeline.selection", "timeline.questions", "timeline.view", "timeline.saved"),
     ("timeline.charts", "timeline.downloads"),

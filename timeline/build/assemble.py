@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,10 +12,11 @@ import pyarrow.compute as pc
 
 from timeline.build.columns import arrow
 from timeline.build.segments import Segments
+from timeline.grouping import family
 from timeline.interval import When, on
-from timeline.merging import merge
+from timeline.merging import events_of
 from timeline.records import Article, CasualtyClaim, Record, Report
-from timeline.tables import SCHEMAS, table
+from timeline.tables import SCHEMAS
 
 # fmt: off
 ORDER = {
@@ -35,20 +36,18 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
     current = {key for key, article in zip(keys, articles, strict=True) if article.superseded_by is None}
     found = _rows(segments, set(keys))
     told = {name: _only(found[name], current) for name in ("reports", "evidence", "casualties")}
-    merged = merge(_records(Report, told["reports"]), (), _tied(told["casualties"]), articles)
-    event_of = {r.report_id: r.event_id for r in merged.reports}
-    claimed = {c.claim_id: c for c in merged.claims}
+    events, event_of = events_of(_families(told["reports"]), _tied(told["casualties"]), articles)
+    old, new = pa.array(event_of.keys(), pa.string()), pa.array(event_of.values(), pa.string())
+    aliases = pa.table([old, new], schema=SCHEMAS["aliases"])
     tables = {
         "articles": arrow("articles", articles),
         "mentions": found["mentions"],
-        "events": arrow("events", merged.events),
-        "reports": _patched(told["reports"], "event_id", "report_id", event_of),
-        "evidence": _patched(told["evidence"], "event_id", "report_id", event_of),
-        "casualties": _patched(
-            _patched(told["casualties"], "event_id", "claim_id", {i: c.event_id for i, c in claimed.items()}),
-            "supersedes", "claim_id", {i: c.supersedes for i, c in claimed.items()}, keep=True),
-        "aliases": table("aliases", [{"old_event_id": old, "event_id": new} for old, new in merged.aliases]),
-    }  # fmt: skip
+        "events": arrow("events", events),
+        "reports": _of_event(told["reports"], "report_id", old, new),
+        "evidence": _of_event(told["evidence"], "report_id", old, new),
+        "casualties": _of_event(told["casualties"], "event_id", old, new),
+        "aliases": aliases.filter(pc.not_equal(old, new)),
+    }
     return {name: [ordered(name, whole.select(SCHEMAS[name].names))] for name, whole in tables.items()}
 
 
@@ -79,6 +78,16 @@ def _only(table: pa.Table, keys: set[str]) -> pa.Table:
 
 # ---------------------------------------------------------------- what merging is given, and what it decides
 
+
+def _families(reports: pa.Table) -> Iterator[Iterator[Report]]:
+    """The reports of each family of types, which alone are compared with each other."""
+    types = reports["event_type"].unique().to_pylist()
+    families = sorted({family(kind) for kind in types})
+    for wanted in families:
+        of_it = pa.array([kind for kind in types if family(kind) == wanted], pa.string())
+        yield _records(Report, reports.filter(pc.is_in(reports["event_type"], value_set=of_it)))
+
+
 _TEXTS = ("sentence", "raw", "rule", "reason", "problem")  # of claims: no part of the merging, and most of the memory
 
 
@@ -92,11 +101,14 @@ def _records(kind: type[Record], table: pa.Table) -> Iterator[Any]:
     """The rows as records. They were records when they were written, so that nothing is checked again."""
     names = [n for n in kind.model_fields if n in table.column_names and n not in ("when", "period", "as_of")]
     lists = {n for n in names if pa.types.is_list(table.schema.field(n).type)}
-    same: dict[Any, Any] = {}  # the few names that come over and over, each kept once
+    often = [n for n in names if n in lists or (n not in UNIQUE and pa.types.is_string(table.schema.field(n).type))]
+    same: dict[Any, Any] = {}  # the few names and reasons that come over and over, each kept once
     for batch in table.to_batches(max_chunksize=5_000):
         columns = {n: batch.column(n).to_pylist() for n in batch.schema.names}
         for n in lists:
-            columns[n] = [same.setdefault(value, value) for value in (tuple(v or ()) for v in columns[n])]
+            columns[n] = [tuple(v or ()) for v in columns[n]]
+        for n in often:
+            columns[n] = [same.setdefault(value, value) for value in columns[n]]
         if kind is CasualtyClaim:
             columns["period"] = [_when(edtf) for edtf in columns["period_edtf"]]
             columns["as_of"] = [_days(*days) for days in zip(columns["as_of_start"], columns["as_of_end"], strict=True)]
@@ -105,7 +117,11 @@ def _records(kind: type[Record], table: pa.Table) -> Iterator[Any]:
             columns["when"] = [_when(edtf) for edtf in columns["edtf"]]
             chosen = [*names, "when"]
         for values in zip(*(columns[n] for n in chosen), strict=True):
-            yield kind.model_construct(None, **dict(zip(chosen, values, strict=True)))
+            yield kind.model_construct(KNOWN, **dict(zip(chosen, values, strict=True)))
+
+
+UNIQUE = ("report_id", "claim_id", "event_id", "title")
+KNOWN: set[str] = set()  # which fields were set is asked of no record here, so all share it
 
 
 @lru_cache(maxsize=50_000)
@@ -120,8 +136,7 @@ def _days(start: date | None, end: date | None) -> When | None:
     return When.on_or_after(on(start)) if end is None else When.within(on(start).hull(on(end)))
 
 
-def _patched(rows: pa.Table, column: str, by: str, values: Mapping[str, str | None], *, keep: bool = False) -> pa.Table:
-    """The rows as they were extracted, with what merging decided on; `keep` leaves the rows that it did not see."""
-    before = rows[column].to_pylist() if keep else [None] * len(rows)
-    after = [values.get(i, was) for i, was in zip(rows[by].to_pylist(), before, strict=True)]
-    return rows.set_column(rows.schema.get_field_index(column), column, pa.array(after, pa.string()))
+def _of_event(rows: pa.Table, by: str, old: pa.Array, new: pa.Array) -> pa.Table:
+    """The rows as they were extracted, each with its event."""
+    events = pc.take(new, pc.index_in(rows[by], value_set=old))
+    return rows.set_column(rows.schema.get_field_index("event_id"), "event_id", events)
