@@ -112,6 +112,13 @@ def test_of_several_tellings_the_one_with_the_same_names_dates_the_event() -> No
     assert rows[3]["edtf"] not in ("2021-05-04", "2022-06-09")
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_edges_of_the_calendar_bound_events_as_well(published: str) -> None:
+    text = "The court fined the firm for selling rifles. Troops will leave."
+    events = [{"id": w, "start": text.index(w), "end": text.index(w) + len(w)} for w in ("selling", "leave")]
+    assert [r["event"] for r in anchor({"id": "x", "published": published, "text": text, "events": events})] == ["selling", "leave"]
+
+
 def test_a_clock_time_takes_the_day_of_what_is_told() -> None:
     text = "On Monday fire gutted the mill. Crews put it out by 6:40 pm."
     assert placed(text, "put") == "2024-02-12"

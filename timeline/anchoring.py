@@ -220,7 +220,7 @@ class Anchors:
         if told.form == "gerund" and how.status == "happened" and clauses.words.lower[i - 1] in ("for", "after") and main.when is not None and main.when.last is not None and (
                 main.time != "future" and main.when.extent in ("day", "within", "on_or_before")):  # fmt: skip
             end = main.when.last.end - (main.when.extent == "day" and self._is_published(main.when))
-            return replace(main, when=When.on_or_before(on(end - 1)), rule="before its verb", reason=f"before {clauses.words.raw[host]!r}; {main.reason}",
+            return replace(main, when=When.on_or_before(on(max(end - 1, FIRST_DAY))), rule="before its verb", reason=f"before {clauses.words.raw[host]!r}; {main.reason}",
                            time="past", mood=how, lasting=lasting, fresh=False)  # fmt: skip
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
