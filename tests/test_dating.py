@@ -344,3 +344,23 @@ def test_article_left_out_finds_its_neighbour_and_not_itself() -> None:
     near = Nearness(texts, [5, 40, 80], np.arange(0, 100))
     story = near.asked(texts[0], leave_out=0).logs["story"]
     assert int(story.argmax()) == 40
+
+
+def test_undated_article_in_a_language_without_rules_stays_unknown_and_says_so() -> None:
+    [row] = date_rows([{"id": "g", "published": None, "language": "de", "text": "Am 3. Mai 2024 traf der Rat zusammen."}])
+    assert (row["edtf"], row["basis"], row["reason"]) == ("", "unknown", "language not supported: de")
+
+
+def test_stated_date_tells_its_field_and_its_words_and_one_that_no_calendar_has_is_told_in_the_reason(tmp_path: Path) -> None:
+    from timeline.articles import records
+
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a", "published": "2024-03-05", "text": "A gate stood open."}\n'
+                    '{"id": "b", "published": "31 February 2024", "text": "A gate stood open."}\n', encoding="utf-8")  # fmt: skip
+    problems: list[object] = []
+    stated, impossible = date_rows(records([path], problems=problems.append))
+    assert stated["reason"] == 'the field "published": "2024-03-05"'
+    assert (impossible["edtf"], impossible["basis"]) == ("", "unknown")
+    assert impossible["reason"] == ('the field "published": 31 February 2024: February 2024 has 29 days; '
+                                    "nothing in the text or in the other articles dates it")  # fmt: skip
+    assert len(problems) == 1

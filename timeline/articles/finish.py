@@ -85,22 +85,28 @@ def _iso(published: str | None) -> Interval | None:
         return None
 
 
-def _stated(draft: Draft, problems: Problems) -> Interval | None:
+def _stated(draft: Draft, problems: Problems) -> tuple[Interval | None, str | None]:
     from timeline.articles.published import read_label, stated
 
     metadata = read_label(draft.published).day if draft.published else None
     if metadata is not None:
-        return metadata
+        return metadata, _in_field(draft)
     told = stated(draft)
     _tell(draft, told, problems)
-    return told.published
+    return told.published, told.reason if told.published else told.problem
+
+
+def _in_field(draft: Draft) -> str:
+    """Where a date of the metadata stood, in the words that an article's reason has."""
+    return f'{draft.published_from or "the metadata"}: "{draft.published}"'
 
 
 def given_of(draft: Draft, problems: Problems = _silent) -> Given:
     """The draft's text untouched. A record that speaks of its date is taken at its word, even when it says null."""
-    found = None
+    found, reason = None, None
     if not draft.speaks or draft.published:
-        found = _iso(draft.published) or _stated(draft, problems)
+        found = _iso(draft.published)
+        found, reason = (found, _in_field(draft)) if found else _stated(draft, problems)
     text = SURROGATE.sub("\ufffd", draft.text if draft.given is None else draft.given)
     return Given(
         id=draft.id or identify(text),
@@ -111,4 +117,5 @@ def given_of(draft: Draft, problems: Problems = _silent) -> Given:
         url=draft.url,
         language=language_of(draft.text, draft.language),
         path=draft.path or None,
+        published_reason=reason,
     )

@@ -34,7 +34,8 @@ Problems = Callable[[Problem], None]
 class Given:
     """One record exactly as given: `text` is uncleaned, offsets into it hold for whoever wrote it.
 
-    `published` is the stated interval of days or None; `id` is the record's own, else a hash of the text.
+    `published` is the stated interval of days or None, `published_reason` says in words where it stood, or why what stood
+    there is no date; `id` is the record's own, else a hash of the text.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Given:
     url: str | None = None
     language: str | None = None
     path: str | None = None
+    published_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from timeline.articles.cleaning import clean
+from timeline.articles.language import NOT_SUPPORTED, supported
 from timeline.dating.constraint import Constraint, Dated, intersect
 from timeline.dating.corpus import Corpus
 from timeline.interval import Interval, When
@@ -29,10 +30,10 @@ def date_articles(articles: Sequence[Article], *, references: References | None 
 
     `references` are the reference tables, the built-in ones where none are given.
     """
-    if all(a.published for a in articles):
-        return list(articles)
-    corpus = Corpus(articles, built_in() if references is None else references)
-    return [a if a.published else _dated(a, corpus.date(a)) for a in articles]
+    if all(a.published or not _readable(a) for a in articles):
+        return [a if a.published else _unread(a) for a in articles]
+    corpus = Corpus([a for a in articles if _readable(a)], built_in() if references is None else references)
+    return [a if a.published else _dated(a, corpus.date(a)) if _readable(a) else _unread(a) for a in articles]
 
 
 def explain(article: Article, articles: Sequence[Article] = (), *, references: References | None = None) -> list[Constraint]:
@@ -74,12 +75,27 @@ def _article(record: Any) -> Article:
     if isinstance(published, Interval):
         published = When.within(published)
     return Article(article_id=get("id") or "", text=clean(get("text") or "").text, published=published or None,
-                   published_basis="stated" if published else "unknown",
-                   published_reason="stated" if published else None)  # fmt: skip
+                   published_basis="stated" if published else "unknown", language=get("language"),
+                   published_reason=get("published_reason") or ("stated" if published else None))  # fmt: skip
+
+
+def _readable(article: Article) -> bool:
+    """Whether the rules know the article's language; where none is told they are tried."""
+    return article.language is None or article.language in supported()
+
+
+def _unread(article: Article) -> Article:
+    return article.model_copy(update={"published_reason": _with_fault(article, f"{NOT_SUPPORTED}: {article.language}")})
 
 
 def _dated(article: Article, dated: Dated) -> Article:
     when = dated.when
     reasons = [c.reason for c in dated.kept[:TOLD]] + [f"set aside: {c.reason}" for c in dated.dropped[:2]]
     return article.model_copy(update={"published": when, "published_basis": "inferred" if when else "unknown",
-                                      "published_reason": "; ".join(reasons) if when else NOTHING})  # fmt: skip
+                                      "published_reason": _with_fault(article, "; ".join(reasons) if when else NOTHING)})  # fmt: skip
+
+
+def _with_fault(article: Article, reason: str) -> str:
+    """The reason after what is wrong with a date that the source states, where it states one that no calendar has."""
+    fault = article.published_reason
+    return f"{fault}; {reason}" if fault and not fault.endswith(reason) else reason
