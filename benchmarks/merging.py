@@ -23,7 +23,7 @@ from timeline.articles import read
 from timeline.extract import extract
 from timeline.grouping import family
 from timeline.interval import Interval, When
-from timeline.merging import Voices, events_of
+from timeline.merging import events_of
 from timeline.records import Report
 
 DAYS = 365 * 14
@@ -63,7 +63,7 @@ def measured(count: int) -> tuple[int, float, float]:
     for report in reports(count):
         families.setdefault(family(report.event_type), []).append(report)
     begun = time.process_time()
-    events, _ = events_of(families.values(), {}, Voices(()))
+    events, _ = events_of(families.values(), (), ())
     return len(events), time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
