@@ -67,7 +67,7 @@ class _Construals(dict[int, Construal]):
 class Clauses:
     """One sentence read for its clauses. Indices are those of `words`."""
 
-    __slots__ = ("_finite", "finite", "openers", "quoted", "reporting", "segment", "told", "words")
+    __slots__ = ("_finite", "finite", "openers", "pieces", "quoted", "reporting", "segment", "told", "words")
 
     told: Callable[[int], Construal]
     """How the word at an index is told."""
@@ -81,12 +81,13 @@ class Clauses:
             bool(kind) and (kind == ALWAYS or told(i).form == "finite") for i, kind in enumerate(map(_finiteness, words.lower))
         ]
         self.finite = self._finite.__getitem__
-        self.segment, self.openers = self._segments()
+        self.segment, self.openers, self.pieces = self._segments()
         reporting = forms_of_class("reporting")
         self.reporting = [i for i, word in enumerate(words.lower) if (word in reporting and self._reports(i)) or word == "according"]
         self.quoted = self._quotes()
 
-    def _segments(self) -> tuple[list[int], list[str]]:
+    def _segments(self) -> tuple[list[int], list[str], list[list[int]]]:
+        """The clause of each word, the word that opens each clause, and its words."""
         lower, finite, raw = self.words.lower, self._finite, self.words.raw
         openers, begins, strengths, strong = [""], [0], [], False
         for i, word in enumerate(lower):
@@ -129,7 +130,7 @@ class Clauses:
         for number, piece in enumerate(merged):
             for i in piece:
                 segment[i] = number
-        return segment, kept
+        return segment, kept, merged
 
     def _verbs_come(self, pieces: list[list[int]], strengths: list[bool]) -> list[bool]:
         """For each piece, whether the next clause from there on begins with its verb, so that what stands before it is its

@@ -272,8 +272,8 @@ def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:
     """The first finite verb of a clause, its main word rather than its auxiliary."""
     found = None
     lower, finite = clauses.words.lower, clauses.finite
-    for j, s in enumerate(clauses.segment):
-        if s != segment or j == i or not finite(j):
+    for j in clauses.pieces[segment]:
+        if j == i or not finite(j):
             continue
         if found is None or lower[found] in AUXILIARIES:
             found = j

@@ -271,7 +271,7 @@ def _attribution(clauses: Clauses, i: int) -> str | None:
     if r is None:
         return None
     words, segment = clauses.words, clauses.segment[r]
-    whole = [j for j, s in enumerate(clauses.segment) if s == segment]
+    whole = clauses.pieces[segment]
     before = [j for j in whole if j < r]
     while before and (not words.raw[before[0]][:1].isalnum() or words.lower[before[0]] in OPENERS or words.lower[before[0]] in ("meanwhile", "however", "and")):
         before = before[1:]

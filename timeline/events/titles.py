@@ -177,7 +177,7 @@ def _subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, i
             before -= 1
         return _antecedent(clauses, before)
     for earlier in range(segment - 1, -1, -1):
-        whole = [j for j, s in enumerate(clauses.segment) if s == earlier]
+        whole = clauses.pieces[earlier]
         head = next((k for k, j in enumerate(whole) if clauses.finite(j)), len(whole))
         if head and any(lower[j].isalpha() and lower[j] not in OPENING | PREPOSITIONS for j in whole[:head]):
             found = whole[:head]
@@ -204,7 +204,7 @@ def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
 def _clause(clauses: Clauses, i: int) -> list[int]:
     """The words of the trigger's clause, from its subject on."""
     segment = clauses.segment[i]
-    whole = [j for j, s in enumerate(clauses.segment) if s == segment]
+    whole = clauses.pieces[segment]
     lower = clauses.words.lower
     reports = [r for r in clauses.reporting if r in whole and r < i and clauses.finite(r)]
     start = reports[-1] + 1 if reports else whole[0]
