@@ -125,7 +125,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
     top = max([_at(r) or 0 for r in rows] + [whole(r["high"]) or 0 for r in rows] + [1])
     figure.update_layout(
         xaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 6, "showgrid": True,
-               **({} if log else {"range": [0, top * 1.25]})},
+               **({} if log else {"range": [-0.02 * top, top * 1.25]})},
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310)) for t in labels], "showgrid": True, "ticks": "",
                "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=330, right=24, top=26, bottom=36)

@@ -170,14 +170,15 @@ def _name_ends(figure: Sheet, ends: list[tuple[dict[str, Any], str, str]], look:
         text = f"<b>{safe(sign_phrase(row))}</b><br>" + "<br>".join(f'<span style="color:{colour}">▪</span> {safe(t)}' if n == 0 else safe(t)
                                                                    for n, t in enumerate(lines))  # fmt: skip
         tall = (len(lines) + 1) * BODY * 1.35
-        shift = 0.0
-        if not log and _day_of(row) == newest:
+        shift, ends_last = 0.0, _day_of(row) == newest
+        if not log and ends_last:
             at = (value - low) / (high - low) * pixels
             free = min([at, *(b - tall / 2 for b in below)])
             shift = free - at
             below.append(free - tall / 2 - 2)
-        figure.add_annotation(x=_day_of(row).isoformat(), y=math.log10(max(value, 1)) if log else value, xanchor="left", yanchor="middle",
-                              align="left", text=text, showarrow=False, xshift=10, yshift=shift,
+        figure.add_annotation(x=_day_of(row).isoformat(), y=math.log10(max(value, 1)) if log else value, xanchor="left",
+                              yanchor="middle" if ends_last else "top",  # below its end, where other lines rise past it
+                              align="left", text=text, showarrow=False, xshift=10, yshift=shift, bgcolor=faded(look.paper, 0.8),
                               font={"size": BODY, "color": look.text})  # fmt: skip
 
 

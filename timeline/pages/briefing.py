@@ -10,6 +10,7 @@ from timeline.selection import Filters
 from timeline.view import View
 
 WIDTH, HEIGHT = 960, 540  # the slide as it is drawn; the browser magnifies it to the width that was chosen
+TALLEST_ROW = 60
 CHARTS = {"timeline": "Timeline", **casualties.KINDS}
 CLEAN = """<style>
 [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] {{ display: none; }}
@@ -59,6 +60,10 @@ def slide(source: data.Source, view: View) -> Chart | None:
             return None
         drawn = found
     drawn.figure.update_layout(height=HEIGHT, width=WIDTH)
+    if view.chart in ("claimants", "captives", "shares"):  # few rows stand at the top, as high as on their page
+        first, last = drawn.figure.layout.yaxis.range[1], drawn.figure.layout.yaxis.range[0]
+        room = HEIGHT - drawn.figure.layout.margin.t - drawn.figure.layout.margin.b
+        drawn.figure.update_layout(yaxis={"range": [max(last, first + room / TALLEST_ROW), first]})
     return drawn
 
 
