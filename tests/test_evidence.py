@@ -83,3 +83,36 @@ def test_articles_page_answers_in_three_groups(tables: Path, monkeypatch: pytest
     # after: forty-days; perhaps: defense-accord (16 to 21 September); before: the other four
     heads = [s.value for s in app.subheader]
     assert heads[-3:] == ["Yes: 1 article", "Cannot tell: 1 article", "No: 4 articles"]
+
+
+def test_articles_page_answers_for_a_reference_event(tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_TABLES", str(tables))
+    app = _page("articles")
+    box = app.selectbox(key="articles.event")
+    strike = next(o for o in box.options if "Doha" in o and "9 Sep 2025" in o)
+    box.set_value(strike.rsplit(" (", 1)[0]).run()
+    assert not app.exception
+    # the strike fell on 9 September 2025: defense-accord and forty-days tell of it as past, the others are older
+    heads = [s.value for s in app.subheader]
+    assert heads[-3].startswith("Yes: 2") and heads[-2].startswith("Cannot tell: 0")
+
+
+def test_setting_the_publication_date_shows_first_what_would_change(tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_TABLES", str(tables))
+    app = _page("reader")
+    box = app.selectbox(key="reader.article")
+    chosen = next(o for o, label in zip(_ids(tables), box.options, strict=True) if "Doha Counts the Days" in label)
+    box.set_value(chosen).run()
+    app.text_input(key=f"c.value.article:{chosen}.published").set_value("2025-10-25").run()
+    assert not app.exception
+    changed = next(f.value for f in app.dataframe if "Would be" in f.value.columns)
+    # 40 days before 25 October 2025 is 15 September
+    assert any(r["What"] == "\u201c40 days ago\u201d" and r["Would be"] == "15 Sep 2025" for r in changed.to_dict("records"))
+    app.text_input(key=f"c.value.article:{chosen}.published").set_value("autumn").run()
+    assert "Expected a day or a period" in " ".join(e.proto.body for e in app.get("html"))
+
+
+def test_a_date_that_hangs_on_an_inferred_publication_date_says_so_in_the_table(tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_TABLES", str(tables))
+    shown = list(_page("table").dataframe[0].value["when"])
+    assert any(w.endswith(" (inferred)") for w in shown) and any(not w.endswith(" (inferred)") for w in shown)

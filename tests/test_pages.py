@@ -206,3 +206,26 @@ def test_a_file_of_corrections_with_a_mistake_leaves_the_page_usable(page, tmp_p
     monkeypatch.setenv("TIMELINE_CORRECTIONS", str(file))
     assert "correction 1" in page("corrections").error[0].value
     assert "70 of 70 events" in said(page())
+
+
+def test_searched_words_are_marked_where_they_stand(page):
+    app = page("table", q="beirut")
+    told = " ".join(e.proto.body for e in app.get("html"))
+    assert '<b>Hassan Nasrallah is killed in <mark class="t-hit">Beirut</mark></b>' in told
+    app.button(key="found.0").click().run()
+    assert not app.exception and app.session_state["view"].event
+
+
+def test_views_of_a_file_are_added_and_a_file_that_is_none_is_named(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("TIMELINE_TABLES", str(folder))
+    monkeypatch.setenv("TIMELINE_VIEWS", str(tmp_path / "views.toml"))
+    app = AppTest.from_file(MAIN, default_timeout=30).run()
+    app.session_state["shelf"] = True
+    app.run()
+    given = b'[[view]]\nname = "Rafah"\npage = "casualties"\nquery = "place=Rafah"\n'
+    app.file_uploader(key="shelf.given").set_value(("views.toml", given, "application/toml")).run()
+    app.button(key="shelf.add").click().run()
+    assert not app.exception and any(b.label == "Rafah" for b in app.button)
+    app.file_uploader(key="shelf.given").set_value(("views.toml", b"view = ", "application/toml")).run()
+    app.button(key="shelf.add").click().run()
+    assert not app.exception and "The views were not added" in app.error[0].value

@@ -146,7 +146,7 @@ def test_a_file_of_the_wrong_kind_is_named_and_the_page_stays_usable(page, site)
 
 @pytest.mark.parametrize(("path", "scheme"), [
     ("", "light"), ("", "dark"), ("table", "light"), ("casualties", "dark"), ("reader", "light"), ("articles", "dark"),
-    ("compare", "light"), ("corrections", "light"), ("about", "light")])  # fmt: skip
+    ("compare", "light"), ("briefing", "light"), ("corrections", "light"), ("about", "light")])  # fmt: skip
 def test_no_page_has_a_fault_that_axe_finds(browser, site, path, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -175,3 +175,22 @@ def test_a_page_of_another_host_is_refused(site):
     with urllib.request.urlopen(site) as answer:
         assert "default-src 'self'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_first_page_answers_by_its_name_with_the_filters_of_the_address(page, site):
+    drawn(page, f"{site}/timeline?place=Doha&type=meeting")
+    assert page.url.startswith(f"{site}/?") and "place=Doha" in page.url and "type=meeting" in page.url
+    assert "of 70 events" in page.locator(COUNT).first.inner_text()
+    assert "70 of 70" not in page.locator(COUNT).first.inner_text()
+
+
+def test_a_chart_on_a_phone_keeps_its_width_and_no_title_overlaps_another(browser, site):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    drawn(opened, site)
+    box = opened.locator(".js-plotly-plot").first.bounding_box()
+    assert box["width"] >= 960
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390  # the chart is swept sideways, not the page
+    opened.screenshot(path=ARTEFACTS / "page-timeline-phone.png")
+    context.close()
