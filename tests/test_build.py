@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,42 @@ def test_a_full_disk_is_named_with_the_mend_and_the_next_run_goes_on(many: Path,
     assert done.returncode == 1
     assert "run it again: what was finished is kept" in done.stderr and "Traceback" not in done.stderr
     assert contents(out) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 KB, where this machine lets us mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("no small disk may be mounted here (needs root)")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_build_that_filled_its_disk_goes_on_when_there_is_room_again(small_disk: Path, stories: Path, many: Path, tmp_path: Path) -> None:  # noqa: F811
+    out = small_disk / "tables"
+    build([stories], out, workers=1)
+    before = contents(out)
+    (small_disk / "ballast").write_bytes(bytes(os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize - 4096))
+    some = [many / f"{n:04d}.txt" for n in range(40)]
+    full = run_build(some, out, "--add")
+    assert full.returncode == 1
+    assert "No space left on device" in full.stderr and "run it again" in full.stderr and "Traceback" not in full.stderr
+    assert contents(out) == before
+    (small_disk / "ballast").unlink()
+    assert subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=False).returncode == 0
+    assert run_build(some, out, "--add").returncode == 0
+    build([stories, *some], tmp_path / "undisturbed", workers=1)
+    assert contents(out) == contents(tmp_path / "undisturbed")
+
+
+def run_build(sources: list[Path], out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "timeline.cli", "build", *map(str, sources), "--out", str(out), "--workers", "1", *options],
+                          capture_output=True, text=True, check=False)  # fmt: skip
 
 
 def test_a_damaged_segment_is_extracted_again(stories: Path, tmp_path: Path) -> None:
