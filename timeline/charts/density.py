@@ -46,12 +46,14 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
         colorbar={"thickness": 10, "len": 1, "outlinewidth": 0, "tickfont": {"size": SMALL, "color": look.muted},
                   "title": {"text": "events", "font": {"size": SMALL, "color": look.muted}}, "nticks": 5},
     )  # fmt: skip
-    cells = [(r, c) for r in range(len(names)) for c in range(len(every)) if table.iat[r, c] == table.iat[r, c]]
+    held = table.to_numpy()
+    cells = [(r, c) for r, row in enumerate(held.tolist()) for c, n in enumerate(row) if n == n]
+    begins, days = [e.isoformat() for e in every], [[e.date().isoformat(), _after(e, step).isoformat()] for e in every]
     figure.add_scatter(  # the heatmap itself can be neither clicked nor swept over
-        x=[every[c].isoformat() for _, c in cells], y=[r for r, _ in cells], mode="markers", showlegend=False, name="cells",
+        x=[begins[c] for _, c in cells], y=[r for r, _ in cells], mode="markers", showlegend=False, name="cells",
         marker={"size": 9, "opacity": 0, "symbol": "square"}, hoverinfo="text",
-        hovertext=[f"{safe(names[r])}<br>{when[c]}<br>{count_phrase(int(table.iat[r, c]), 'event')}" for r, c in cells],
-        customdata=[[every[c].date().isoformat(), _after(every[c], step).isoformat()] for _, c in cells],
+        hovertext=[f"{safe(names[r])}<br>{when[c]}<br>{count_phrase(int(held[r, c]), 'event')}" for r, c in cells],
+        customdata=[days[c] for _, c in cells],
         unselected={"marker": {"opacity": 0}}, selected={"marker": {"opacity": 0}})  # fmt: skip
     figure.update_layout(
         xaxis={"type": "date", "showgrid": False, "ticks": "outside"},

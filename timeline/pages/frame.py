@@ -31,7 +31,7 @@ STYLE = """<style>
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; padding-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
-[data-testid="stButtonGroup"] button { min-height: 2.25rem; }
+[data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 [class*="st-key-wide-"] { overflow-x: auto; overflow-y: hidden; }  /* text is fitted to 980 pixels; narrower screens sweep sideways */
 [class*="st-key-wide-"] > * { min-width: 980px; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
