@@ -2,7 +2,7 @@
 
     >>> Relative("last", Weekday(2))
     Relative(how='last', what=Weekday(number=2))
-    >>> build(["ago", Count(2, 2), "week"])
+    >>> build("ago", Count(2, 2), "week")
     Away(how='ago', count=Count(low=2, high=2, vague=False), unit='week')
 
 A node holds what the words say and nothing of when they were written; `timeline.resolving.resolve(expression, anchor)`
@@ -11,7 +11,6 @@ gives the days. A slot that the words leave open (the year of "3 May") is None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -386,8 +385,7 @@ NODES: dict[str, tuple[type, tuple[object, ...]]] = {
 COUNTED = ("ago", "hence", "later", "earlier", "agoday", "shift", "lasting", "past", "coming", "first", "final", "every", "term", "into", "ending")
 
 
-def build(means: Sequence[object]) -> Expression:
-    """The node that a nested list names; raises KeyError for a name that no node has."""
-    name, *slots = means
-    node, fixed = NODES[str(name)]
-    return node(*fixed, *(build(slot) if isinstance(slot, list) else slot for slot in slots))
+def build(name: str, *slots: object) -> Expression:
+    """The node of a name, with its slots filled; raises KeyError for a name that no node has."""
+    node, fixed = NODES[name]
+    return node(*fixed, *slots)

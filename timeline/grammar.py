@@ -13,7 +13,7 @@ in time linear in its length, whatever it holds. Each distinct wording is then r
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -39,6 +39,8 @@ from timeline.patterns import MEMBERS, Patterns, is_nested, kinds_of
 
 REMEMBERED = 200_000  # wordings; beyond that the memory starts afresh
 WINDOW = 48  # bytes to each side that a guard may look at
+Words = dict[str, str]  # of the slots of one wording
+Maker = Callable[[Words], Any]
 
 
 class Said(NamedTuple):
@@ -100,11 +102,15 @@ class Rule:
         self.nested = is_nested(self.pattern)
         self.kinds = kinds_of(self.pattern)  # what each named slot holds
         self.whole: engine.Search | None = None  # the match of a whole wording, compiled when it is first asked for
-        self.groups: dict[str, int] = {}
+        self.slots: list[tuple[str, int]] = []  # the named slots and their groups; one name may have several
+        self.rows: list[int] = []  # the groups of the parts that are expressions of their own
+        self.make: Maker = _untold  # what the words of the slots say together
 
     def compiled(self, source: str) -> engine.Search:
         compiled = re2.compile(source, options=options(longest=False))
-        self.groups = dict(sorted(compiled.groupindex.items(), key=lambda item: item[1]))
+        groups = sorted((index, name.partition("__")[0]) for name, index in compiled.groupindex.items())
+        self.slots = [(name, index) for index, name in groups if not name.startswith("row")]
+        self.rows = [index for index, name in groups if name.startswith("row")]
         self.whole = engine.whole(compiled)
         return self.whole
 
@@ -136,6 +142,7 @@ class Grammar:
         self._begin = engine.starter(self.scan)
         self._known: dict[bytes, tuple[Phrase, ...]] = {}
         self._parts: dict[tuple[str, bytes], Expression] = {}
+        self._values: dict[tuple[str, str], Any] = {}
 
     def matches(self, data: bytes) -> Iterator[Match]:
         """The phrases of a text in order. Words that a rule calls nothing take their place and are left out."""
@@ -191,63 +198,73 @@ class Grammar:
         return tuple(found)
 
     def _read(self, rule: Rule, text: bytes) -> Phrase | None:
-        whole = rule.whole or rule.compiled(self.patterns.expand(rule.pattern, named=True))
+        whole = rule.whole or self._ready(rule)
         spans = whole(text, 0, len(text))
         if spans[0][0] < 0:
             return None
-        captured: dict[str, str] = {}
-        parts = []
-        for name, index in rule.groups.items():
-            span = spans[index]
-            if span[0] < 0:
-                continue
-            if name.startswith("row"):
-                parts.append(span)
-            else:
-                captured.setdefault(name.partition("__")[0], text[span[0] : span[1]].decode("utf-8", "replace"))
+        words: Words = {}
+        for name, index in rule.slots:
+            low, high = spans[index]
+            if low >= 0 and name not in words:
+                words[name] = text[low:high].decode("utf-8", "replace")
         try:
-            means = self._fill(rule.means, captured, rule)
-            expression = build(means)
+            expression = rule.make(words)
             if isinstance(expression, Pair):
                 expression = _in_order(expression)
         except slots.Unreadable:
             return None
-        if "mod" in captured and not isinstance(expression, (Pair, Nothing)):
-            mod = str(self.slots["mod"].read(captured["mod"]))
-            expression = About(mod, expression)
-        return Phrase(rule.name, _says(expression, sorted(parts), len(text)),
+        if "mod" in words and not isinstance(expression, (Pair, Nothing)):
+            expression = About(str(self.slots["mod"].read(words["mod"])), expression)
+        return Phrase(rule.name, _says(expression, sorted(spans[index] for index in rule.rows if spans[index][0] >= 0), len(text)),
                       self.guards.get(rule.guard) if rule.guard else None)  # fmt: skip
 
-    def _fill(self, means: list[Any], captured: dict[str, str], rule: Rule) -> list[Any]:
-        """The nested list with every `$slot` replaced by what its words say."""
-        filled: list[Any] = []
-        for place, item in enumerate(means):
-            if isinstance(item, list):
-                if item and item[0] == "minus":
-                    count = self._slot(item[1], captured, rule)
-                    filled.append(Count(-count.low, -count.high, count.vague))
-                else:
-                    filled.append(self._fill(item, captured, rule))
-            elif item == "-":
-                filled.append(None)
-            elif isinstance(item, str) and item.startswith("$"):
-                filled.append(self._slot(item, captured, rule))
-            else:
-                filled.append(item)
-            if place == 1 and filled[0] in COUNTED and not isinstance(filled[1], list):
-                filled[1] = slots.count(filled[1], self.slots)
-        return filled
+    def _ready(self, rule: Rule) -> engine.Search:
+        rule.make = self._maker(rule.means, rule)
+        return rule.compiled(self.patterns.expand(rule.pattern, named=True))
 
-    def _slot(self, item: str, captured: dict[str, str], rule: Rule) -> Any:
-        for name in item[1:].split("|"):
-            text = captured.get(name)
-            if text is None:
-                continue
-            kind = rule.kinds[name]
-            if kind in MEMBERS:
-                return self._nested(kind, text.encode())
-            return self.slots[kind].read(text)
-        return None
+    def _maker(self, item: Any, rule: Rule) -> Maker:
+        """What makes an item of a rule's `means` from the words of its slots: the table is read once, not once a wording."""
+        if isinstance(item, str) and item.startswith("$"):
+            return self._slot(item, rule)
+        if not isinstance(item, list):
+            fixed = None if item == "-" else item
+            return lambda words: fixed
+        if item[0] == "minus":
+            count = self._slot(item[1], rule)
+            return lambda words: _minus(count(words))
+        makers = [self._maker(part, rule) for part in item]
+        name, *rest = makers
+        if item[0] in COUNTED and not isinstance(item[1], list):
+            number = rest[0]
+            rest[0] = lambda words: slots.count(number(words), self.slots)
+
+        def make(words: Words) -> Any:
+            return build(name(words), *[part(words) for part in rest])
+
+        if "$" in str(item):
+            return make
+        always = make({})
+        return lambda words: always
+
+    def _slot(self, item: str, rule: Rule) -> Maker:
+        kinds = [(name, rule.kinds.get(name, "")) for name in item[1:].split("|")]
+
+        def read(words: Words) -> Any:
+            for name, kind in kinds:
+                text = words.get(name)
+                if text is None:
+                    continue
+                if kind in MEMBERS:
+                    return self._nested(kind, text.encode())
+                value = self._values.get((kind, text))
+                if value is None:
+                    if len(self._values) > REMEMBERED:
+                        self._values.clear()
+                    value = self._values[kind, text] = self.slots[kind].read(text)
+                return value
+            return None
+
+        return read
 
     def _nested(self, group: str, text: bytes) -> Expression:
         known = self._parts.get((group, text))
@@ -264,6 +281,13 @@ class Grammar:
                     return phrase.expression
         raise slots.Unreadable(text.decode("utf-8", "replace"))
 
+
+def _untold(words: Words) -> Any:
+    return None
+
+
+def _minus(count: Count) -> Count:
+    return Count(-count.low, -count.high, count.vague)
 
 
 def _in_order(pair: Pair) -> Pair:
@@ -288,7 +312,8 @@ def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> 
 
 def said(e: Expression, low: int = 0, high: int = 0) -> Said:
     """An expression with what the story asks of it."""
-    return Said(low, high, e, innermost(e), is_open(e), is_stated(e), steps(e))
+    inner = innermost(e)
+    return Said(low, high, e, inner, is_open(inner), is_stated(inner), steps(e))
 
 
 def plain(data: bytes) -> bytes:
