@@ -60,7 +60,7 @@ class Patterns:
         for pattern, _ in self.rules:
             for alternative in alternatives(pattern):
                 tokens = tokenise(alternative)
-                last = tokens[-1].strip("{}")
+                last = tokens[-1].strip("<{}>")
                 nested = any(f"{{{name}" in token for token in tokens[:-1] for name in MEMBERS)
                 if NO_WORD_BEGINS.match(tokens[0]):
                     apart.append(tokens)
