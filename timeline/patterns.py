@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from timeline.slots import Slot
 
@@ -60,7 +61,7 @@ class Patterns:
         for pattern, _ in self.rules:
             for alternative in alternatives(pattern):
                 tokens = tokenise(alternative)
-                last = tokens[-1].strip("<{}>")
+                last = tokens[-1].strip("<{}>").partition(":")[0]
                 nested = any(f"{{{name}" in token for token in tokens[:-1] for name in MEMBERS)
                 if NO_WORD_BEGINS.match(tokens[0]):
                     apart.append(tokens)
@@ -148,6 +149,7 @@ def alternatives(pattern: str) -> list[str]:
     return found
 
 
+@cache
 def tokenise(pattern: str) -> list[str]:
     """Slots, brackets with their repetition, and single letters.
 
