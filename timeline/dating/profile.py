@@ -26,6 +26,7 @@ LEARNED, CELLS = 350, 40_000_000  # articles that the weights are learned from, 
 ROUNDS, PACE, FIRM, HIGHEST = 12, 0.6, 3.0, 10.0  # steps towards the weights, how long, how firmly held back, how high at most
 BLUR = 3  # days each side of the true one that count as found while the weights are learned
 BANDS = 6  # of likeness, each with its own trust
+SPREAD, FAR = 0.02, 30.0  # chance that is spread over all days, and the days by which it falls to a quarter
 # what a sort of evidence weighs before anything is learned, in log likelihood; likeness speaks through several channels
 OUTSIDE, OTHER_YEAR, REPEATED, USUAL = 3.0, 2.0, 0.5, 1.0
 
@@ -103,28 +104,26 @@ class Profile:
         return Judged(signals, self._asked(number), constraints)
 
     def _learn_widths(self) -> None:
-        """For each degree of sureness, how far from the best day all but 1 - COVERAGE of the true days lie."""
-        sure, off, likeness, right = [], [], [], []
+        """How far from the best day `COVERAGE` of the true days lie, for each degree of sureness; and the chance that an
+        interval around it must hold to hold as many, whatever the sureness."""
+        sure, off, levels, likeness, right = [], [], [], [], []
         for number, (_, _, day) in enumerate(self._sample):
             judged = self._judged(number)
             chances = self.chances(judged)
             best = self.best(chances)
             sure.append(self._sureness(chances, best))
             off.append(abs(int(self.grid[best]) - day))
+            levels.append(_held(chances, best)[off[-1]])
             first = judged.neighbours[:1]
             likeness.append(first[0].likeness if first else 0.0)
             right.append(bool(first) and abs(first[0].day - day) <= WINDOW)
         self._learn_trust(np.array(likeness), np.array(right, dtype=float))
+        self._level = float(_covering(np.array(levels)))
         order = np.argsort(-np.array(sure), kind="stable")
-        self._least_sure = np.array(sure)[order]
-        ranked = np.array(off)[order]
+        self._least_sure, ranked = np.array(sure)[order], np.array(off)[order]
         half = max(30, len(order) // 8)
-        reaches = []
-        for place in range(len(order)):
-            start = min(max(0, place - half), max(0, len(order) - 2 * half))
-            within = np.sort(ranked[start : start + 2 * half])
-            reaches.append(int(within[min(len(within) - 1, int(np.ceil(COVERAGE * (len(within) + 1))) - 1)]))
-        self._reaches = np.maximum.accumulate(np.array(reaches, dtype=int))
+        starts = [min(max(0, place - half), max(0, len(order) - 2 * half)) for place in range(len(order))]
+        self._reaches = np.maximum.accumulate(np.array([_covering(ranked[start : start + 2 * half]) for start in starts], dtype=int))
 
     def _sureness(self, chances: np.ndarray, best: int) -> float:
         """High where one day stands out, middling where one fortnight does."""
@@ -209,10 +208,26 @@ class Profile:
         chances = self.chances(judged)
         best = self.best(chances)
         sure = self._sureness(chances, best)
-        place = int(np.searchsorted(-self._least_sure, -sure))
-        off = int(self._reaches[min(place, len(self._reaches) - 1)])
+        off = int(self._reaches[min(int(np.searchsorted(-self._least_sure, -sure)), len(self._reaches) - 1)])
+        if off > WINDOW:  # where articles as sure lie weeks apart, each has its own width
+            off = int(np.searchsorted(_held(chances, best), self._level))
         day = int(self.grid[best])
         return Likely(day, day - off, day + off + 1, sure)
+
+
+def _covering(values: np.ndarray) -> float:
+    """The value that `COVERAGE` of so many others would not exceed."""
+    place = int(np.ceil(COVERAGE * (len(values) + 1)))
+    return float(np.sort(values)[min(len(values), place) - 1])
+
+
+def _held(chances: np.ndarray, best: int) -> np.ndarray:
+    """The chance that the true day lies within so many days of the best one. A little of it is spread far and wide: what
+    the corpus holds to be impossible happens."""
+    off = np.abs(np.arange(len(chances)) - best)
+    far = (1 + off / FAR) ** -2.0
+    held: np.ndarray = np.cumsum(np.bincount(off, weights=(1 - SPREAD) * chances + SPREAD * far / far.sum()))
+    return held
 
 
 def _chances(log: np.ndarray) -> np.ndarray:
