@@ -135,8 +135,16 @@ def read_numeric(e: Numeric, a: Anchor) -> Reading:
 NOWADAYS = Interval(year(2023).start, year(2100).end)
 
 
+def _just_been(e: Known, written: int) -> bool:
+    """Whether that day of a later year is so near to the day of writing that it is the one meant."""
+    this = day(Interval(written, written + 1).first.year, e.month, e.day)
+    return any(abs(written - (this.start + shift)) <= e.apart for shift in (-365, 0, 365))
+
+
 def read_known(e: Known, a: Anchor) -> Reading:
     found = day(e.year, e.month, e.day)
+    if e.apart and (a.written is None or a.look > 0 or a.narrative or _just_been(e, a.written)):
+        return choose(lambda y: day(y, e.month, e.day), f"{found}", a, f"XXXX-{e.month:02d}-{e.day:02d}")
     told_elsewhere = a.narrative and a.last is not None and not e.always and not a.last.overlaps(NOWADAYS)
     if told_elsewhere or (a.written is not None and a.written < found.start):
         return choose(lambda y: day(y, e.month, e.day), f"{found}", a, f"XXXX-{e.month:02d}-{e.day:02d}")

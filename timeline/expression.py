@@ -45,12 +45,13 @@ class Numeric:
 @dataclass(frozen=True, slots=True)
 class Known:
     """A day so well known by its name that the year is left out: always ("the September 11 attacks"), or unless the
-    story tells of another time ("since October 7")."""
+    story tells of another time ("since October 7"). `apart`: days after a later such day in which that one is meant."""
 
     year: int
     month: int
     day: int
     always: bool = True
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
