@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 import re2
 
 from timeline import grammar
+from timeline.engine import NONE, searcher, spans, teller
 from timeline.reading import Look
 
 LEFT, RIGHT = 100, 80  # bytes that are looked at
@@ -37,11 +38,11 @@ class Signs:
         chosen.longest_match = True
         signs = "|".join(rf"\b(?P<{name}>{table[name]})\b" for name in ("none", "planned", "intended", "likely", "back"))
         self.left = re2.compile(rf"{signs}|(?P<stop>(?-i:[a-z0-9%)])[.!?;][\"”’')]* +(?-i:[A-Z“\"])|\n)", options=chosen)
-        self.close = re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen)
-        self.closing = re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen)
-        self.right = re2.compile(rf"^(?:[ ,]*(?P<ahead>{table['right']})|(?P<back>{table['right_back']}))\b", options=chosen)
-        self.bare = re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen)  # without groups: faster
-        self.then = re2.compile(rf"^,?(?: [\w'’-]+){{0,9}}? (?:(?P<ahead>{table['then']})|{table['then_back']})\b", options=nearest)
+        self.close = teller(re2.compile(rf"\b(?:{table['close']})[ ,]*$", options=chosen))
+        self.closing = teller(re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen))
+        self.right = searcher(re2.compile(rf"^(?:[ ,]*({table['right']})|{table['right_back']})\b", options=chosen))
+        self.bare = searcher(re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen))  # without groups: faster
+        self.then = searcher(re2.compile(rf"^,?(?: [\w'’-]+){{0,9}}? (?:({table['then']})|{table['then_back']})\b", options=nearest))
         self.known: dict[bytes, Look | None] = {}
         self.look = lru_cache(maxsize=1 << 12)(self._look)
 
@@ -57,14 +58,13 @@ class Signs:
         return Look.UNTOLD
 
     def _look(self, before: bytes, after: bytes) -> Look:
-        right = self.right.search(after)
-        if right is not None:
-            return Look.LIKELY if right.span(1) != (-1, -1) else Look.DONE
-        if self.close.search(before) is not None:
+        right = self.right(after, 0, len(after))
+        if right[0] != NONE:
+            return Look.LIKELY if right[1] != NONE else Look.DONE
+        if self.close(before):
             return Look.PLANNED
         sign = Look.UNTOLD
-        for found in self.bare.finditer(before):
-            start, end = found.span()
+        for start, end in spans(self.bare, before):
             words = before[start:end]
             if words not in self.known:
                 self.known[words] = self._kind(words)
@@ -72,9 +72,9 @@ class Signs:
             if kind is None:
                 continue
             sign = max(sign, kind) if kind is Look.LIKELY else kind
-        if sign is Look.UNTOLD and (then := self.then.search(after)) is not None:
-            return Look.PLANNED if then.span(1)[0] >= 0 else Look.DONE
-        if sign < Look.INTENDED and self.closing.search(before) is not None:
+        if sign is Look.UNTOLD and (then := self.then(after, 0, len(after)))[0] != NONE:
+            return Look.PLANNED if then[1] != NONE else Look.DONE
+        if sign < Look.INTENDED and self.closing(before):
             return Look.LIKELY
         return sign
 

@@ -29,6 +29,16 @@ def starter(pattern: Any) -> Search:
     return partial(pattern._regexp.Match, re2._Anchor.ANCHOR_START)
 
 
+def teller(pattern: Any) -> Callable[[bytes], bool]:
+    """Whether there is a match anywhere in some words.
+
+    >>> teller(re2.compile(b"[0-9]+"))(b"in 1998")
+    True
+    """
+    search = searcher(pattern)
+    return lambda words: search(words, 0, len(words))[0][0] >= 0
+
+
 def spans(search: Search, data: bytes) -> Iterator[tuple[int, int]]:
     """All matches of a searcher in a text, none empty, one after another.
 

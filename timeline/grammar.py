@@ -76,17 +76,17 @@ class Match(NamedTuple):
 class Guard(NamedTuple):
     """What must, and must not, stand at the left and right of a wording."""
 
-    left: Any = None
-    not_left: Any = None
-    right: Any = None
-    not_right: Any = None
+    left: Callable[[bytes], bool] | None = None
+    not_left: Callable[[bytes], bool] | None = None
+    right: Callable[[bytes], bool] | None = None
+    not_right: Callable[[bytes], bool] | None = None
 
     def admits(self, before: bytes, after: bytes) -> bool:
         return (
-            (self.left is None or self.left.search(before) is not None)
-            and (self.not_left is None or self.not_left.search(before) is None)
-            and (self.right is None or self.right.search(after) is not None)
-            and (self.not_right is None or self.not_right.search(after) is None)
+            (self.left is None or self.left(before))
+            and (self.not_left is None or not self.not_left(before))
+            and (self.right is None or self.right(after))
+            and (self.not_right is None or not self.not_right(after))
         )
 
 
@@ -327,7 +327,7 @@ def plain(data: bytes) -> bytes:
 def _guard(entry: dict[str, str]) -> Guard:
     chosen = re2.Options()
     chosen.log_errors = False
-    return Guard(*(re2.compile(entry[name], options=chosen) if name in entry else None for name in Guard._fields))
+    return Guard(*(engine.teller(re2.compile(entry[name], options=chosen)) if name in entry else None for name in Guard._fields))
 
 
 @cache

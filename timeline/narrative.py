@@ -19,6 +19,7 @@ from typing import NamedTuple
 import re2
 
 from timeline import beginnings, carrying, direction, grammar, pieces, ranges
+from timeline.engine import teller
 from timeline.expression import (
     Away,
     AwayToday,
@@ -49,11 +50,11 @@ LONG_PAST = 330  # days before publication from which on a passage may tell a st
 NEAR_QUARTER = 9  # lines
 REPORTED = 45  # days after its start from which on a quarter's figures are told
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
-OPENING = re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $")
-UNTIL = re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$")
+OPENING = teller(re2.compile(rb"(?:^|[.!?\n][\"')]? *)(?:In|On|By|Since|From|During)(?: the)? $"))
+UNTIL = teller(re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$"))
 JUST, SOON = 14, 45  # days before, and after, a day told in full within which one without a year goes on with its story
-HAD = re2.compile(rb"^[^.!?;\n]* had\b")
-PLACING = re2.compile(rb"(?i)\b(?:in|during|by|until|till|since|through|throughout|of|before|after|from|and|the|that|this|early|late)[ -]\w")
+HAD = teller(re2.compile(rb"^[^.!?;\n]* had\b"))
+PLACING = teller(re2.compile(rb"(?i)\b(?:in|during|by|until|till|since|through|throughout|of|before|after|from|and|the|that|this|early|late)[ -]\w"))
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -295,15 +296,15 @@ class Story:
         return self.quarter.start <= quarter.start <= self.written - REPORTED
 
     def _had(self, piece: Piece) -> bool:
-        return HAD.search(self.data[piece.byte_end : piece.byte_end + 70]) is not None
+        return HAD(self.data[piece.byte_end : piece.byte_end + 70])
 
     def _opens(self, piece: Piece) -> bool:
         """Whether the date opens its sentence, or heads what follows."""
         start = piece.byte_start
-        return OPENING.search(self.data[max(0, start - 12) : start]) is not None or self._heads(piece)
+        return OPENING(self.data[max(0, start - 12) : start]) or self._heads(piece)
 
     def _placed(self, piece: Piece) -> bool:
-        return PLACING.search(self.data[max(0, piece.byte_start - 12) : piece.byte_end]) is not None
+        return PLACING(self.data[max(0, piece.byte_start - 12) : piece.byte_end])
 
     def _heads(self, piece: Piece) -> bool:
         """Whether the date begins a line that is a heading: "2005: elections"."""
@@ -320,7 +321,7 @@ class Story:
     def _looks_on(self, piece: Piece, ahead: int) -> bool:
         """Whether the date only says until when something went on: "that lasted until the fall of the city in May"."""
         start = piece.byte_start
-        return ahead > ASIDE_UNTIL and UNTIL.search(self.data[max(0, start - 60) : start]) is not None
+        return ahead > ASIDE_UNTIL and UNTIL(self.data[max(0, start - 60) : start])
 
     def _follow(self, piece: Piece, interval: Interval) -> None:
         """The line of the story goes on, unless this date steps aside: a bare year in passing, a look far back or far

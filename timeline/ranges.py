@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
+from timeline.engine import NONE, Search, searcher, teller
 from timeline.expression import Ending, Relative, Those, Time, Unit
 from timeline.interval import Interval, OutOfRange, When, on
 from timeline.reading import Look, Reading
@@ -30,13 +31,12 @@ def words(language: str) -> dict[str, Any]:
     chosen.case_sensitive = False
     chosen.log_errors = False
     entry = table(language)["ranges"]
-    return {"between": re2.compile(rf"\b(?:{entry['between']}) $", options=chosen),
+    return {"between": teller(re2.compile(rf"\b(?:{entry['between']}) $", options=chosen)),
             "and": re2.compile(rf"(?:{entry['and']})", options=chosen),
             "list": re2.compile(rf"(?:{entry['list']})", options=chosen),
-            "from": re2.compile(rf"\b(?:{entry['from']}) $", options=chosen),
             "to": re2.compile(rf"(?:{entry['to']})", options=chosen),
             "last": frozenset(table(language)["ranges"]["last"].encode().split()),
-            "one": re2.compile("|".join(rf"(?P<{name}>\b(?:{entry[name]}) $)" for name in SINGLE), options=chosen)}  # fmt: skip
+            "one": searcher(re2.compile("|".join(rf"(\b(?:{entry[name]}) $)" for name in SINGLE), options=chosen))}  # fmt: skip
 
 
 OWNING = (b"after", b"before", b"following")  # "after Tuesday's raid": the raid was on Tuesday
@@ -56,7 +56,7 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
         if two is not None and two.piece.byte_start - one.piece.byte_end <= 14 and one.reading.kind in ("date", "time"):
             gap = data[one.piece.byte_end : two.piece.byte_start]
             kind = joint(gap, language) if not isinstance(one.piece.expression, Ending) else ""
-            if kind == "to" or (kind == "and" and w["between"].search(before)):
+            if kind == "to" or (kind == "and" and w["between"](before)):
                 whole = _range(one, two)
                 if whole is not None:
                     one.when = two.when = latest = whole
@@ -115,7 +115,7 @@ def _after(first: Interval, two: Told) -> Reading:
     return replace(later, basis=two.reading.basis, reason=f"the end of a range from {first} on")
 
 
-def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
+def _single(one: Told, before: bytes, pattern: Search | None) -> When | None:
     interval = one.reading.interval
     if one.reading.either is not None:
         return When.one_of(*one.reading.either)
@@ -123,11 +123,11 @@ def _single(one: Told, before: bytes, pattern: Any | None) -> When | None:
         return one.reading.bound
     if interval is None or one.reading.kind == "set":
         return None
-    found = pattern.search(before) if pattern is not None and before.endswith((b" ", b"\n")) else None
-    if found is None:
+    found = pattern(before, 0, len(before)) if pattern is not None and before.endswith((b" ", b"\n")) else (NONE,)
+    if found[0] == NONE:
         return When.within(interval)
     whole, position = one.reading.unit, getattr(one.piece.expression, "position", "")
-    which = next(name for i, name in enumerate(SINGLE, 1) if found.span(i) != (-1, -1))
+    which = next(name for name, span in zip(SINGLE, found[1:], strict=True) if span != NONE)
     try:
         match which:
             case "since":

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -187,9 +187,9 @@ def choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Rea
                        "which is not known")  # fmt: skip
     written = anchor.written
     base = date.fromordinal(written).year
-    candidates = [c for y in range(base - 4, base + 5) if 1 <= y <= 9999 and (c := of(y)) is not None]
-    coming = min((c for c in candidates if c.end > written), key=lambda c: c.start, default=None)
-    gone = max((c for c in candidates if c.start <= written), key=lambda c: c.start, default=None)
+    coming, gone = _around(written, [of(y) for y in range(max(1, base - 1), min(base + 1, 9999) + 1)])
+    if coming is None or gone is None:  # 29 February
+        coming, gone = _around(written, [of(y) for y in range(max(1, base - 4), min(base + 4, 9999) + 1)])
     far = 120 if anchor.feast and not anchor.look else NEAR_AHEAD[anchor.look]
     if coming is not None and coming.grain in (Grain.QUARTER, Grain.HALF):
         far = min(far, RECENT)
@@ -200,6 +200,12 @@ def choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Rea
     if found is None:
         return Reading("date", open_value, None, "none", f"no {words} near the publication date")
     return Reading("date", value_of(found), found, "publication", f"{words} {how} {told_day(written)}, the publication date")
+
+
+def _around(written: int, years: Sequence[Interval | None]) -> tuple[Interval | None, Interval | None]:
+    """The first of a recurring time, told year by year, that is not over, and the last that has begun."""
+    coming = next((c for c in years if c is not None and c.end > written), None)
+    return coming, next((c for c in reversed(years) if c is not None and c.start <= written), None)
 
 
 NEXT_YEAR_AFTER, LAST_YEAR_AFTER = 220, 330  # days
