@@ -334,3 +334,8 @@ def test_whom_something_was_told_to_is_not_in_its_title() -> None:
 )
 def test_an_attack_told_beside_another_day_keeps_its_own(text: str, edtf: str) -> None:
     assert next(r for r in rows(text) if r.event_type == "attack").edtf == edtf
+
+
+def test_only_what_is_of_war_hits() -> None:
+    (shelled,) = rows("Inflation hit nine percent in Sudan on Monday. A shell hit a school in Homs on Monday.")
+    assert (shelled.event_type, shelled.title) == ("attack", "A shell hit a school in Homs")

@@ -107,6 +107,8 @@ def event_at(
     someone = not actors and _someone(clauses, i, kind)
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
+    if not actors and kind.base == "hit" and not _by_arms(clauses, i):
+        return None  # "its stock hit a high"
     if not actors and kind.base in words("harms"):
         return Told(index, i, kind, construal, how, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
@@ -177,7 +179,7 @@ def _other_sense(clauses: Clauses, i: int, kind: Trigger) -> bool:
     words_, lower = clauses.words, clauses.words.lower
     if (lower[i] == "march" and words_.raw[i] == "March") or lower[i] == "down":
         return True
-    if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about") and form_of(lower[i])[1] & PARTICIPLE:
+    if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
         return True  # "a series of targeted sanctions"
     if i > 1 and lower[i - 1] == "-" and words_.starts[i] == words_.ends[i - 1] and words_.ends[i - 2] == words_.starts[i - 1]:
         return not kind.noun
@@ -309,6 +311,12 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> 
         return ()
     earlier = parts(clauses, head, names, noun=False, at=at)
     return earlier.agents or earlier.mediators
+
+
+def _by_arms(clauses: Clauses, i: int) -> bool:
+    """Whether what hits, or is said to have hit, is of war: "a shell hit the school", "was hit in the raid"."""
+    near = [w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == clauses.segment[i]]
+    return bool(WEAPONS & set(near)) or any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))
 
 
 def _agents_when(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:

@@ -141,7 +141,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
     return out
 
 
-WEAPONS = {"missiles", "missile", "rockets", "drones", "aircraft", "warplanes", "jets", "shells", "bombs", "strikes", "airstrikes", "forces", "troops", "soldiers", "tanks",
+WEAPONS = {"missiles", "missile", "rocket", "rockets", "shell", "drone", "bomb", "mortar", "mortars", "gunfire", "shrapnel", "bullet", "bullets", "mine", "torpedo", "drones", "aircraft", "warplanes", "jets", "shells", "bombs", "strikes", "airstrikes", "forces", "troops", "soldiers", "tanks",
            "artillery", "gunboats", "helicopters"}  # fmt: skip
 FARTHEST = 12  # words between a trigger and what it acts on
 ASIDE = {"during", "after", "before", "following", "amid", "despite", "since", "because", "when", "while", "until", "response", "retaliation", "ahead", "as", "about"}
