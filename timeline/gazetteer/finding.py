@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -64,10 +64,16 @@ class Gazetteer:
                 self._short.setdefault(plain(alias), []).append(entry)
         self._alone = {alias for alias, (entry, form) in self._meanings.items() if entry.kind == "person"
                        and form == "name" and " " not in alias and not alias.isupper()}  # fmt: skip
-        self._upper = {alias.upper(): alias for alias in chain(self._short, self._meanings)
-                       if alias.upper() not in NOT_IN_CAPITALS}  # fmt: skip
         self._search = searcher(_alternation([*self._meanings, *self._short]))
-        self._search_upper = searcher(_alternation(self._upper))
+
+    @cached_property
+    def _upper(self) -> dict[str, str]:
+        """Aliases by their capitals; most texts have no line of capitals and never ask."""
+        return {upper: alias for alias in chain(self._short, self._meanings) if (upper := alias.upper()) not in NOT_IN_CAPITALS}
+
+    @cached_property
+    def _search_upper(self) -> Search:
+        return searcher(_alternation(self._upper))
 
     @staticmethod
     def load(extra: Path | None = None) -> Gazetteer:
@@ -184,24 +190,24 @@ def _personal(text: str, start: int, end: int) -> bool:
     return bool(before and before[1] not in BEFORE_A_PLACE)
 
 
-_ANY = {"'": "['’ʼ‘`ʿ]", "-": r"[-‐‑–]", " ": r"(?:[ \x{a0}]|\r?\n)"}
+def _ascii_word(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character == "_")
+
+
+# How each character of an alias is looked for: the marks and spaces of every kind, all else as it is.
+_ESCAPED = {c: f"\\{chr(c)}" for c in range(1, 128) if not _ascii_word(chr(c))}
+_PATTERN = str.maketrans(_ESCAPED | {ord("'"): "['’ʼ‘`ʿ]", ord("-"): r"[-‐‑–]", ord(" "): r"(?:[ \x{a0}]|\r?\n)"})
 
 
 def _alternation(aliases: Iterable[str]) -> re2._Regexp:
-    branches = []
-    for alias in sorted(aliases):
-        body = "".join(_ANY.get(c) or re2.escape(c) for c in alias)
-        branches.append(
-            (r"\b" if _ascii_word(alias[0]) else "") + body + (r"\b" if _ascii_word(alias[-1]) else "")
-        )
+    branches = [
+        (r"\b" if _ascii_word(alias[0]) else "") + alias.translate(_PATTERN) + (r"\b" if _ascii_word(alias[-1]) else "")
+        for alias in sorted(aliases)
+    ]
     options = re2.Options()
     options.longest_match = True
     options.max_mem = 256 << 20
     return re2.compile("|".join(branches) or r"[^\x00-\x{10ffff}]", options)
-
-
-def _ascii_word(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character == "_")
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from itertools import islice, product
 @lru_cache(maxsize=4096)
 def plain(alias: str) -> str:
     """An alias with plain apostrophes, hyphens and single spaces: the form it is looked up by."""
-    return re.sub(r"\s+", " ", alias.translate(_PLAIN)).strip()
+    return " ".join(alias.translate(_PLAIN).split())
 
 
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ʿ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
@@ -34,6 +34,8 @@ def spellings(alias: str) -> list[str]:
     >>> spellings("Ahmed al-Sharaa")[:3], len(spellings("Ahmed al-Sharaa"))
     (['Ahmed al-Sharaa', 'Ahmed Al-Sharaa', 'Ahmed al Sharaa'], 8)
     """
+    if not _SPELLED_WORD.search(alias):
+        return [alias]
     parts: list[tuple[str, ...]] = []
     at = 0
     for m in _SPELLED_WORD.finditer(alias):
