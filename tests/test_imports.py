@@ -17,7 +17,7 @@ PACKAGE = ROOT / "timeline"
 ARROW = (
     ("timeline", "timeline.days", "timeline.identity", "timeline.interval", "timeline.access", "timeline.visible", "timeline.logs",
      "timeline.engine"),
-    ("timeline.records", "timeline.tables", "timeline.sentences", "timeline.calendars"),
+    ("timeline.records", "timeline.rows", "timeline.tables", "timeline.sentences", "timeline.calendars"),
     ("timeline.expression", "timeline.reference"),
     ("timeline.grammar", "timeline.patterns", "timeline.slots", "timeline.reading", "timeline.calendar_dates", "timeline.relative",
      "timeline.resolving"),

@@ -12,83 +12,17 @@ are native, unknown is null, and `edtf` alone is never null but may be empty.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pyarrow as pa
 
-from timeline.records import Article, CasualtyClaim, Event, Evidence, Mention, Report
+from timeline.rows import COLUMNS, DAY, LIST, NUMBER, SHARE, TEXT, Row, row, table_of
 
-TEXT, DAY, NUMBER, SHARE, LIST = pa.string(), pa.date32(), pa.int64(), pa.float64(), pa.list_(pa.string())
+__all__ = ["SCHEMAS", "Row", "row", "table", "table_of"]
 
-
-def _schema(columns: str, **types: pa.DataType) -> pa.Schema:
-    return pa.schema([(name, types.get(name, TEXT)) for name in columns.split()])
-
-
-TOLD = "start end edtf when extent precision date_basis certainty status event_type title actors roles places"
-TOLD_TYPES = {"start": DAY, "end": DAY, "actors": LIST, "roles": LIST, "places": LIST}
-SPAN = {"char_start": NUMBER, "char_end": NUMBER}
-
+TYPES = {TEXT: pa.string(), DAY: pa.date32(), NUMBER: pa.int64(), SHARE: pa.float64(), LIST: pa.list_(pa.string())}
 SCHEMAS: dict[str, pa.Schema] = {
-    "articles": _schema(
-        "article_id title publisher url path language published_start published_end published_edtf published_basis "
-        "published_reason text sha256 superseded_by problem paths urls publishers",
-        published_start=DAY, published_end=DAY, paths=LIST, urls=LIST, publishers=LIST),
-    "mentions": _schema(
-        "mention_id article_id char_start char_end text kind value edtf start end range_id date_basis rule reason "
-        "direction clock", start=DAY, end=DAY, **SPAN),
-    "events": _schema(
-        f"event_id {TOLD} article_ids publishers article_count publisher_count importance rule reason problem",
-        article_ids=LIST, publishers=LIST, article_count=NUMBER, publisher_count=NUMBER, importance=SHARE, **TOLD_TYPES),
-    "reports": _schema(f"report_id event_id article_id {TOLD} rule reason problem reference", **TOLD_TYPES),
-    "evidence": _schema(
-        "event_id report_id article_id char_start char_end sentence attribution mention_id reason", **SPAN),
-    "casualties": _schema(
-        "claim_id event_id article_id effect count low high bound unit group group_role side held_by perpetrator "
-        "subset_of share denominator basis period_start period_end period_edtf as_of_start as_of_end as_of_basis "
-        "claimed_by status supersedes place char_start char_end sentence raw rule reason problem",
-        count=NUMBER, low=NUMBER, high=NUMBER, share=SHARE, denominator=NUMBER, period_start=DAY, period_end=DAY,
-        as_of_start=DAY, as_of_end=DAY, **SPAN),
-    "aliases": _schema("old_event_id event_id"),
-}  # fmt: skip
-
-Row = dict[str, Any]
-
-
-def row(record: Article | Mention | Event | Report | Evidence | CasualtyClaim) -> Row:
-    """The record as a row of its table, the columns in the contract's order.
-
-    >>> from timeline.interval import When
-    >>> m = Mention(char_start=0, char_end=4, text="2012", kind="date", value="2012", when=When.parse("2012/.."), rule="year")
-    >>> [row(m)[k] for k in ("value", "edtf", "start", "end")]
-    ['2012', '2012/..', datetime.date(2012, 1, 1), None]
-    """
-    out: Row = {name: getattr(record, name, None) for name in SCHEMAS[table_of(record)].names}
-    match record:
-        case Article():
-            out |= _days("published", record.published)
-        case CasualtyClaim():
-            out |= _days("period", record.period) | _days("as_of", record.as_of)
-            del out["as_of_edtf"]
-        case Event() | Report():
-            out["when"] = str(record.when) if record.when else None
-    return out
-
-
-def _days(name: str, when: Any) -> Row:
-    return {f"{name}_start": when.start if when else None, f"{name}_end": when.end if when else None,
-            f"{name}_edtf": when.edtf if when else ""}  # fmt: skip
-
-
-def table_of(record: object) -> str:
-    return {
-        Article: "articles",
-        Mention: "mentions",
-        Event: "events",
-        Report: "reports",
-        Evidence: "evidence",
-        CasualtyClaim: "casualties",
-    }[type(record)]  # type: ignore[index]
+    name: pa.schema([(column, TYPES[kind]) for column, kind in columns.items()]) for name, columns in COLUMNS.items()
+}
 
 
 def table(name: str, rows: Iterable[Row]) -> pa.Table:

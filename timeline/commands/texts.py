@@ -78,14 +78,14 @@ def _timeml(given: Given, published: Interval | None) -> Iterator[str]:
 def claims(options: argparse.Namespace) -> int:
     from timeline.casualties import claims as claims_of
     from timeline.mentions import tag as mentions_of
-    from timeline.tables import row
+    from timeline.rows import row
 
     problems = Reported("claims")
     for given in in_a_known_language(records(options.sources, problems=problems), problems):
         published = given.published or _interval(options.published)
         mentions = mentions_of(given.text, published=published, article_id=given.id)
         found = claims_of(given.text, mentions=mentions, published=published, article_id=given.id)
-        _print(json.dumps(row(c), ensure_ascii=False, default=_iso) for c in found)
+        _print(AS_JSON(row(c)) for c in found)
     return problems.ended(options.sources)
 
 
@@ -157,3 +157,6 @@ def _print(lines: Iterable[str]) -> None:
 
 def _iso(value: Any) -> str | None:
     return None if value is None else value.isoformat()
+
+
+AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_iso).encode
