@@ -22,11 +22,16 @@ GAP = 16  # bytes between two dates of one list
 def carry(pieces: list[Piece], data: bytes, joint: Callable[[bytes], str], made: Callable[[Expression], Any]) -> list[Piece]:
     """The pieces with every year that its list or range tells. `joint` says what a gap is ("to", "and", "list", ""),
     `made` gives an expression its place in a piece."""
+    takers = [i for i, piece in enumerate(pieces) if piece.said.is_open]
+    if not takers or len(takers) == len(pieces):  # a year is told by what is not open
+        return pieces
     out = list(pieces)
-    for i in range(len(out) - 2, -1, -1):
-        _give(out, i + 1, i, data, joint, made)
-    for i in range(1, len(out)):
-        _give(out, i - 1, i, data, joint, made)
+    for i in reversed(takers):
+        if i + 1 < len(out):
+            _give(out, i + 1, i, data, joint, made)
+    for i in takers:
+        if i:
+            _give(out, i - 1, i, data, joint, made)
     return out
 
 

@@ -116,6 +116,7 @@ class Scanned(NamedTuple):
     def _on(self, written: int | None) -> list[Told]:
         story = Story(written, self.pieces, self.data, self.language)
         out: list[Told] = []
+        text, data = self.text, self.data
         known: dict[tuple[int, int], Reading] = {}  # by identity: both live as long as the list
         for piece in self.pieces:
             said = piece.said
@@ -124,13 +125,13 @@ class Scanned(NamedTuple):
             reading = known.get(key)
             if reading is None:
                 reading = known[key] = read_again(said.expression, anchor)
-            if out and said.steps and (same := pieces.apposed(out[-1], piece, self.data)) is not None:
+            if out and said.steps and (same := pieces.apposed(out[-1], piece, data)) is not None:
                 reading = same
-            if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, self.data)) is not None:
+            if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, data)) is not None:
                 out[-1].reading = same
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
-            out.append(Told(piece, self.text[piece.start : piece.end], anchor, reading))
+            out.append(Told(piece, text[piece.start : piece.end], anchor, reading))
         return out
 
 
@@ -172,6 +173,9 @@ class Story:
 
     def anchor(self, piece: Piece) -> Anchor:
         inner, look = piece.said.inner, piece.look
+        if isinstance(inner, Weekday) or (isinstance(inner, Relative) and piece.said.is_open):
+            # a paper names the weekdays just gone: only a plan looks ahead
+            return self._anchor(None, look if look >= Look.INTENDED else Look.BACK, False)
         if isinstance(inner, (Into, Running)):
             return self._anchor(self._beginning(piece), look, False)
         if isinstance(inner, Term):
@@ -179,11 +183,7 @@ class Story:
         if isinstance(inner, Date) and self.years and (year := self._year_elsewhere(piece, inner)) is not None:
             return Anchor(self.written, None, look, year=year)
         if piece.said.is_open:
-            if isinstance(inner, (Weekday, Relative)):  # a paper names the weekdays just gone: only a plan looks ahead
-                look = look if look >= Look.INTENDED else Look.BACK
-                narrative = False
-            else:
-                narrative = (self.written is None or look is not Look.PLANNED) and self._in_story(piece)
+            narrative = (self.written is None or look is not Look.PLANNED) and self._in_story(piece)
             last = (self.line or self.last or self.first_told) if narrative else None
             return self._anchor(last, look, narrative)
         match inner:
@@ -208,9 +208,10 @@ class Story:
     def _anchor(self, last: Interval | None, look: Look, narrative: bool) -> Anchor:
         if last is not None:
             return Anchor(self.written, last, look, narrative, self.order)
-        if look not in self.plain:
-            self.plain[look] = Anchor(self.written, None, look, False, self.order)
-        return self.plain[look]
+        plain = self.plain.get(look)
+        if plain is None:
+            plain = self.plain[look] = Anchor(self.written, None, look, False, self.order)
+        return plain
 
     def _beginning(self, piece: Piece) -> Interval | None:
         start, end = piece.byte_start, piece.byte_end

@@ -48,14 +48,14 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
     w = words(language)
     plain: dict[int, tuple[Reading, When | None]] = {}  # by the identity of readings, which it keeps alive
     latest: When | None = None  # the range told last
-    i = 0
-    while i < len(found):
+    i, size = 0, len(found)
+    while i < size:
         one = found[i]
-        two = found[i + 1] if i + 1 < len(found) else None
-        before = data[max(0, one.piece.byte_start - 24) : one.piece.byte_start]
-        if two is not None and two.piece.byte_start - one.piece.byte_end <= 14 and one.reading.kind in ("date", "time"):
-            gap = data[one.piece.byte_end : two.piece.byte_start]
-            kind = joint(gap, language) if not isinstance(one.piece.expression, Ending) else ""
+        start, end, expression = one.piece.byte_start, one.piece.byte_end, one.piece.said.expression
+        two = found[i + 1] if i + 1 < size else None
+        before = data[start - 24 if start > 24 else 0 : start]
+        if two is not None and two.piece.byte_start - end <= 14 and one.reading.kind in ("date", "time"):
+            kind = joint(data[end : two.piece.byte_start], language) if not isinstance(expression, Ending) else ""
             if kind == "to" or (kind == "and" and w["between"](before)):
                 whole = _range(one, two)
                 if whole is not None:
@@ -63,19 +63,20 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
                     one.range_with = two.range_with = i
                     i += 2
                     continue
-        if latest is not None and isinstance(one.piece.expression, Those):
+        if latest is not None and isinstance(expression, Those):
             one.when, one.reading = latest, replace(one.reading, basis="narrative", reason="the range told before")
             i += 1
             continue
         said = before.rsplit(None, 1)
         if said and said[-1].lower() in w["last"]:
-            owner = said[-1].lower() in OWNING and data[one.piece.byte_end : one.piece.byte_end + 4].startswith((b"'s", "’s".encode()))
+            owner = said[-1].lower() in OWNING and data[end : end + 4].startswith((b"'s", "’s".encode()))
             one.when = _single(one, before, None if owner else w["one"])
         else:
             key = id(one.reading)
-            if key not in plain:
-                plain[key] = one.reading, _single(one, before, None)
-            one.when = plain[key][1]
+            kept = plain.get(key)
+            if kept is None:
+                kept = plain[key] = one.reading, _single(one, before, None)
+            one.when = kept[1]
         i += 1
 
 
