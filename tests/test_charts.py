@@ -412,3 +412,22 @@ def test_every_value_of_every_figure_is_one_that_plotly_knows(events, claims, ga
     wrong["data"][0]["colour"] = "red"
     with pytest.raises(ValueError, match="colour"):
         go.Figure(wrong)
+
+
+def test_a_running_toll_has_labelled_markers_of_reference_events_above_its_figures(gaza):
+    marked = pd.DataFrame({"day": [date(2023, 11, 24), date(2023, 11, 26)], "label": ["The truce <begins>", "A second exchange"], "weight": [0, 2]})
+    chart = toll(gaza, LIGHT, Words("Toll"), events=marked)
+    labels = [a for a in chart.figure.layout.annotations if a.name == "reference label"]
+    assert {a.text for a in labels} == {"The truce &lt;begins&gt;", "A second exchange"}
+    assert len({a.y for a in labels}) == 2  # two days apart: in two rows, so that neither label covers the other
+    assert {s.x0[:10] for s in chart.figure.layout.shapes if s.name == "reference event"} == {"2023-11-24", "2023-11-26"}
+    assert chart.figure.layout.yaxis.domain[1] < min(a.y for a in labels)
+    assert toll(gaza, LIGHT, Words("Toll")).figure.layout.yaxis.domain is None
+
+
+def test_a_title_too_long_for_a_slide_takes_two_lines_where_few_events_leave_the_room():
+    name = "Mediators from three countries meet the negotiators of both sides " * 2
+    frame = pd.concat([one(title=name.strip(), start=date(2024, 5, d), end=date(2024, 5, d), event_id=str(d)) for d in (2, 16, 30)])
+    figure = timeline(frame, LIGHT, Words("Talks"), height=540, width=960, grows=False).figure
+    titles = next(t for t in figure.data if t.name == "titles").text
+    assert any(t.replace("<br>", " ") == name.strip() and "<br>" in t for t in titles)

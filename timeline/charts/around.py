@@ -23,6 +23,8 @@ from timeline.charts.words import cut, joined, safe, visible, width_of, wrapped
 from timeline.selection import count_phrase, told_phrase, when_phrase
 
 STRIP_ROW = 20
+REFERENCE_ROW = 16
+LABEL = 170  # pixels that the label of a reference event is given at least
 
 
 @dataclass
@@ -86,36 +88,50 @@ def could_lie_in(row: dict[str, Any], axis: Axis) -> bool:
     return ordinal(row["start"]) is None and ordinal(row["end"]) is None
 
 
-
-
-def reference_rows(reference: pd.DataFrame | None, axis: Axis) -> tuple[int, list[tuple[float, str, int]]]:
+def reference_rows(reference: pd.DataFrame | None, axis: Axis, *, beyond: float = 0) -> tuple[int, list[tuple[float, str, int]]]:
+    """How many rows of labels, and each label with its pixel and row; it is cut only where the next one begins. Labels may
+    end some pixels `beyond` the axis."""
     if reference is None or reference.empty:
         return 0, []
     scale = axis.pixels / (axis.last - axis.first)
     weights = reference["weight"] if "weight" in reference else [0] * len(reference)
-    found = [(-w, ((ordinal(d) or 0) - axis.first) * scale, cut(visible(label), 170, SMALL))
+    found = [(-w, ((ordinal(d) or 0) - axis.first) * scale, visible(label))
              for d, label, w in zip(reference["day"], reference["label"], weights, strict=True)]  # fmt: skip
     taken: list[list[tuple[float, float]]] = [[], []]
     kept = []
+    end = axis.pixels + beyond
     for _, x, label in sorted(found):
-        last = x + width_of(label, SMALL) + 10
+        last = x + min(width_of(label, SMALL), LABEL) + 10
         lane = next((n for n, spans in enumerate(taken) if all(last < a or x > b for a, b in spans)), None)
-        if lane is not None and x >= 0 and last <= axis.pixels:
+        if lane is not None and 0 <= x <= axis.pixels and last <= end:
             taken[lane].append((x, last))
             kept.append((x, label, lane))
-    return max((lane + 1 for _, _, lane in kept), default=0), kept
+    room = [min([a for a, _ in taken[lane] if a > x], default=end) - x - 10 for x, _, lane in kept]
+    return max((lane + 1 for _, _, lane in kept), default=0), [
+        (x, cut(label, free, SMALL), lane) for (x, label, lane), free in zip(kept, room, strict=True)]  # fmt: skip
 
 
 def add_reference(figure: Sheet, refs: Sequence[tuple[float, str, int]], look: Look, axis: Axis, bottom: float) -> None:  # fmt: skip
     if not refs:
         return
     for x, _, lane in refs:
-        figure.add_shape(type="line", layer="below", x0=axis.text(x), x1=axis.text(x), y0=lane * 16 + 2, y1=bottom, name="reference event",
+        figure.add_shape(type="line", layer="below", x0=axis.text(x), x1=axis.text(x), y0=lane * REFERENCE_ROW + 2, y1=bottom, name="reference event",
                          line={"color": look.axis, "width": 1, "dash": "dot"}, opacity=0.7)  # fmt: skip
-    figure.add_scatter(x=[axis.text(x + 2) for x, _, _ in refs], y=[lane * 16 + 8 for _, _, lane in refs], mode="text",
+    figure.add_scatter(x=[axis.text(x + 2) for x, _, _ in refs], y=[lane * REFERENCE_ROW + 8 for _, _, lane in refs], mode="text",
                        text=[safe(label) for _, label, _ in refs], textposition="middle right", hoverinfo="skip",
                        textfont={"size": SMALL, "color": look.muted}, showlegend=False,
                        name="reference labels")  # fmt: skip
+
+
+def add_reference_over(figure: Sheet, refs: Sequence[tuple[float, str, int]], look: Look, axis: Axis, share: float) -> None:
+    """The same over a plot whose y axis ends at this `share` of the height, below the rows of labels."""
+    rows = max((lane + 1 for *_, lane in refs), default=1)
+    for x, label, lane in refs:
+        top = share + (1 - share) * (rows - lane) / rows
+        figure.add_shape(type="line", layer="below", x0=axis.text(x), x1=axis.text(x), yref="paper", y0=0, y1=top,
+                         name="reference event", line={"color": look.axis, "width": 1, "dash": "dot"}, opacity=0.5)  # fmt: skip
+        figure.add_annotation(x=axis.text(x), y=top, yref="paper", text=safe(label), name="reference label", showarrow=False,
+                              xanchor="left", yanchor="top", xshift=1, font={"size": SMALL, "color": look.muted})  # fmt: skip
 
 
 def add_ticks(figure: Sheet, rows: Sequence[dict], marks: Sequence[Mark | None], rest: Sequence[int], look: Look,

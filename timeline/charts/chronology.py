@@ -23,6 +23,7 @@ from typing import Any
 import pandas as pd
 
 from timeline.charts.around import (
+    REFERENCE_ROW,
     STRIP_ROW,
     Axis,
     add_reference,
@@ -37,11 +38,11 @@ from timeline.charts.around import (
     title,
 )
 from timeline.charts.chart import WIDTH, Chart, Words, framed, margins, quiet
-from timeline.charts.lanes import Placed, named, pack, place
+from timeline.charts.lanes import Placed, filled, named, pack, place
 from timeline.charts.look import BODY, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
 from timeline.charts.sheet import Sheet
-from timeline.charts.words import cut, safe, visible, width_of
+from timeline.charts.words import cut, safe, visible, width_of, wrapped
 from timeline.selection import count_phrase, day_phrase, when_phrase
 
 __all__ = ["Period", "fitting", "timeline"]
@@ -51,6 +52,7 @@ LONG = 365  # days; an event that lasts longer does not stretch the first range
 TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
 ROW, LOWEST, AXIS, TICKS = 22, 14, 44, 20
+TWO_LINES = 2.4 * BODY  # pixels of a lane that holds a title over two lines
 LEGEND_MARK = 44  # pixels of a mark of the legend and the air around its name
 
 TALLEST, TALLEST_SWIMLANES = 640, 1300  # pixels of all lanes; the page may scroll
@@ -99,7 +101,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     size, more = _legend({family(r["event_type"]) for r, m in zip(rows, marks, strict=True) if m}, width)
     top, bottom = 24 + 19 * more, 4 if strip_rows else AXIS - 8
     strip = 18 + strip_rows * STRIP_ROW + AXIS if strip_rows else 0
-    chrome = sum(margins(Words(words.title, words.subtitle, note), width=width, top=top, bottom=bottom)) + top_rows * 16 + 10 + strip
+    chrome = sum(margins(Words(words.title, words.subtitle, note), width=width, top=top, bottom=bottom)) + top_rows * REFERENCE_ROW + 10 + strip
     lanes: list[tuple[str, Sequence[int]]] = [("", [i for i, m in enumerate(marks) if m])] if not groups else [
         (label, [i for i in chosen if marks[i]]) for label, chosen in groups]  # fmt: skip
     lanes = [(label, chosen) for label, chosen in lanes if chosen]
@@ -113,7 +115,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
         drawn = [marks[i] if i not in set(rest) else None for i in range(len(rows))]
         note = "\n".join(t for t in (_key(rows, drawn, ticks=len(rest)), words.note) if t)
 
-    y = top_rows * 16 + 6.0
+    y = top_rows * REFERENCE_ROW + 6.0
     ticks = []
     for (label, chosen), placed in zip(lanes, spots, strict=True):
         count = _lanes_of(placed)
@@ -122,7 +124,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
             _draw(pen, rows[index], marks[index], y + spot.lane * pitch + pitch / 2, spot, pitch, crowded)
         ticks.append((label, y + count * pitch / 2, y + count * pitch + 3))
         y += count * pitch + (7 if groups else 0)
-    lanes_end = max(y, top_rows * 16 + 3 * ROW) + 4
+    lanes_end = max(y, top_rows * REFERENCE_ROW + 3 * ROW) + 4
 
     figure = Sheet()
     add_reference(figure, refs, look, axis, lanes_end)
@@ -197,8 +199,10 @@ def _named(rows: Sequence[dict], marks: Sequence[Mark | None], lanes: Sequence[t
         spans = [marks[i].span for i in chosen]  # type: ignore[union-attr]
         titles = [width_of(cut(visible(title(rows[i])), TITLE_PIXELS), BODY) for i in chosen]
         found = named(spans, titles, [_weight(rows[i]) for i in chosen], width=pixels, most=most)
+        whole = [width_of(visible(title(rows[chosen[n]])), BODY) for n in found]  # what was cut takes the room that is left
+        order = sorted(range(len(found)), key=lambda n: -_weight(rows[chosen[list(found)[n]]]))
         kept.append((label, [chosen[n] for n in found]))
-        spots.append(list(found.values()))
+        spots.append(filled([spans[n] for n in found], whole, order, list(found.values()), pixels))
         shown.update(chosen[n] for n in found)
     return kept, spots, [i for _, chosen in lanes for i in dict.fromkeys(chosen) if i not in shown]
 
@@ -251,18 +255,26 @@ def _draw(pen: _Pen, row: dict, found: Mark | None, y: float, spot: Placed, pitc
         away = left + 2 if found.kind == "before" else right - 2
         _add(pen.points, name, x=pen.axis.text(away), y=y, size=min(7, pitch + 1), text=tip, id=row["event_id"],
              symbol="triangle-left-open" if found.kind == "before" else "triangle-right-open", opacity=opacity)  # fmt: skip
-    if spot.side and (shown := cut(visible(title(row)), spot.room + 0.5)):
-        _write(pen, row, found, y, spot.side, shown, style.colour)
+    if spot.side and (lines := _lines(visible(title(row)), spot, pitch)):
+        _write(pen, row, found, y, spot.side, lines, style.colour)
 
 
-def _write(pen: _Pen, row: dict, found: Mark, y: float, side: str, title: str, colour: str) -> None:
+def _lines(text: str, spot: Placed, pitch: float) -> list[str]:
+    """The title in its room: whole, over two lines where the lane is high enough, else cut."""
+    if (shown := cut(text, spot.room + 0.5)) == text or spot.side == "inside" or pitch < TWO_LINES:
+        return [shown] if shown else []
+    first, *rest = wrapped(text, spot.room + 0.5)
+    return [first, cut(" ".join(rest), spot.room + 0.5)] if rest else [first]
+
+
+def _write(pen: _Pen, row: dict, found: Mark, y: float, side: str, lines: Sequence[str], colour: str) -> None:
     left, right = found.span
     solid = found.kind == "bar" and row["status"] != "planned" and not any(found.ends)
     inside = side == "inside"
     into = 15 if found.ends[0] else 5
     pen.texts["x"].append(pen.axis.text(left + into if inside else right + 5 if side == "right" else left - 5))
     pen.texts["y"].append(y)
-    pen.texts["text"].append(safe(title))
+    pen.texts["text"].append("<br>".join(safe(line) for line in lines))
     pen.texts["at"].append("middle left" if side == "left" else "middle right")
     pen.texts["colour"].append(readable_on(colour) if inside and solid else pen.look.text)
     pen.texts["id"].append(row["event_id"])

@@ -55,7 +55,7 @@ def place(marks: Sequence[tuple[float, float]], titles: Sequence[float], weights
         placed = [Placed(n, side, w if side else 0.0) for n, side, w in zip(lanes, sides, wanted, strict=True)]
         if max(lanes, default=0) < most:
             break
-    return _filled(marks, titles, order, placed, width)
+    return filled(marks, titles, order, placed, width)
 
 
 def _side(mark: tuple[float, float], title: float, width: float, titled: bool) -> str:
@@ -73,7 +73,7 @@ def _span(mark: tuple[float, float], title: float, side: str) -> tuple[float, fl
     return (first - title - BESIDE if side == "left" else first, last + title + BESIDE if side == "right" else last)
 
 
-def _filled(marks: Sequence[tuple[float, float]], titles: Sequence[float], order: Sequence[int],
+def filled(marks: Sequence[tuple[float, float]], titles: Sequence[float], order: Sequence[int],
             placed: Sequence[Placed], width: float) -> list[Placed]:  # fmt: skip
     """The titles that fit into gaps that are left over."""
     out = list(placed)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from timeline.charts.around import REFERENCE_ROW, Axis, add_reference_over, reference_rows
 from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase, whole
 from timeline.charts.look import BODY, Look, faded
@@ -26,7 +27,7 @@ from timeline.selection import count_phrase, day_phrase
 __all__ = ["GAP_DAYS", "split", "toll"]
 
 GAP_DAYS = 31
-ENDS = 150  # pixels at the right for the names of claimants
+LEFT, ENDS = 64, 150  # pixels at the left for numbers, at the right for the names of claimants
 FEW = 8  # figures of one line that are all written out
 NOBODY = "no claimant named"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
@@ -46,9 +47,9 @@ def split(days: Sequence[date]) -> list[list[int]]:
 
 
 def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, reference: pd.DataFrame | None = None,
-         reference_name: str = "", height: int = 460, width: int = WIDTH) -> Chart:  # fmt: skip
+         reference_name: str = "", events: pd.DataFrame | None = None, height: int = 460, width: int = WIDTH) -> Chart:  # fmt: skip
     """The dated claims of one series (rows of the table of casualties). `reference` has `day` and `count`, drawn under
-    the claims."""
+    the claims; `events` has `day`, `label` and `weight`, markers over them."""
     dated = claims[claims["as_of_start"].notna()].copy()
     dated["claimed_by"] = dated["claimed_by"].fillna(NOBODY)
     figure = Sheet()
@@ -67,19 +68,42 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
         ends.append((rows[-1], claimant, look.series(number).colour))
     beside = [] if reference is None else [*reference["count"]]
     top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"], *beside] if not pd.isna(v)] or [1.0])
+    shown = _range(dated, reference)
     figure.update_layout(
-        xaxis={"type": "date", "ticks": "outside", "nticks": 10, "range": _range(dated, reference)},
+        xaxis={"type": "date", "ticks": "outside", "nticks": 10, "range": shown},
         yaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 7,
                **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
     under = "" if reference is None else f"Grey line: {reference_name}, {count_phrase(len(reference), 'row')} of a file laid under the claims."
     note = "\n".join(t for t in (_key(dated), under, words.note) if t)
-    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=64, right=ENDS,
+    framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=LEFT, right=ENDS,
            top=26 if reference is not None else 10, bottom=30)  # fmt: skip
     figure.update_layout(showlegend=reference is not None)
-    _name_ends(figure, ends, look, log=log)
+    share = _add_events(figure, events, look, shown, width)
+    _name_ends(figure, ends, look, log=log, share=share)
     alt = f"{words.title}. {words.subtitle}. {under} " + " ".join(
         f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
     return Chart(figure.drawn(), words, alt, _twin(dated))
+
+
+def _add_events(figure: Sheet, events: pd.DataFrame | None, look: Look, shown: list[str] | None, width: int) -> float:
+    """Markers of reference events above the figures; returns the share of the plot's height that is left for the figures."""
+    if events is None or shown is None:
+        return 1.0
+    first, last = (_ordinal(text) for text in shown)
+    axis = Axis(first, last, width - LEFT - ENDS)
+    rows, refs = reference_rows(events, axis, beyond=ENDS - 16)
+    if not rows:
+        return 1.0
+    share = 1 - (rows * REFERENCE_ROW + 8) / (figure.layout["height"] - figure.around())
+    figure.update_layout(yaxis={"domain": [0, share]})
+    add_reference_over(figure, refs, look, axis, share)
+    return share
+
+
+def _ordinal(text: str) -> float:
+    """A moment of the axis as a day with its fraction."""
+    moment = pd.Timestamp(text)
+    return moment.toordinal() + (moment - moment.normalize()) / pd.Timedelta(days=1)
 
 
 def _points(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -155,10 +179,10 @@ def _label(row: dict[str, Any], last: bool, count: int) -> str:
     return safe(sign[0]) if sign[:1] in "≥>~≤<" else ""
 
 
-def _name_ends(figure: Sheet, ends: list[tuple[dict[str, Any], str, str]], look: Look, *, log: bool) -> None:
+def _name_ends(figure: Sheet, ends: list[tuple[dict[str, Any], str, str]], look: Look, *, log: bool, share: float) -> None:
     """Each claimant beside its last figure; those that end near each other are moved apart."""
     layout = figure.layout
-    pixels = layout["height"] - figure.around()
+    pixels = (layout["height"] - figure.around()) * share
     low, high = layout["yaxis"].get("range", (0, 1))
     newest = max((_day_of(row) for row, *_ in ends), default=None)
     below: list[float] = []

@@ -14,7 +14,7 @@ from timeline.charts.density import step_for
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase
 from timeline.charts.series import alike, among, fullest
 from timeline.charts.toll import toll
-from timeline.pages import data, exports, filters, frame, given, panel
+from timeline.pages import chronology, data, exports, filters, frame, given, markers, panel
 from timeline.selection import count_phrase, day_phrase
 from timeline.view import View
 
@@ -102,6 +102,8 @@ def _settings(claims: pd.DataFrame, view: View, kind: str) -> None:
             st.session_state["s.per"] = view.per
             st.segmented_control("Per", ["auto", "day", "week", "month", "year"], key="s.per", required=True,
                                  on_change=lambda: frame.change(per=st.session_state["s.per"]))  # fmt: skip
+        if kind == "toll":
+            chronology.reference_toggle(view)
         if kind in ("toll", "claimants"):
             st.session_state["s.scale"] = view.scale
             st.segmented_control("Axis", ["linear", "log"], key="s.scale", required=True,
@@ -172,8 +174,10 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series")  # fmt: skip
     laid = given.current()
     name, beside = laid if laid else ("", None)
+    days = pd.to_datetime(pd.concat([mine["as_of_start"], mine["as_of_end"].dropna()])).dt.date
+    over = markers.at(row["place"], (days.min(), days.max()), source, view.filters) if view.reference == "shown" else None
     chart = toll(mine, frame.look(view), _words(source, view, title, subtitle), log=view.scale == "log",
-                 reference=beside.rows if beside else None, reference_name=name, width=width, height=height)  # fmt: skip
+                 reference=beside.rows if beside else None, reference_name=name, events=over, width=width, height=height)  # fmt: skip
     return chart, _because(told.loc[others.index], [_why_not(c, row) for _, c in others.iterrows()])
 
 

@@ -13,8 +13,7 @@ from timeline import questions
 from timeline.charts.chart import Chart, Words
 from timeline.charts.chronology import timeline
 from timeline.charts.density import brush, density, step_for
-from timeline.pages import data, exports, filters, frame, panel
-from timeline.reference import references
+from timeline.pages import data, exports, filters, frame, markers, panel
 from timeline.selection import Filters, count_phrase, day_phrase, period_phrase
 from timeline.view import View
 
@@ -53,7 +52,7 @@ def picture(source: data.Source, view: View, counts: dict[str, int], *, height: 
         return _crowd(source, view, period, said, width)
     events = data.events(source, view.filters, limit=MOST_DRAWN)
     groups = _groups(events, view.lanes)
-    reference = _reference(events, period) if view.reference == "shown" else None
+    reference = markers.within(period, events["start"]) if period and view.reference == "shown" else None
     return timeline(events, look, said, period=period, groups=groups, reference=reference, height=height,
                     width=width, grows=grows)  # fmt: skip
 
@@ -127,22 +126,6 @@ def _groups(events: pd.DataFrame, lanes: str) -> list[tuple[str, list[int]]]:
     return [*out, (f"no or other {lanes}", rest)] if rest else out
 
 
-@st.cache_data(show_spinner=False)
-def _references() -> pd.DataFrame:
-    rows = [(e.start, e.label) for e in references().events]
-    return pd.DataFrame(rows, columns=["day", "label"])
-
-
-def _reference(events: pd.DataFrame, period: Period | None) -> pd.DataFrame | None:
-    """The reference events of the period; those go first on whose day the articles tell most."""
-    if period is None:
-        return None
-    known = _references()
-    inside = known[(known.day >= period[0]) & (known.day <= period[1])]
-    told = pd.to_datetime(events["start"]).dt.date.value_counts()
-    return inside.assign(weight=[int(told.get(day, 0)) for day in inside.day])
-
-
 def words(source: data.Source, view: View, counts: dict[str, int], period: Period | None) -> Words:
     """The default title, subtitle and note of the picture."""
     covered = data.coverage(source, view.filters)
@@ -161,8 +144,7 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
 
 def _lanes(view: View) -> None:
     """How the events are laid out, beside the heading."""
-    st.session_state["s.reference"] = view.reference == "shown"
-    st.toggle("Reference events", key="s.reference", on_change=_set_reference)
+    reference_toggle(view)
     st.session_state["s.lanes"] = view.lanes
     st.segmented_control("Lanes", list(LANES), key="s.lanes", format_func=LANES.__getitem__, required=True,
                          label_visibility="collapsed", on_change=_set, args=("lanes",))  # fmt: skip
@@ -170,6 +152,12 @@ def _lanes(view: View) -> None:
 
 def _set(name: str) -> None:
     frame.change(**{name: st.session_state[f"s.{name}"]})
+
+
+def reference_toggle(view: View) -> None:
+    """Whether reference events stand over the chart."""
+    st.session_state["s.reference"] = view.reference == "shown"
+    st.toggle("Reference events", key="s.reference", on_change=_set_reference)
 
 
 def _set_reference() -> None:

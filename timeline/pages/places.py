@@ -28,7 +28,7 @@ class Place:
 PAGES = (
     Place("timeline", "Timeline", "chronology", ("lanes", "reference", "range", "event")),
     Place("table", "Table", "table", ("event",)),
-    Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "event", "claim")),
+    Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "reference", "event", "claim")),
     Place("reader", "Reader", "reader", ("article", "at")),
     Place("articles", "Articles", "articles"),
     Place("compare", "Compare", "compare", ("align", "reference")),
