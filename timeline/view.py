@@ -53,6 +53,8 @@ SETTINGS = (
     Setting("title", "Title"),
     Setting("subtitle", "Subtitle"),
     Setting("align", "Align at", ("calendar", "first")),
+    Setting("asked", "Published", ("after", "before")),
+    Setting("than", "A day or a reference event"),
     Setting("build", "Build"),
 )
 LONGEST_TEXT = 300
@@ -81,6 +83,8 @@ class View(BaseModel):
     title: str = ""
     subtitle: str = ""
     align: str = "calendar"
+    asked: str = "after"
+    than: str = ""
     build: str = ""
 
     @classmethod

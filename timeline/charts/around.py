@@ -148,9 +148,10 @@ def _strip_items(rows: Sequence[dict], aside: Sequence[int], pixels: float) -> t
     """What fits in two rows of the strip: (row, text, x, lane), and how many are left out."""
     out: list[tuple[int, str, float, int]] = []
     x, lane = 0.0, 0
+    room = max(250.0, pixels / max(len(aside), 1) - 40)  # few share the row among them
     for number, index in enumerate(aside):
         row = rows[index]
-        label = cut(visible(title(row)), 250)
+        label = cut(visible(title(row)), room)
         if row["extent"] != "none" and row["when"]:
             label = f"{row['when']}: {label}"
         wide = width_of(label) + 34

@@ -207,7 +207,7 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
                        textfont={"size": SMALL, "color": look.text}, name="figures")  # fmt: skip
     figure.update_layout(
         xaxis={"range": [0, 1], "tickformat": ".0%", "nticks": 6, "showgrid": True},
-        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 190)) for t in labels], "showgrid": False,
+        yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 184)) for t in labels], "showgrid": False, "ticklabelstandoff": 6,
                "range": [len(rows) - 0.3, -0.6]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36)
     figure.update_layout(height=max(len(rows), 2) * 52 + figure.around())

@@ -6,6 +6,7 @@ import streamlit as st
 
 from timeline.pages import data, frame
 
+MEASURE = 760  # pixels of a line that reads well
 TEXT = """
 #### What is shown
 Events and casualty figures as news articles tell them. Each event keeps the sentences that tell it; each date keeps the
@@ -21,6 +22,8 @@ words it came from and the rule that read them; each figure keeps who gave it. N
 | a bracket | on or before, or on or after, that day |
 | hollow | planned |
 | a cross | denied |
+| a dot in a ring, a dashed bracket, upright lines | the day hangs on an inferred publication date |
+| an upright dotted line | a reference event, to find one’s way by; the articles need not tell it |
 
 Events that nothing dates stand in a strip below the axis. They are never left out in silence: above every chart stands how
 many there are.
@@ -38,7 +41,8 @@ session alone and are in no link. Every chart has a table of the same rows below
 def show() -> None:
     frame.begin("about")
     st.title("About", anchor=False)
-    st.markdown(TEXT)
+    with st.container(width=MEASURE):
+        st.markdown(TEXT)
     try:
         frame.small(f"Build {data.tables().generation}, tables in {data.folder()}")
     except data.StoreError:

@@ -19,6 +19,7 @@ from timeline.reference import references
 from timeline.selection import count_phrase, day_phrase
 from timeline.sentences import sentences
 
+FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
 MOST = 2_000  # articles up to which the others are weighed again here; above, an article's own words alone
 
 
@@ -87,16 +88,23 @@ def _piece(text: str, one: Constraint) -> dict[str, Any]:
 
 def asked(rows: pd.DataFrame) -> None:
     """Which of the articles were published before or after a day or a reference event, in three groups: yes, cannot tell, no."""
-    known = {e.label: e for e in sorted(references().events, key=lambda e: e.start, reverse=True)}
-    with st.expander("Which of these were written before or after …?", key="articles.asked"):
+    view, state = st.session_state["view"], st.session_state
+    known = {e.key: e for e in sorted(references().events, key=lambda e: e.start, reverse=True)}
+    picked = _day(view.than)
+    event = known.get(view.than)
+    state["articles.way"], state["articles.event"], state["articles.day"] = view.asked, event.key if event else None, picked
+    with st.expander("Which of these were written before or after …?", key="articles.asked", expanded=bool(view.than)):
         with st.container(horizontal=True, gap="medium"):
-            way = st.selectbox("Published", ["after", "before"], key="articles.way", width=140)
-            event = st.selectbox("An event", list(known), index=None, key="articles.event", placeholder="choose an event, or a day",
-                                 format_func=lambda label: f"{label} ({known[label].when})", width="stretch")  # fmt: skip
-            picked = st.date_input("Or a day", value=None, key="articles.day", min_value=date(1900, 1, 1), max_value=date(2100, 1, 1),
-                                   format="YYYY-MM-DD", width=180, disabled=event is not None)  # fmt: skip
-        day = picked if event is None else known[event].end or known[event].start if way == "after" else known[event].start
-        if not isinstance(day, date):
+            st.selectbox("Published", ["after", "before"], key="articles.way", width=140, on_change=_asked, args=("way",))
+            st.selectbox("An event", list(known), index=None, key="articles.event", placeholder="choose an event, or a day", width="stretch",
+                         format_func=lambda key: f"{known[key].label} ({known[key].when})", on_change=_asked, args=("event",))  # fmt: skip
+            st.date_input("Or a day", value=None, key="articles.day", min_value=FIRST, max_value=LAST, format="YYYY-MM-DD",
+                          width=180, on_change=_asked, args=("day",))  # fmt: skip
+        if view.than and event is None and picked is None:
+            st.warning(frame.plain(f"From the address: than={view.than}: expected a day such as 2023-10-07 or the key of a reference event"))
+        way = view.asked
+        day = picked if event is None else event.end or event.start if way == "after" else event.start
+        if day is None:
             return
         told = [published(When.parse(e) if isinstance(e, str) and e else None, way, day) for e in rows.published_edtf]
         for answer in ("yes", "cannot tell", "no"):
@@ -104,7 +112,25 @@ def asked(rows: pd.DataFrame) -> None:
             st.subheader(f"{answer.capitalize()}: {count_phrase(len(group), 'article')}", anchor=False)
             if len(group):
                 shown = pd.DataFrame({
-                    "title": [t if isinstance(t, str) else f"{h.strip()}…" for t, h in zip(group.title, group["head"], strict=True)],
-                    "published": [str(When.parse(e)) if isinstance(e, str) and e else "not known" for e in group.published_edtf],
-                    "how it is known": group.published_reason.fillna("")})  # fmt: skip
+                    "Title": [t if isinstance(t, str) else f"{h.strip()}…" for t, h in zip(group.title, group["head"], strict=True)],
+                    "Published": [str(When.parse(e)) if isinstance(e, str) and e else "not known" for e in group.published_edtf],
+                    "How it is known": group.published_reason.fillna("")})  # fmt: skip
                 st.dataframe(shown, hide_index=True, alt=f"Articles published {way} {day_phrase(day)}: {answer}")
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST <= day <= LAST else None
+
+
+def _asked(changed: str) -> None:
+    """An event and a day replace one another; the question is in the address."""
+    state = st.session_state
+    if changed == "way":
+        frame.change(asked=state["articles.way"])
+    else:
+        chosen = state[f"articles.{changed}"]
+        frame.change(than="" if chosen is None else str(chosen))

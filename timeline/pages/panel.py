@@ -101,6 +101,16 @@ def found(text: str) -> str:
     return "".join(f'<mark class="t-hit">{frame.escaped(p)}</mark>' if hit else frame.escaped(p) for hit, p in pieces)
 
 
+def pointed(sentence: str, raw: object) -> str:
+    """The sentence as HTML, with the words that a figure was read from marked where they stand in one piece.
+
+    >>> pointed("At least 12 people were killed.", "12 people")
+    'At least <mark>12 people</mark> were killed.'
+    """
+    before, words, after = sentence.partition(raw) if isinstance(raw, str) and raw else (sentence, "", "")
+    return frame.escaped(before) + (f"<mark>{frame.escaped(words)}</mark>" if words else "") + frame.escaped(after)
+
+
 def _folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
@@ -124,10 +134,13 @@ def _claims(source: data.Source, event_id: str) -> None:
     from timeline.charts.figures import claim_phrase, dated_phrase
 
     st.header("Casualty claims", anchor=False)
-    for row in rows.to_dict("records"):
+    for number, row in enumerate(rows.to_dict("records")):
         said = row["claimed_by"] or "no claimant named"
-        st.html(f'<div class="t-quote"><b>{frame.escaped(claim_phrase(row))}</b> – {frame.escaped(said)}, '
-                f'{frame.escaped(dated_phrase(row))}<div class="t-small">{frame.escaped(row["sentence"])}</div></div>')  # fmt: skip
+        with st.container(gap=None):
+            st.html(f'<div class="t-quote"><b>{frame.escaped(claim_phrase(row))}</b> – {frame.escaped(said)}, '
+                    f'{frame.escaped(dated_phrase(row))}<div class="t-small">{pointed(row["sentence"], row["raw"])}</div></div>')  # fmt: skip
+            if st.button("Read it in the article", key=f"read.claim.{number}", type="tertiary", icon=":material/article:"):
+                _read(row["article_id"], int(row["char_start"]))
 
 
 def _neighbours(source: data.Source, event: pd.Series) -> None:
@@ -167,7 +180,7 @@ def claim(source: data.Source, claim_id: str) -> None:
             ("Event", known(row["event_title"]) or ""), ("Publisher", publisher(row["publisher"], row["path"])),
             ("Read as", f"{row['raw']} – {known(row['reason']) or row['rule']}"), ("Problem", known(row["problem"]) or ""),
         ])  # fmt: skip
-        st.html(f'<div class="t-quote">{frame.escaped(row["sentence"])}</div>')
+        st.html(f'<div class="t-quote">{pointed(row["sentence"], row["raw"])}</div>')
         if st.button("Read it in the article", key="read.claim", type="tertiary", icon=":material/article:"):
             _read(row["article_id"], int(row["char_start"]))
         corrections.offer(f"claim:{claim_id}", FIELDS["claim"], {"reject": row["raw"]})

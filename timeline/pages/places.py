@@ -30,7 +30,7 @@ PAGES = (
     Place("table", "Table", "table", ("event",)),
     Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "reference", "event", "claim")),
     Place("reader", "Reader", "reader", ("article", "at")),
-    Place("articles", "Articles", "articles"),
+    Place("articles", "Articles", "articles", ("asked", "than")),
     Place("compare", "Compare", "compare", ("align", "reference")),
     Place("briefing", "Briefing", "briefing",
           ("chart", "lanes", "series", "per", "scale", "look", "size", "title", "subtitle", "reference", "range")),

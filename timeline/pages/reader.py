@@ -16,6 +16,9 @@ from timeline.pages.panel import became, publisher
 from timeline.selection import count_phrase
 
 UNTITLED = 80
+TO_SENTENCE = """<script>
+for (const wait of [0, 300, 900]) setTimeout(() => document.getElementById("here")?.scrollIntoView({block: "center"}), wait)  // %d
+</script>"""
 
 
 def show() -> None:
@@ -83,11 +86,14 @@ def _text(text: str, mentions: pd.DataFrame, at: int | None, source: data.Source
     """The article with each expression marked; the sentence that a link points at stands out."""
     here = None
     if at is not None:
-        found = data.ask(source, "SELECT char_start, char_end FROM evidence WHERE article_id = ? AND char_start = ? LIMIT 1",
-                         [st.session_state["view"].article, at])  # fmt: skip
+        told = [st.session_state["view"].article, at]
+        found = data.ask(source, """SELECT char_start, char_end FROM evidence WHERE article_id = ? AND char_start = ? UNION ALL
+            SELECT char_start, char_end FROM casualties WHERE article_id = ? AND char_start = ? LIMIT 1""", [*told, *told])  # fmt: skip
         here = None if found.empty else (int(found.char_start[0]), int(found.char_end[0]))
     spans = [(int(m.char_start), int(m.char_end), m) for m in mentions.itertuples()]
     st.html(f'<div class="t-article" lang="en">{marked(text, spans, here)}</div>')
+    if here is not None:
+        st.html(TO_SENTENCE % here[0], unsafe_allow_javascript=True)  # nothing of the article is in it
 
 
 def marked(text: str, spans: list[tuple[int, int, Any]], here: tuple[int, int] | None = None) -> str:
