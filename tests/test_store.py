@@ -106,8 +106,8 @@ def test_an_open_reader_keeps_its_generation_and_notices_the_new_one(tmp_path: P
         assert not last.changed()
 
 
-def hammer(folder: str, stop: object, found: object) -> None:
-    """Reads the tables over and over, each table by itself, and says what did not fit together."""
+def hammer(folder: str, stop: object, reading: object, found: object) -> None:
+    """Reads the tables over and over, each table by itself, and says what did not fit together; `reading` from the first."""
     reads, wrong = 0, []
     while not stop.is_set():  # type: ignore[attr-defined]
         try:
@@ -119,6 +119,7 @@ def hammer(folder: str, stop: object, found: object) -> None:
         except Exception as error:
             wrong.append(repr(error))
         reads += 1
+        reading.set()  # type: ignore[attr-defined]
     found.put((reads, wrong))  # type: ignore[attr-defined]
 
 
@@ -129,9 +130,10 @@ def test_a_reader_sees_no_torn_or_mixed_tables_through_fifty_swaps(tmp_path: Pat
 
     swap(0)
     context = multiprocessing.get_context("spawn")
-    stop, found = context.Event(), context.Queue()
-    reader = context.Process(target=hammer, args=(str(tmp_path), stop, found))
+    stop, reading, found = context.Event(), context.Event(), context.Queue()
+    reader = context.Process(target=hammer, args=(str(tmp_path), stop, reading, found))
     reader.start()
+    assert reading.wait(timeout=120)
     for n in range(1, 51):
         swap(n)
         time.sleep(0.02)

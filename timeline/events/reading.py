@@ -31,11 +31,19 @@ def reports(
     rows: list[Row] = []
     for told in _told(article, story, subjects):
         row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
-        if row is not None:
+        if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
             rows.append(row)
             subjects.told(row.report)
     rows = linked(rows)
     return [r.report for r in rows], [e for r in rows for e in r.evidence]
+
+
+TAIL = 6  # words at the end of a title by which two rows are told in the same words
+
+
+def _same_words(one: Row, other: Row) -> bool:
+    """Whether one sentence gave both rows the same title: "held a meeting to condemn the attack" is the meeting."""
+    return one.sentence == other.sentence and one.report.title.split()[-TAIL:] == other.report.title.split()[-TAIL:]
 
 
 class Subjects:

@@ -27,6 +27,7 @@ from timeline.records import Article, Evidence, Report, identify
 from timeline.story import Story
 
 PRISONERS = re.compile(r"\b(?:prisoner|hostage|captive|detainee|bodies|remains)", re.I)
+COARSE = 31  # days: what a sentence says of a war's beginning more loosely than to a month gives way to what is known
 ONSETS = frozenset({"offensive", "invasion", "incursion", "ground operation", "counteroffensive", "counter-offensive", "siege", "uprising", "mutiny"})
 SPOKEN = frozenset({"statement", "threat", "demand"})
 AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement", "aid", "deployment", "election"})  # announced ahead
@@ -64,7 +65,8 @@ def row_of(
     actors, roles = _roles(told)
     reference = None
     if war is not None:
-        when, reference = (when, None) if _in_its_sentence(placed, start, end) else (war.when, war.event)
+        own = _in_its_sentence(placed, start, end) and when is not None and when.first is not None and when.first.days <= COARSE
+        when, reference = (when, None) if own else (war.when, war.event)
     elif status in ("happened", "ongoing"):
         agents = {power(n.actor) for n in (*told.parts.agents, *told.parts.together) if n.actor}
         reference = known(article.text[start:end], told.kind.type, agents, when, story.published)
@@ -133,6 +135,8 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
 def _who(told: Told) -> str | None:
     """Who acts, in few words: one name, two, or the first two and others."""
     names = list(dict.fromkeys(n.actor for n in told.parts.agents if n.actor))
+    spoken_for = {power(n.actor) for n in told.parts.agents if n.actor and n.kind == "person"}
+    names = [n for n in names if n not in spoken_for] or names  # "the American secretary of state, Ana Kos"
     return None if not names else " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 
 
