@@ -12,6 +12,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import islice
+
 from timeline.casualties.attribution import SAYING
 from timeline.casualties.details import ENDS, NEAR
 from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, THINGS, VICTIMS, syntax
@@ -100,16 +104,25 @@ def agent_of(
 def leading(sentence: Sentence, first: int) -> str | None:
     """Who the clause of the effect word begins with: 'Gunmen on motorcycles killed 15', 'The RSF shelled a market, killing 31'."""
     words = sentence.words
-    start = next((k + 1 for k in range(first - 1, -1, -1) if words[k] in CLAUSE or words[k] in SAYING), 0)
+    openings = clause_starts(sentence)
+    start = openings[bisect_right(openings, first) - 1]
     start += words[start : start + 1] == ["that"]
     end = start
     while end < first and end - start < 7 and words[end] not in PREPOSITIONS and words[end] not in HEADS and not verb(words, end):
         end += 1
-    deeds = sum(verb(words, k) for k in range(end, first))
+    if end == start or end >= first:
+        return None
+    deeds = sum(islice((1 for k in range(end, first) if verb(words, k)), 2))  # two are too many, as are ten
     participle = words[first - 1 : first] == [","] and words[first].endswith("ing")
-    if end == start or end >= first or deeds != participle:
+    if deeds != participle:
         return None
     return known(sentence, start, end) or actor(sentence, start, end) or armed(sentence, start, end)
+
+
+@lru_cache(maxsize=8)
+def clause_starts(sentence: Sentence) -> list[int]:
+    """The words that a clause begins with, the first of all among them."""
+    return [0, *(k + 1 for k, word in enumerate(sentence.words) if word in CLAUSE or word in SAYING)]
 
 
 def verb(words: list[str], k: int) -> bool:

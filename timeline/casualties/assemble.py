@@ -133,7 +133,7 @@ class Passage(Memory):
             self.before(sentence, trigger.first, low, nominal=telling.rule.startswith("<effect noun>")) if passing else None,
             nominal=telling.rule.startswith("<effect noun>")
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
-            revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.words) else None,
+            revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.vocabulary) else None,
         )
         if telling.rule == "total to N" and not OF_SPAN.isdisjoint(sentence.words[max(first - 4, 0) : first]):
             time = time._replace(basis="period", period=None, reason="the total of a year, a month or a week")

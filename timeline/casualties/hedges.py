@@ -47,7 +47,7 @@ def hedged(words: list[str], first: int, after: int, trigger: int, end: int, eff
 
 def denied(sentence: Sentence, char_end: int) -> bool:
     """Whether the sentence says behind a figure, which ends at char_end, that somebody denies it."""
-    if DENYING.isdisjoint(sentence.words):
+    if DENYING.isdisjoint(sentence.vocabulary):
         return False
     return DENIAL.search(sentence.text, char_end, sentence.end) is not None
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain, takewhile
 
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.lexicon import NATIONALITIES, syntax
@@ -74,7 +76,7 @@ class Memory:
                 if voice.name:
                     return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
                 return known, voice.status, "claimant: named before"
-        if not voices and CONTINUES.intersection(sentence.words):
+        if not voices and not CONTINUES.isdisjoint(sentence.vocabulary):
             name = self.last_claimant(index)
             if name:
                 return name, "reported", "claimant: the passage goes on"
@@ -87,9 +89,13 @@ class Memory:
             return name
         known = next((c for c in reversed(self.claimants) if len(c.split()) > 2 and c.lower().split()[-1] == words[1]), None)
         if known is None and words[1] in ("army", "military"):
-            nations = {m[1] for m in ARMY.finditer(self.text) if m[1].lower() in NATIONALITIES}
-            known = f"the {nations.pop()} {words[1]}" if len(nations) == 1 else None
+            known = f"the {min(self.armies)} {words[1]}" if len(self.armies) == 1 else None
         return known or name
+
+    @cached_property
+    def armies(self) -> frozenset[str]:
+        """The nations whose army or soldiers the text names anywhere."""
+        return frozenset(m[1] for m in ARMY.finditer(self.text) if m[1].lower() in NATIONALITIES)
 
     def statement_day(self, sentence: Sentence, mentions: Sequence[Mention]) -> When | None:
         """The day of 'the ministry said on Monday': the figure is as of then."""
@@ -137,7 +143,7 @@ class Memory:
         here = self.coverage_at == sentence.end
         if known is not None and known.basis == "cumulative" and not here and not perfect(sentence.words, trigger):
             known = None
-        then = "since then" in " ".join(sentence.words)
+        then = "then" in sentence.vocabulary and "since then" in " ".join(sentence.words)
         for k in range(low - 1, -1, -1):
             mention = self.mentions[k]
             if (
@@ -194,22 +200,20 @@ class Memory:
         """The claim that a revised toll replaces: the one told in the same breath, else the last of that effect that may
         be of the same event: not of another place, claimant, basis or group."""
         if telling.finding.earlier is not None and telling.groups[0] is not telling.finding.earlier:
-            told = [
-                c
-                for c in (*self.claims, *made.values())
-                if c.effect == telling.effect and c.count == telling.finding.earlier.quantity.count
-            ]
-            return told[0].claim_id if told else None
-        old = [c for c in made.values() if c.rule == "up from N" and c.effect == telling.effect]
+            first = telling.finding.earlier.quantity.count
+            told = (c for c in chain(self.claims, made.values()) if c.effect == telling.effect and c.count == first)
+            return next((c.claim_id for c in told), None)
+        raised = takewhile(lambda c: c.rule == "up from N", made.values())  # they are made before all others
+        old = [c for c in raised if c.effect == telling.effect]
         if old and telling.rule != "up from N" and telling.parent is None:
             return old[-1].claim_id
         if telling.parent is not None:
             return None
         later = telling.rule == "and later N"
-        if not later and (not telling.finding.rule.startswith("toll") or not REVISED.intersection(sentence.words)):
+        if not later and (not telling.finding.rule.startswith("toll") or REVISED.isdisjoint(sentence.vocabulary)):
             return None
-        told = [c for c in (*self.claims, *made.values()) if c.effect == telling.effect and c.subset_of is None and c.share is None
+        told = (c for c in chain(reversed(made.values()), reversed(self.claims)) if c.effect == telling.effect and c.subset_of is None and c.share is None
                 and (c.count or c.low) != (telling.count or telling.low) and c.group_role in (None, role, "civilian")
                 and (where is None or c.place in (None, where)) and (said is None or c.claimed_by in (None, said))
-                and (basis is None or c.basis in (None, basis))]  # fmt: skip
-        return told[-1].claim_id if told else None
+                and (basis is None or c.basis in (None, basis)))  # fmt: skip
+        return next((c.claim_id for c in told), None)

@@ -100,7 +100,7 @@ def coverage(
                 else None
             )
             return Coverage("cumulative", period, as_of, as_of_basis, " ".join(words[k : k + 5]))
-    span = duration(words)
+    span = duration(sentence)
     if span is not None:
         period = before.period if before is not None and before.basis == span[0] else None
         whole = next(
@@ -111,7 +111,7 @@ def coverage(
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
     campaign = campaign or (perfect(words, trigger) and fought_in(words, trigger))
-    if campaign or so_far(words):
+    if campaign or so_far(sentence):
         near = nearest(sentence, trigger, dated)
         if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
             return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
@@ -193,16 +193,16 @@ def fought_in(words: list[str], trigger: int) -> bool:
     return bool(WARS.intersection(behind)) and bool(OVER.intersection(behind[:2]))
 
 
-def so_far(words: list[str]) -> bool:
-    if SUMMING.isdisjoint(words):
-        return False
-    return any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1))
+def so_far(sentence: Sentence) -> bool:
+    words = sentence.words
+    return not SUMMING.isdisjoint(sentence.vocabulary) and any(tuple(words[k : k + 2]) in SO_FAR for k in range(len(words) - 1))
 
 
-def duration(words: list[str]) -> tuple[Basis, str] | None:
+def duration(sentence: Sentence) -> tuple[Basis, str] | None:
     """'during the 42 days', 'in the 12-day war', 'in the week of fighting' are a period; 'two years of war' sums up."""
-    if SPANS.isdisjoint(words):
+    if SPANS.isdisjoint(sentence.vocabulary):
         return None
+    words = sentence.words
     for k, word in enumerate(words):
         if word in SPANS:
             if words[k + 1 : k + 2] == ["of"] and CAMPAIGNS.intersection(words[k + 2 : k + 4]):

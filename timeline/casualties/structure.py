@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from timeline.casualties.context import IRREGULARS
@@ -67,15 +69,19 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
 
 def one_captivity(parse: Parse, found: list[Finding]) -> list[Finding]:
     """'five Americans detained in Iran were released' are released: what only says which captives are meant is no figure."""
-    out: list[Finding] = []
+    captive: dict[Group, list[Finding]] = defaultdict(list)
     for finding in found:
-        later = [f for f in found if f is not finding and f.effect in CAPTIVITY and f.groups[:1] == finding.groups[:1]]
+        if finding.effect in CAPTIVITY:
+            captive[finding.groups[0]].append(finding)
+
+    def behind(finding: Finding) -> bool:
         back = parse.words[finding.groups[0].after : finding.trigger.first]
         relative = finding.rule == "N <effect verb>" or (bool(back) and back[0] in ("who", "that"))
-        mains = [f for f in later if f.trigger.first > finding.trigger.first and f.rule != "N <effect verb>"]
-        if not (finding.effect in CAPTIVITY and relative and mains):
-            out.append(finding)
-    freed = [g for f in out if f.effect == "released" for g in f.groups]  # "handed over four bodies" is no new death
+        same = captive[finding.groups[0]]
+        return relative and any(f.trigger.first > finding.trigger.first and f.rule != "N <effect verb>" for f in same)
+
+    out = [f for f in found if f.effect not in CAPTIVITY or not behind(f)]
+    freed = {g for f in out if f.effect == "released" for g in f.groups}  # "handed over four bodies" is no new death
     return [f for f in out if not (f.rule == "N <effect nouns>" and f.effect == "killed" and f.groups[0] in freed)]
 
 
@@ -284,17 +290,18 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
     out: list[Telling] = []
     claimed = {g.first for t in told for g in t.groups}
     words = parse.words
+    wholes: dict[int, Telling] = {}
+    for telling in told:
+        if telling.parent is None and (telling.count is None or telling.count > 1):
+            wholes.setdefault(telling.groups[-1].first, telling)
+    places = sorted(wholes)
     for group in parse.groups:
         if not group.counted or group.kind in ("name", "listed") or group.first in claimed:
             continue
-        before = [
-            t
-            for t in told
-            if t.parent is None and t.groups[-1].first < group.first and (t.count is None or t.count > 1)
-        ]
+        before = bisect_left(places, group.first)
         if not before:
             continue
-        last = max(before, key=lambda t: t.groups[-1].first)
+        last = wholes[places[before - 1]]
         k = group.after
         colon = (
             ":" in words[last.groups[-1].after : group.first] and ";" not in words[last.groups[-1].after : group.first]

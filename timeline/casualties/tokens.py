@@ -25,17 +25,23 @@ WRAP_WIDTH = 100
 class Sentence:
     """The words of text[start:end]: lower case in `words`, and where each starts and ends in the text."""
 
-    __slots__ = ("end", "ends", "start", "starts", "text", "words")
+    __slots__ = ("end", "ends", "start", "starts", "text", "vocabulary", "words")
 
     starts: list[int]
     ends: list[int]
+    vocabulary: frozenset[str]
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.words: list[str] = [w.lower() for w in WORD.findall(text, start, end)]
+        said = text[start:end]
+        self.words: list[str] = WORD.findall(said.lower()) if said.isascii() else [w.lower() for w in WORD.findall(said)]
 
-    def __getattr__(self, name: str) -> list[int]:
-        """The starts and the ends of the words, found when they are first asked for: those of most sentences never are."""
+    def __getattr__(self, name: str) -> list[int] | frozenset[str]:
+        """The starts and the ends of the words, and which words there are, found when they are first asked for: those of
+        most sentences never are."""
+        if name == "vocabulary":
+            self.vocabulary = frozenset(self.words)
+            return self.vocabulary
         if name not in ("starts", "ends"):
             raise AttributeError(name)
         found = [m.span() for m in WORD.finditer(self.text, self.start, self.end)]

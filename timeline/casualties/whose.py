@@ -51,7 +51,7 @@ def held_by(telling: Telling, sentence: Sentence, after: int, agent: str | None)
     trigger = telling.finding.trigger
     rescuers = OFFICIAL.intersection((*agent.lower().split(), *sentence.words[max(trigger.first - 4, 0) : trigger.first]))
     freed = FREEING.intersection(sentence.words[trigger.first : trigger.after])
-    return None if rescuers and freed and HOSTAGE.intersection(sentence.words) else party(agent)
+    return None if rescuers and freed and not HOSTAGE.isdisjoint(sentence.vocabulary) else party(agent)
 
 
 def said_of_itself(sentence: Sentence, verb: int, claimant: str | None) -> str | None:
