@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from timeline import logs
 from timeline.visible import complain
 
 TABLES = "data/tables"
@@ -33,7 +32,10 @@ EXAMPLES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
     options = _parser().parse_args(arguments)
-    logs.begin()
+    if os.environ.get("TIMELINE_LOG"):
+        from timeline import logs
+
+        logs.begin()
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
