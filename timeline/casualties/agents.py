@@ -20,7 +20,7 @@ from timeline.casualties.attribution import SAYING
 from timeline.casualties.details import ENDS, NEAR
 from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, THINGS, VICTIMS, syntax
 from timeline.casualties.tokens import Sentence
-from timeline.gazetteer import Gazetteer
+from timeline.gazetteer import Gazetteer, Name
 
 FORCES = frozenset(TABLE["forces"]["words"])
 WEAPONS = frozenset(TABLE["weapons"]["words"])
@@ -186,8 +186,15 @@ def known(sentence: Sentence, start: int, end: int) -> str | None:
     if end <= start or not sentence.capital(end - 1):
         return None
     said = sentence.said(start, end)
-    names = Gazetteer.load().find(said)
-    if not names or names[-1].kind not in ACTORS or not said.endswith(names[-1].text):
+    name = last_actor(said)
+    if name is None:
         return None
-    before = said[: names[-1].start].lower().removesuffix("the ").split() or sentence.words[max(start - 1, 0) : start]
-    return None if before and before[-1] in PREPOSITIONS and before[-1] != "by" else names[-1].text  # "the war in Sudan"
+    before = said[: name.start].lower().removesuffix("the ").split() or sentence.words[max(start - 1, 0) : start]
+    return None if before and before[-1] in PREPOSITIONS and before[-1] != "by" else name.text  # "the war in Sudan"
+
+
+@lru_cache(maxsize=4096)
+def last_actor(said: str) -> Name | None:
+    """The state or group of the reference tables whose name the words end in."""
+    names = Gazetteer.load().find(said)
+    return names[-1] if names and names[-1].kind in ACTORS and said.endswith(names[-1].text) else None

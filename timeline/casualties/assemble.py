@@ -242,7 +242,7 @@ class Passage(Memory):
         if telling.side:
             return telling.side
         span = telling.noun or (first, after)
-        if len({sides(sentence, g.first, g.after) for g in telling.groups}) > 1:
+        if len(telling.groups) > 1 and len({sides(sentence, g.first, g.after) for g in telling.groups}) > 1:
             return None
         trigger = telling.finding.trigger
         own = {"its", "their"}.intersection((*sentence.words[first:after], *sentence.words[trigger.first : trigger.after]))

@@ -38,7 +38,7 @@ def hedged(words: list[str], first: int, after: int, trigger: int, end: int, eff
     if effect not in LOST:
         return False
     near = words[max(trigger - NEAR, 0) : trigger]
-    if any(w in UNSURE and "have" in near[k : k + 3] for k, w in enumerate(near)):
+    if not UNSURE.isdisjoint(near) and any(w in UNSURE and "have" in near[k : k + 3] for k, w in enumerate(near)):
         return True
     between = words[after:trigger] if after <= trigger else words[max(trigger - NEAR, 0) : trigger]
     told = not BELIEFS.isdisjoint(words[max(low - 3, 0) : low]) and "it" in words[max(low - 5, 0) : low]

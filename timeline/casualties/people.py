@@ -62,6 +62,8 @@ CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
 KNOWING = frozenset(("knows", "knew", "can", "could", "claimed", "believes", "will", "would"))
 AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
 REACH = 7
+NUMBERED = frozenset(("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "#", "_", "@"))
+UNITS = frozenset(("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -337,23 +339,7 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         and sentence.starts[q.after] == sentence.ends[q.after - 1]
     ):
         return True
-    if before in (
-        "$",
-        "€",
-        "£",
-        "aged",
-        "age",
-        "ages",
-        "resolution",
-        "no",
-        "number",
-        "article",
-        "chapter",
-        "section",
-        "#",
-        "_",
-        "@",
-    ):
+    if before in NUMBERED:
         return True
     if before in ("and", ",") and "aged" in words[max(q.first - 5, 0) : q.first]:
         return True
@@ -362,7 +348,7 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     if before == "(" and following == ")":
         return True
     owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"
-    if (following in THINGS and not owned) or following in ("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"):
+    if (following in THINGS and not owned) or following in UNITS:
         return True
     if before in MONTHS or following in MONTHS:
         return True

@@ -19,6 +19,7 @@ from timeline.sentences import sentences
 
 # Nothing is given back once taken (++), so that a long run of figures is read once and not from each of its places.
 WORD = re.compile(r"\d++(?:[.,]\d++(?=\b|(?i:st|nd|rd|th)\b))*+(?i:st|nd|rd|th)?+\b|\d++|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+ASCII_WORD = re.compile(r"[a-z]++(?:'[a-z]++)*+|\d++(?:[.,]\d++(?=\b|st|nd|rd|th))*+(?:st|nd|rd|th)?+\b|\d++|[^\s\x1c-\x1f]", re.A)  # the same, of small letters
 WRAP_WIDTH = 100
 
 
@@ -34,7 +35,7 @@ class Sentence:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         said = text[start:end]
-        self.words: list[str] = WORD.findall(said.lower()) if said.isascii() else [w.lower() for w in WORD.findall(said)]
+        self.words: list[str] = ASCII_WORD.findall(said.lower()) if said.isascii() else [w.lower() for w in WORD.findall(said)]
 
     def __getattr__(self, name: str) -> list[int] | frozenset[str]:
         """The starts and the ends of the words, and which words there are, found when they are first asked for: those of
