@@ -431,3 +431,8 @@ def test_a_title_too_long_for_a_slide_takes_two_lines_where_few_events_leave_the
     figure = timeline(frame, LIGHT, Words("Talks"), height=540, width=960, grows=False).figure
     titles = next(t for t in figure.data if t.name == "titles").text
     assert any(t.replace("<br>", " ") == name.strip() and "<br>" in t for t in titles)
+
+
+def test_a_start_told_by_its_month_is_not_named_by_a_day():
+    found = fullest(alike(pd.DataFrame([told(period_start=date(2022, 2, 1), period_edtf="2022-02/..")])))
+    assert found.since.tolist() == ["Feb 2022"]

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.selection import day_phrase, period_phrase
+from timeline.selection import period_phrase
 
 BOUNDS = {"exact": "", "at_least": "at least ", "more_than": "more than ", "about": "about ", "almost": "almost ",
           "up_to": "up to ", "less_than": "less than ", "range": "", "vague": ""}  # fmt: skip
@@ -91,7 +91,7 @@ def dated_phrase(claim: Mapping[str, Any]) -> str:
         basis, words)  # fmt: skip
 
 
-def since_phrase(start: date | None, basis: str | None) -> str:
+def counts_phrase(since: str | None, basis: str | None) -> str:
     if basis == "cumulative":
-        return f"cumulative since {day_phrase(start)}" if start else "cumulative, start not told"
+        return f"cumulative since {since}" if since else "cumulative, start not told"
     return {"incident": "of one incident", "period": "of a period"}.get(basis or "", "basis not told")

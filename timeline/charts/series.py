@@ -20,6 +20,7 @@ import pandas as pd
 from timeline.charts.figures import day, known
 from timeline.gazetteer import Gazetteer
 from timeline.interval import When
+from timeline.selection import day_phrase
 
 __all__ = ["KEY", "alike", "among", "claimant", "fullest"]
 
@@ -47,7 +48,21 @@ def alike(claims: pd.DataFrame) -> pd.DataFrame:
         group=[g if known(g) and str(g).casefold() not in ANYONE else "people" for g in claims["group"]],
         claimed_by=_one_spelling([(known(p), claimant(known(c))) for p, c in zip(claims["place"], claims["claimed_by"], strict=True)]),
     )
-    return out.assign(period_start=_starts(out))
+    spans = _starts(out)
+    said = {_start(row): since(row["period_edtf"], row["period_start"]) for row in out[["period_start", "period_edtf"]].to_dict("records")}
+    return out.assign(period_start=[s and s[0] for s in spans], since=[s and said[s] for s in spans])
+
+
+def since(edtf: Any, first: Any) -> str | None:
+    """When a period began, no finer than it is told.
+
+    >>> since("2022-02/..", date(2022, 2, 1)), since("2023-10-07/..", date(2023, 10, 7)), since(None, None)
+    ('Feb 2022', '7 Oct 2023', None)
+    """
+    told = str(known(edtf) or "").partition("/")[0]
+    if not told or told == "..":
+        return day_phrase(start) if (start := day(first)) else None
+    return str(When.parse(f"{told}/..")).removeprefix("since ")
 
 
 def _one_spelling(names: list[tuple[str | None, str | None]]) -> list[str | None]:
@@ -67,15 +82,15 @@ def _one_spelling(names: list[tuple[str | None, str | None]]) -> list[str | None
     return out
 
 
-def _starts(claims: pd.DataFrame) -> list[date | None]:
-    """The start of each claim's period; a wide one is the one narrower start that it holds."""
+def _starts(claims: pd.DataFrame) -> list[tuple[date, date] | None]:
+    """The days on which each claim's period may have begun; a wide start is the one narrower start that it holds."""
     spans = [_start(row) for row in claims[["period_start", "period_edtf"]].to_dict("records")]
     groups: dict[tuple[Any, ...], set[tuple[date, date]]] = {}
     keys = [tuple(known(v) for v in row) for row in claims[["effect", "group", "place", "basis", "unit"]].itertuples(index=False)]
     for key, span in zip(keys, spans, strict=True):
         if span is not None:
             groups.setdefault(key, set()).add(span)
-    return [span and _narrowed(span, groups[key])[0] for key, span in zip(keys, spans, strict=True)]
+    return [span and _narrowed(span, groups[key]) for key, span in zip(keys, spans, strict=True)]
 
 
 def _narrowed(span: tuple[date, date], others: set[tuple[date, date]]) -> tuple[date, date]:
@@ -98,7 +113,7 @@ def _start(row: dict[str, Any]) -> tuple[date, date] | None:
 def fullest(claims: pd.DataFrame) -> pd.DataFrame:
     """Every toll series of `alike` claims with its number of dated ones, the fullest first, cumulative before others."""
     whole = claims[claims["subset_of"].isna() & claims["share"].isna() & claims["place"].notna() & claims["as_of_start"].notna()]
-    found = whole.groupby(KEY, dropna=False).agg(n=("claim_id", "size"), days=("as_of_start", "nunique")).reset_index()
+    found = whole.groupby(KEY, dropna=False).agg(n=("claim_id", "size"), days=("as_of_start", "nunique"), since=("since", "first")).reset_index()
     found["first"] = (found["basis"] != "cumulative").astype(int)
     return found.sort_values(["first", "days", "n", *KEY[:2]], ascending=[True, False, False, True, True]).reset_index(drop=True)
 

@@ -11,11 +11,11 @@ import streamlit as st
 from timeline.charts.chart import Chart, Words
 from timeline.charts.claims import captives, claimants, incidents, shares
 from timeline.charts.density import step_for
-from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase
+from timeline.charts.figures import claim_phrase, dated_phrase, known, sign_phrase
 from timeline.charts.series import alike, among, fullest
 from timeline.charts.toll import toll
 from timeline.pages import chronology, data, exports, filters, frame, given, markers, panel
-from timeline.selection import count_phrase, day_phrase
+from timeline.selection import count_phrase
 from timeline.view import View
 
 KINDS = {"toll": "Running toll", "incidents": "Incidents", "claimants": "Who counts what", "captives": "Captives",
@@ -78,11 +78,11 @@ def selected(source: data.Source, view: View) -> pd.DataFrame:
 
 def series_name(row: pd.Series) -> str:
     """'killed, Palestinians, Gaza, cumulative since 7 Oct 2023'."""
-    since = day(row["period_start"])
+    since = known(row["since"])
     basis = {"cumulative": "cumulative", "incident": "one incident", "period": "a period"}.get(known(row["basis"]) or "",
                                                                                                "basis not told")  # fmt: skip
     parts = [row["effect"], known(row["group"]) or "people", row["place"]]
-    dated = f" {'since' if basis == 'cumulative' else 'from'} {day_phrase(since)}" if since else ", start not told"
+    dated = f" {'since' if basis == 'cumulative' else 'from'} {since}" if since else ", start not told"
     return ", ".join(parts) + f", {basis}{dated}" + (", households" if row["unit"] == "households" else "")
 
 
@@ -167,8 +167,8 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
     others = claims[(claims["effect"] == row["effect"]) & ~claims["claim_id"].isin(mine["claim_id"])]
     latest = mine.loc[pd.to_datetime(mine["as_of_start"]).idxmax()].to_dict()
     group = known(row["group"]) or "people"
-    since = day(row["period_start"])
-    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (f" since {day_phrase(since)}" if since else "")
+    since = known(row["since"])
+    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (f" since {since}" if since else "")
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series")  # fmt: skip

@@ -166,7 +166,8 @@ def claim(source: data.Source, claim_id: str) -> None:
     if found.empty:
         st.warning(f"The claim {frame.plain(claim_id)} is not in these tables any more.")
         return
-    from timeline.charts.figures import claim_phrase, dated_phrase, day, known, since_phrase
+    from timeline.charts.figures import claim_phrase, counts_phrase, dated_phrase, known
+    from timeline.charts.series import since
 
     row = found.iloc[0].to_dict()
 
@@ -174,7 +175,7 @@ def claim(source: data.Source, claim_id: str) -> None:
     def drawer() -> None:
         frame.facts([
             ("Claimed by", known(row["claimed_by"]) or "no claimant named"), ("Status", row["status"]),
-            ("Day", dated_phrase(row)), ("Counts", since_phrase(day(row["period_start"]), known(row["basis"]))),
+            ("Day", dated_phrase(row)), ("Counts", counts_phrase(since(row["period_edtf"], row["period_start"]), known(row["basis"]))),
             ("Place", known(row["place"]) or "not told"), ("Side", known(row["side"]) or ""),
             ("Held by", known(row["held_by"]) or ""), ("Role", known(row["group_role"]) or ""),
             ("Event", known(row["event_title"]) or ""), ("Publisher", publisher(row["publisher"], row["path"])),
