@@ -146,7 +146,8 @@ def test_a_file_of_the_wrong_kind_is_named_and_the_page_stays_usable(page, site)
 
 @pytest.mark.parametrize(("path", "scheme"), [
     ("", "light"), ("", "dark"), ("table", "light"), ("casualties", "dark"), ("reader", "light"), ("articles", "dark"),
-    ("compare", "light"), ("briefing", "light"), ("corrections", "light"), ("about", "light")])  # fmt: skip
+    ("compare", "light"), ("briefing", "light"), ("corrections", "light"), ("about", "light"), ("reader", "dark"),
+    ("corrections", "dark"), ("about", "dark"), ("articles?than=2024-06-01", "light"), ("casualties?chart=captives", "dark")])  # fmt: skip
 def test_no_page_has_a_fault_that_axe_finds(browser, site, path, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -157,7 +158,7 @@ def test_no_page_has_a_fault_that_axe_finds(browser, site, path, scheme):
     opened.wait_for_timeout(1500)
     settled(opened)
     ARTEFACTS.mkdir(exist_ok=True)
-    opened.screenshot(path=ARTEFACTS / f"page-{path or 'timeline'}-{scheme}.png")
+    opened.screenshot(path=ARTEFACTS / f"page-{path.replace('?', '-') or 'timeline'}-{scheme}.png")
     found = Axe().run(opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
     ours = [(v["id"], n["html"][:160]) for v in found for n in v["nodes"]]
     context.close()
@@ -194,3 +195,54 @@ def test_a_chart_on_a_phone_keeps_its_width_and_no_title_overlaps_another(browse
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390  # the chart is swept sideways, not the page
     opened.screenshot(path=ARTEFACTS / "page-timeline-phone.png")
     context.close()
+
+
+def test_from_a_point_of_the_toll_to_the_sentence_in_the_article_takes_two_clicks_and_no_scrolling(page, site):
+    drawn(page, f"{site}/casualties")
+    assert page.locator(".js-plotly-plot .annotation-text").filter(has_text="truce").count() >= 1  # a reference event
+    mark = page.locator(".js-plotly-plot .scatterlayer .points path.point").first.bounding_box()
+    page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    dialog = page.get_by_role("dialog")
+    figure = dialog.locator(".t-quote mark").first.inner_text()
+    assert any(c.isdigit() for c in figure)
+    dialog.get_by_text("Read it in the article").click()
+    here = page.locator(".t-here").first
+    here.wait_for()
+    settled(page)
+    page.wait_for_timeout(1200)
+    assert "/reader" in page.url and "at=" in page.url
+    box = here.bounding_box()
+    assert 0 < box["y"] < 768
+
+
+def test_reference_events_of_a_toll_are_hidden_on_request_and_the_address_says_so(page, site):
+    drawn(page, f"{site}/casualties")
+    page.get_by_text("Reference events").click()
+    page.wait_for_url("**reference=hidden**")
+    settled(page)
+    assert page.locator(".js-plotly-plot .annotation-text").filter(has_text="truce").count() == 0
+
+
+def test_the_question_of_before_and_after_is_in_the_address_and_survives_a_reload(page, site):
+    page.goto(f"{site}/articles?than=2024-06-01&asked=before")
+    page.get_by_text("Cannot tell:").wait_for()
+    settled(page)
+    assert "asked=before" in page.url and "than=2024-06-01" in page.url
+    page.goto(f"{site}/articles?than=someday")
+    page.get_by_text("expected a day such as 2023-10-07").wait_for()
+
+
+def test_from_articles_dropped_in_to_a_picture_takes_five_clicks(page, site):
+    drawn(page, site)
+    files = [{"name": f"{n}.txt", "mimeType": "text/plain",
+              "buffer": f"date 2024-05-{n:02}\n\nMediators met in Cairo on Tuesday. A strike killed {n} people.\n".encode()} for n in range(8, 13)]  # fmt: skip
+    page.get_by_role("link", name="Articles").click()  # one
+    page.get_by_text("Drop articles into the page").click()  # two
+    page.locator("input[type=file]").set_input_files(files)  # three, where they are not dragged
+    page.wait_for_timeout(700)
+    page.get_by_role("button", name="Show them").click()  # four
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+    settled(page)
+    with page.expect_download() as waiting:
+        page.locator(".modebar-btn").first.click()  # five
+    assert waiting.value.path().read_bytes()[:4] == b"\x89PNG"

@@ -39,7 +39,7 @@ from timeline.charts.around import (
 )
 from timeline.charts.chart import WIDTH, Chart, Words, framed, margins, quiet
 from timeline.charts.lanes import Placed, filled, named, pack, place
-from timeline.charts.look import BODY, SMALL, TYPES, Look, faded, family, readable_on
+from timeline.charts.look import BODY, FAMILIES, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
 from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe, visible, width_of, wrapped
@@ -53,6 +53,7 @@ TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
 ROW, LOWEST, AXIS, TICKS = 22, 14, 44, 20
 TWO_LINES = 2.4 * BODY  # pixels of a lane that holds a title over two lines
+AIR = "\u00a0" * 4  # at the legend's end: a saved picture has a wider face than the page, and what is beyond is clipped
 LEGEND_MARK = 44  # pixels of a mark of the legend and the air around its name
 
 TALLEST, TALLEST_SWIMLANES = 640, 1300  # pixels of all lanes; the page may scroll
@@ -215,7 +216,7 @@ def _placed(rows: Sequence[dict], marks: Sequence[Mark | None], chosen: Sequence
             most: int) -> list[Placed]:  # fmt: skip
     spans = [marks[i].span for i in chosen]  # type: ignore[union-attr]
     room = TITLE_PIXELS if len(chosen) <= 40 else CROWDED_PIXELS
-    titles = [width_of(cut(visible(title(rows[i])), TITLE_PIXELS), BODY) if most else 0.0 for i in chosen]
+    titles = [width_of(visible(title(rows[i])), BODY) if most else 0.0 for i in chosen]  # beyond `room` where a lane is free
     needed = max(pack(spans), default=0) + 1
     weights = [_weight(rows[i]) for i in chosen]
     return place(spans, titles, weights, width=pixels, most=max(most, needed + 1), widest=room)
@@ -321,7 +322,7 @@ def _add_traces(figure: Sheet, pen: _Pen) -> None:
                 hovertext=points["text"], hoverinfo="text", cliponaxis=False,
                 marker={"color": style.colour, "symbol": points["symbol"], "size": points["size"],
                         "opacity": points["opacity"], "line": {"color": style.colour, "width": 1.5}}, **quiet())  # fmt: skip
-        figure.add_scatter(x=[None], y=[None], mode="markers", name=name, showlegend=True, hoverinfo="skip",
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=name + AIR * (name in FAMILIES.values()), showlegend=True, hoverinfo="skip",
                            marker={"color": style.colour, "symbol": style.symbol, "size": 10})  # fmt: skip
     if pen.texts["x"]:
         figure.add_scatter(
