@@ -436,3 +436,6 @@ def test_a_title_too_long_for_a_slide_takes_two_lines_where_few_events_leave_the
 def test_a_start_told_by_its_month_is_not_named_by_a_day():
     found = fullest(alike(pd.DataFrame([told(period_start=date(2022, 2, 1), period_edtf="2022-02/..")])))
     assert found.since.tolist() == ["Feb 2022"]
+    bound = told(period_start=date(2023, 10, 8), period_edtf="[2023-10-08..]", basis="period")
+    assert fullest(alike(pd.DataFrame([bound]))).since.tolist() == ["on or after 8 Oct 2023"]
+    assert fullest(alike(pd.DataFrame([told(period_start=None, period_edtf="")]))).since.tolist() == [None]

@@ -56,13 +56,13 @@ def alike(claims: pd.DataFrame) -> pd.DataFrame:
 def since(edtf: Any, first: Any) -> str | None:
     """When a period began, no finer than it is told.
 
-    >>> since("2022-02/..", date(2022, 2, 1)), since("2023-10-07/..", date(2023, 10, 7)), since(None, None)
-    ('Feb 2022', '7 Oct 2023', None)
+    >>> since("2022-02/..", date(2022, 2, 1)), since("2023-10-07/..", date(2023, 10, 7)), since("[2023-10-08..]", date(2023, 10, 8))
+    ('Feb 2022', '7 Oct 2023', 'on or after 8 Oct 2023')
     """
     told = str(known(edtf) or "").partition("/")[0]
     if not told or told == "..":
         return day_phrase(start) if (start := day(first)) else None
-    return str(When.parse(f"{told}/..")).removeprefix("since ")
+    return str(When.parse(told)).removeprefix("some day in ")
 
 
 def _one_spelling(names: list[tuple[str | None, str | None]]) -> list[str | None]:
