@@ -55,7 +55,8 @@ def place(marks: Sequence[tuple[float, float]], titles: Sequence[float], weights
         placed = [Placed(n, side, w if side else 0.0) for n, side, w in zip(lanes, sides, wanted, strict=True)]
         if max(lanes, default=0) < most:
             break
-    return filled(marks, titles, order, placed, width)
+    fair = filled(marks, wanted, order, placed, width)  # so that no title takes all before another has its share
+    return filled(marks, titles, order, fair, width)
 
 
 def _side(mark: tuple[float, float], title: float, width: float, titled: bool) -> str:
