@@ -36,6 +36,9 @@ OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", 
 NOT_OPENING = {"of", "to", "for", "by", "the", "a", "an", "in", "on", "at", "from", "with", "as", "such", "so", "well", "far", "soon", "long"}
 
 
+NAMES_OF_DATES = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
+                  "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "yesterday", "spring", "summer", "autumn", "winter"}  # fmt: skip
+OF_DATES = {"early", "late", "mid", "last", "this", "the", "of", "start", "end", "beginning", "middle", "-", ",", "that", "early-", "year", "month", "week"}
 FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE | ING
 CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or"}
 
@@ -152,6 +155,8 @@ class Clauses:
         if word in OPENERS:
             before = lower[i - 1] if i else ""
             if word in ("after", "before", "since", "until"):
+                if self._dates(i):
+                    return False
                 stop = next((j for j in range(i + 1, min(i + 12, len(lower))) if lower[j] in ENDS_AFTER), len(lower))
                 return True in self._finite[i + 1 : min(stop, i + 12)] or (
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
@@ -164,6 +169,18 @@ class Clauses:
         if word == "and" or word == "or":
             return True in self._finite[i + 1 : i + 7]
         return False
+
+    def _dates(self, i: int) -> bool:
+        """Whether the word at `i` only dates the clause that it opens: "Since November the group has attacked"."""
+        lower, j, named = self.words.lower, i + 1, False
+        if i and lower[i - 1] not in BREAKS and lower[i - 1] not in ("and", "but"):
+            return False
+        while j < len(lower) and (lower[j] in OF_DATES or lower[j] in NAMES_OF_DATES or lower[j][:1].isdigit()):
+            named = named or lower[j] in NAMES_OF_DATES or (len(lower[j]) == 4 and lower[j].isdigit())
+            j += 1
+        while j > i + 1 and lower[j - 1] in ("the", ","):
+            j -= 1
+        return named and j < len(lower) and not self._finite[j]
 
     def _in_date(self, i: int) -> bool:
         """A comma inside a date or a number: "March 3, 2021", "1,200"."""

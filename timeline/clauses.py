@@ -255,7 +255,7 @@ def construe(words: Words, i: int) -> Construal:
             return Construal("noun", governor=_governor(words, i))
         return Construal("gerund", negated=negated, governor=_governor(words, i))
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
-    if flags & PAST and previous not in NEVER_BEFORE_A_VERB and not named:
+    if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named:
         return Construal("finite", "past", negated=negated)
     if flags & PARTICIPLE and not (flags & BASE and (previous in PRONOUNS or previous in ("some", "many", "most", "people"))):
         return Construal("participle", negated=negated, governor=_governor(words, i))
@@ -272,6 +272,14 @@ def construe(words: Words, i: int) -> Construal:
     if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
         return Construal("finite", "present", negated=negated)
     return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
+
+
+def _since_then(lower: list[str], i: int) -> bool:
+    """Whether "last" or "first" before a verb says when, not which: "the two sides last met in July"."""
+    if i < 2 or lower[i - 1] not in ("last", "first"):
+        return False
+    before = lower[i - 2]
+    return before.isalpha() and before not in DETERMINERS and before not in PREPOSITIONS and before not in ("and", "or", "to")
 
 
 def _in_noun_phrase(lower: list[str], i: int) -> bool:
@@ -389,7 +397,7 @@ def _other_finite(words: Words, i: int) -> bool:
         while 0 <= j < len(lower) and lower[j] not in PIECE_ENDS:
             if lower[j] in AUXILIARIES:
                 return True
-            if form_of(lower[j])[1] & PAST and j and lower[j - 1] not in DETERMINERS and lower[j - 1] not in PREPOSITIONS:
+            if form_of(lower[j])[1] & PAST and j and (lower[j - 1] not in DETERMINERS or _since_then(lower, j)) and lower[j - 1] not in PREPOSITIONS:
                 return True
             j += step
     return False

@@ -104,12 +104,13 @@ def event_at(
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())
-    someone = not actors and _someone(clauses, i, kind)
+    someone = not actors and (_someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None)))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
-    if not actors and kind.base == "hit" and not _by_arms(clauses, i):
+    if not actors and kind.base == "hit" and not _by_arms(clauses, i) and not _harmed_then(clauses, i):
         return None  # "its stock hit a high"
     if not actors and kind.base in words("harms"):
+        someone = someone or _harmed_then(clauses, i)
         return Told(index, i, kind, construal, how, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
         return Told(index, i, kind, construal, how, found, held)
@@ -117,7 +118,9 @@ def event_at(
         return None
     if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not _goes_there(clauses, i):
         return None
-    if kind.base in ("ask", "order", "receive") and not found.objects:
+    if kind.base == "host" and construal.perfect:
+        return None  # "has hosted the office of the movement"
+    if kind.base in ("ask", "order", "receive", "host") and not found.objects:
         return None
     if kind.base == "leave":
         return None  # anybody can leave anything; troops withdraw
@@ -143,6 +146,7 @@ def _goes_there(clauses: Clauses, i: int) -> bool:
     return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
 
 
+LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
 UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 HALTS = frozenset({"pause", "halt", "lull", "break", "cessation", "end", "stop", "suspension"})
@@ -157,6 +161,8 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
     if kind.base in words("harms") and _by_accident(clauses, i):
         return replace(kind, type="other")
+    if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
+        return replace(kind, type="attack")  # "launched 80 drones and four missiles"
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, base="pull out")
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
@@ -251,9 +257,18 @@ def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
 
 
 def struck(clauses: Clauses, i: int) -> bool:
-    """Whether what harms is told as an attack before the verb: "strikes killed", "the attack of the group killed"."""
-    return any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
+    """Whether what harms is told as an attack: "strikes killed", "the attack of the group killed", "a drone killed"."""
+    return armed(clauses, i) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
                and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses, j, "attack"))  # fmt: skip
+
+
+def armed(clauses: Clauses, i: int) -> bool:
+    """Whether arms, or people who bear them, do it: "a drone hit a car", "were killed by gunmen"."""
+    lower = clauses.words.lower
+    if BE.isdisjoint(lower[max(0, i - 3) : i]):
+        return any(lower[j] in words("arms") and clauses.same(j, i) for j in range(max(0, i - 9), i))
+    behind = lower[i + 1 : i + 8]
+    return "by" in behind and not words("arms").isdisjoint(behind[behind.index("by") :])
 
 
 def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
@@ -278,6 +293,17 @@ def first_word(clauses: Clauses, i: int) -> str:
         if segments[j] == segment and lower[j].isalpha():
             return lower[j]
     return ""
+
+
+def group_word(clauses: Clauses, i: int) -> int | None:
+    """The index of the noun by which alone an armed group is the subject of the verb at `i`: "the group said"."""
+    lower, j = clauses.words.lower, i - 1
+    while j > 0 and (clauses.finite(j) or is_adverb(lower[j])):
+        j -= 1
+    if j < 1 or lower[j] not in words("groups"):
+        return None
+    before = j - 1 - (j > 1 and lower[j - 1] in words("kinds_of_group"))
+    return j if lower[before] == "the" else None
 
 
 def subject_word(clauses: Clauses, i: int) -> str:
@@ -328,6 +354,14 @@ def _agents_when(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Se
     if head is None or not any(t.type == "attack" and not t.noun for t in triggers().get(clauses.words.lower[head], ())):
         return ()
     return parts(clauses, head, names, noun=False, at=at).agents
+
+
+def _harmed_then(clauses: Clauses, i: int) -> bool:
+    """Whether the clause before tells whom it harmed: "two were killed when their house was hit"."""
+    segment = clauses.segment[i]
+    if not segment or clauses.openers[segment] not in ("when", "as", "after"):
+        return False
+    return any(clauses.finite(j) and form_of(clauses.words.lower[j])[0] in words("harms") for j in clauses.pieces[segment - 1])
 
 
 def _compound(clauses: Clauses, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
-from timeline.events.candidates import NEED_ACTOR, Told, event_at, subject_word
+from timeline.events.candidates import NEED_ACTOR, Told, event_at, group_word, subject_word
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
@@ -29,13 +29,29 @@ def reports(
     anchors = Anchors(story)
     subjects = Subjects()
     rows: list[Row] = []
+    bases: dict[str, str] = {}
     for told in _told(article, story, subjects):
         row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
+        if row is not None and rows and told.kind.type == "attack" and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
+            rows.pop()
+        if row is not None:
+            bases[row.report.report_id] = told.kind.base
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
             rows.append(row)
             subjects.told(row.report)
     rows = linked(rows)
     return [r.report for r in rows], [e for r in rows for e in r.evidence]
+
+
+HARMED = frozenset({"kill", "wound", "injure", "die"})
+
+
+def _is_how(harm: Row, strike: Row, base: str) -> bool:
+    """Whether a row tells how the harm of the row before came, which then is no event of its own: "were killed when a
+    drone struck the camp"."""
+    clauses, segment = strike.clauses, strike.clauses.segment[strike.i]
+    same = harm.sentence == strike.sentence and clauses.segment[harm.i] == segment - 1
+    return same and base in HARMED and not harm.report.roles and clauses.openers[segment] in ("when", "as", "after")
 
 
 TAIL = 6  # words at the end of a title by which two rows are told in the same words
@@ -53,6 +69,7 @@ class Subjects:
         self.person: Name | None = None
         self.power: Name | None = None
         self.group: tuple[Name, ...] = ()
+        self.armed: Name | None = None  # the armed group told of last
         self.thing: str | None = None  # what "it" is that somebody condemns or praises
 
     def told(self, report: Report) -> None:
@@ -68,8 +85,17 @@ class Subjects:
             self.power = name
             self.group = self.group if any(n.start == name.start for n in self.group) else ()
 
+    def names(self, found: Sequence[Name]) -> None:
+        """Remembers the armed groups of a sentence; two of them are none that "the group" could mean."""
+        groups = {n.actor: n for n in found if n.kind == "armed_group"}
+        if groups:
+            self.armed = next(iter(groups.values())) if len(groups) == 1 else None
+
     def of(self, story: Story, told: Told) -> str | None:
-        """The name that the pronoun of an event's clause stands for, whose part it then takes."""
+        """The name that the pronoun of an event's clause stands for, or "the group", whose part it then takes."""
+        if self.armed is not None and not told.parts.agents and not told.kind.noun and group_word(story.clauses(told.index), told.i) is not None:
+            told.parts.agents.append(self.armed)
+            return self.armed.label
         first = subject_word(story.clauses(told.index), told.i)
         if first in ("they", "their") and self.group:
             before = self.group
@@ -125,8 +151,10 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
                 inside.append(n)
         if TITLED & set(words.lower):
             inside = _with_titled(article.text[start:end], inside, start)
-        if not inside and not story.has_dates(index) and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
+        harm = any(kind.base in words_of("harms") for _, kind in hits) and not words_of("arms").isdisjoint(words.lower)
+        if not inside and not harm and not story.has_dates(index) and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
             continue
+        subjects.names(inside)
         clauses = story.clauses(index)
         told: dict[tuple[int, str], Told] = {}
         for i, kind in hits:

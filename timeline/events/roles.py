@@ -81,6 +81,26 @@ def parts(clauses: Clauses, i: int, names: Sequence[Name], *, noun: bool, at: in
     return _of_noun(clauses, i, near) if noun else _of_verb(clauses, i, near)
 
 
+def _receives(lower: list[str], i: int) -> bool:
+    """Whether who hosts takes part: "hosted the king at his ranch", not "hosted talks between the two"."""
+    return not any(t.noun and t.type == "negotiation" for w in lower[i + 1 : i + 8] for t in triggers().get(w, ()))
+
+
+def _launches(lower: list[str], first: int) -> bool:
+    """Whether a name says whose arms strike: "a drone fired by the Houthis", "a drone belonging to the army"."""
+    at = first - 1 - (lower[first - 1] == "the")
+    return at > 1 and (lower[at], lower[at - 1]) in WHOSE_ARMS
+
+
+FIRED = {"launch", "fire", "lob", "shoot", "unleash", "aim"}
+WHOSE_ARMS = {("to", "belonging"), ("by", "fired"), ("by", "launched"), ("by", "operated"), ("by", "flown"), ("by", "dropped"), ("by", "planted"), ("by", "sent")}
+
+
+def _gives_figures(lower: list[str], first: int) -> bool:
+    """Whether a name only says who tells it: "according to the United Nations"."""
+    return "according" in lower[max(0, first - 4) : first] and "to" in lower[max(0, first - 3) : first]
+
+
 def _before(lower: list[str], first: int) -> str:
     j = first - 1
     while j >= 0 and lower[j] in BEFORE_A_NAME:
@@ -95,16 +115,22 @@ BEFORE_A_NAME = {"the", "a", "an", "southern", "northern", "eastern", "western",
 def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Parts:
     out, lower = Parts(), clauses.words.lower
     passive = bool(form_of(lower[i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, i - 3) : i])
+    said = max((r for r in clauses.reporting if r < i and clauses.same(r, i) and clauses.told(r).form == "finite"), default=-1)
     for first, last, name in near:
+        if last < said:
+            continue  # "Kyiv said Moscow had launched drones": who says it
         before = _before(lower, first)
+        if before == "at" and i < first and name.actor and form_of(lower[i])[0] in FIRED:
+            out.objects.append(name)
+            continue  # "fired rockets at Israel"
         if _is_place(lower, before, name, last) or (name.actor is None and name.place):
             out.places.append(name)
             continue
-        if name.actor is None:
+        if name.actor is None or _gives_figures(lower, first):
             continue
         if last < i:
-            if name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS:
-                out.agents.append(name)  # "Iranian missiles were fired"
+            if (name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS) or _launches(lower, first):
+                out.agents.append(name)  # "Iranian missiles were fired", "a drone fired by Iran hit"
             elif _heads(clauses, near, first, last, i, name):
                 (out.objects if passive else out.agents).append(name)
             continue
@@ -136,7 +162,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Par
             out.together.append(name)
         else:
             out.objects.append(name)
-    if form_of(lower[i])[0] in MEDIATES:
+    if form_of(lower[i])[0] in MEDIATES and not (form_of(lower[i])[0] == "host" and _receives(lower, i)):
         out.mediators, out.agents = out.agents, []
     return out
 
@@ -176,7 +202,7 @@ def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last
     if any(lower[k].endswith("ing") for k in range(max(0, first - 2), first)) and "," in lower[last:i]:
         return False  # "Leaving Tel Aviv, the envoy ..."
     j = first - 1
-    while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES:
+    while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES and j not in clauses.reporting:
         if lower[j] == "of" and lower[j - 1] in OFFICES:
             return True  # "the foreign ministers of Congo and Rwanda", "the rebels of M23"
         if lower[j] in CONJUNCTIONS and lower[j] == clauses.openers[clauses.segment[i]]:

@@ -13,7 +13,7 @@ from timeline.clauses import (
     PRONOUNS,
     form_of,
 )
-from timeline.events.candidates import NEED_ACTOR, Told, struck
+from timeline.events.candidates import NEED_ACTOR, Told, group_word, struck
 from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
@@ -57,7 +57,7 @@ def row_of(
     named = _named(story, clauses, told, subject, thing)
     if named is None:
         return None
-    named = war.name if war is not None else named
+    named = war.name if war is not None else _with_group(named, clauses, told, subject)
     offset = start + clauses.words.starts[told.i]
     report_id = identify(article.article_id, offset, told.kind.type)
     when, status = _when(story, placed, told)
@@ -130,6 +130,15 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         if verb is not None and verb > told.i and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
             return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject)
     return found
+
+
+def _with_group(named: str, clauses: Clauses, told: Told, subject: str | None) -> str:
+    """The title with the name of a group that it only calls the group: "The group (Houthis) has attacked"."""
+    at = group_word(clauses, told.i)
+    if at is None or subject is None or subject in named:
+        return named
+    whole = re.sub(rf"^(The (?:[\w-]+ )?{re.escape(clauses.words.raw[at])})\b", rf"\1 ({subject})", named)
+    return whole if len(whole) <= LONGEST else named
 
 
 def _who(told: Told) -> str | None:

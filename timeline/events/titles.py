@@ -206,7 +206,7 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
     segment = clauses.segment[i]
     whole = clauses.pieces[segment]
     lower = clauses.words.lower
-    reports = [r for r in clauses.reporting if r in whole and r < i and clauses.finite(r)]
+    reports = [r for r in clauses.reporting if r in whole and r < i and (clauses.finite(r) or clauses.told(r).form == "gerund")]
     start = reports[-1] + 1 if reports else whole[0]
     if reports and form_of(lower[reports[-1]])[0] in ("tell", "inform", "assure"):
         start = _after_the_told(clauses, start, i)
@@ -255,7 +255,7 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
     content = rest[:stop] if kept[-1] - i <= 6 and not tail else []
     aside = next((k for k, j in enumerate(content) if lower[j] in RELATIVE and (not j or lower[j - 1] == ",")), None)
     content = content if aside is None else content[:aside]
-    if len(content) < 3 and clauses.segment[i] and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
+    if len(content) < 3 and clauses.segment[i] and not _goes_on(clauses, i) and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
         content = [j for j in range(len(lower)) if clauses.segment[j] < clauses.segment[i]]
         if content and lower[clauses.segment.index(clauses.segment[i])] in (",", "”"):
             kept = [j for j in kept if j <= i]
@@ -267,6 +267,12 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
     while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or (lower[content[-1]] in DANGLING and not _particle(clauses, content[-1]))):
         content = content[:-1]
     return kept + (content if content and lower[content[0]] not in ("i", "we", "my", "our") else [])
+
+
+def _goes_on(clauses: Clauses, i: int) -> bool:
+    """Whether the clause of `i` is one more of the same subject: ", and blamed the militia"."""
+    opening = [clauses.words.lower[j] for j in clauses.pieces[clauses.segment[i]][:2]]
+    return opening[:1] in (["and"], ["or"]) or opening in ([",", "and"], [",", "or"])
 
 
 def _attributes(clauses: Clauses, j: int) -> bool:
@@ -357,6 +363,8 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[: opened[-1]]
     while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not _particle(clauses, kept[-1]):
         kept = kept[:-1]
+    if len(kept) > 4 and lower[kept[-1]] in SPANS and lower[kept[-3]] == ",":
+        kept = kept[:-3]  # ", a day" of "a day after the raid"
     verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), 0)
     if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
         kept = [*kept[: verb - 1], *kept[verb:]]  # the comma of an apposition that is gone

@@ -1,0 +1,93 @@
+"""Events that nobody of the gazetteer is the subject of: arms strike, gunmen kill, and "the group" was named before."""
+
+import pytest
+
+from timeline.extract import extract
+from timeline.interval import When
+from timeline.records import Article
+
+
+def rows(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Day, type, title and roles of each row, published on Monday 8 September 2025."""
+    article = Article(article_id="a", text=text, published=When.parse("2025-09-08"))
+    return [(r.edtf or "", r.event_type, r.title, r.roles) for r in extract(article).reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nineteen people died when a shell hit a bakery in Omdurman late on Thursday, medics said.",
+            ("2025-09-04", "attack", "A shell hit a bakery in Omdurman", ()),
+        ),
+        (
+            "A couple were killed on Friday when their house was hit, the governor said.",
+            ("2025-09-05", "attack", "A couple were killed", ()),
+        ),
+        (
+            "Nine villagers were shot dead by gunmen near Jos on Sunday, police said.",
+            ("2025-09-07", "attack", "Nine villagers were shot dead by gunmen near Jos", ()),
+        ),
+        (
+            "A missile fired by the Houthis wounded two guards in Eilat on Saturday.",
+            ("2025-09-06", "attack", "A missile fired by the Houthis wounded two guards in Eilat", ("Houthis (attacker)",)),
+        ),
+        (
+            "Iran launched 40 drones and six missiles at Israel on Wednesday.",
+            ("2025-09-03", "attack", "Iran launched 40 drones and six missiles at Israel", ("Iran (attacker)", "Israel (target)")),
+        ),
+    ],
+)  # fmt: skip
+def test_what_arms_do_is_an_attack_though_nobody_is_named(text: str, expected: tuple[str, str, str, tuple[str, ...]]) -> None:
+    assert [row for row in rows(text) if row[1] == "attack"] == [expected]
+
+
+def test_a_launch_without_arms_is_no_attack() -> None:
+    assert [row for row in rows("India launched a satellite on Monday.") if row[1] == "attack"] == []
+
+
+def test_the_group_is_the_armed_group_told_of_last_and_the_title_names_it() -> None:
+    told = rows("The Houthis denied the charge. Since March the group has attacked nine ships in the Red Sea.")
+    assert told[-1] == ("2025-03/..", "attack", "The group (Houthis) has attacked nine ships in the Red Sea", ("Houthis (attacker)",))
+
+
+def test_the_group_stays_unnamed_where_two_groups_could_be_meant() -> None:
+    told = rows("Hamas and Hezbollah met in Beirut on Friday. On Saturday the group attacked a convoy near Tyre.")
+    assert [roles for day, _, _, roles in told if day == "2025-09-06"] == [()]
+
+
+def test_who_only_says_it_takes_no_part_in_it() -> None:
+    told = rows("The air force of Ukraine said Russia had launched 90 drones overnight.")
+    assert [roles for _, kind, _, roles in told if kind == "attack"] == [("Russia (attacker)",)]
+
+
+def test_who_gives_the_figures_is_not_who_was_displaced() -> None:
+    told = rows("The war in Sudan has displaced 12 million people since April 2023, according to the United Nations.")
+    assert all("United Nations" not in role for _, _, _, roles in told for role in roles)
+
+
+def test_last_before_a_verb_says_when() -> None:
+    assert rows("The two sides last held direct talks in Istanbul in July.")[0][:2] == ("2025-07", "negotiation")
+
+
+def test_who_hosts_a_visitor_meets_him() -> None:
+    (row,) = rows("The summit came after Emmanuel Macron hosted Friedrich Merz in Paris on Aug. 29.")
+    assert row[:2] == ("2025-08-29", "meeting") and {"Emmanuel Macron (participant)", "Friedrich Merz (participant)"} <= set(row[3])
+
+
+def test_a_title_tells_what_the_strikes_hit_and_not_who_says_so() -> None:
+    titles = [title for _, kind, title, _ in rows("Moscow rejected the charge, saying the strikes hit a drone plant.") if kind == "attack"]
+    assert titles == ["The strikes hit a drone plant"]
+
+
+def test_a_title_does_not_end_in_the_measure_of_another_event() -> None:
+    told = rows("Israel struck the port of Hodeidah on Saturday, a day after a drone hit Tel Aviv.")
+    assert [(day, title) for day, _, title, _ in told] == [
+        ("2025-09-06", "Israel struck the port of Hodeidah"),
+        ("2025-09-05", "A drone hit Tel Aviv"),
+    ]
+
+
+def test_who_blames_is_told_with_whom_not_with_what_was_said_before() -> None:
+    told = rows("The network said 55 people were hurt, and blamed the army of Sudan.")
+    assert all("blamed the network said" not in title.lower() for _, _, title, _ in told)
