@@ -68,6 +68,19 @@ def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: in
         ("The lull lasted from 3 to 9 January 2024. Over the seven days rebels let forty sailors go.", "let", "2024-01-03/2024-01-09"),
         ("Envoys met on Monday. In those weeks rebels let forty sailors go.", "let", "[..2024-02-14]"),
         ("The governor leaves for Geneva on Saturday.", "leaves", "2024-02-17"),
+        # what lies ahead, though its verb is in the present or denied
+        ("The port is not going to reopen.", "reopen", "[2024-02-15..]"),
+        ("The guards will wait until the storm ends.", "ends", "[2024-02-15..]"),
+        ("The bridge has nine arches.", "has", "../.."),
+        # after a relative clause of its subject, the main clause goes on
+        ("Villagers who fled the flood in 2019 returned on Monday.", "returned", "2024-02-12"),
+        ("Villagers who fled the flood in 2019 returned on Monday.", "fled", "2019"),
+        ("A nurse who was waiting for a bus was hurt on Monday.", "waiting", "2024-02-12"),
+        ("A boat rented by tourists sank on Monday. The guests were rescued.", "sank", "2024-02-12"),
+        # what is told of an accident that the article opens with; of another saying only that it was before
+        ("Two ferries collided and a mill burned on Wednesday.\n\nOfficials said nine sailors drowned.", "drowned", "2024-02-14"),
+        ("A summit opened on Wednesday.\n\nOfficials said nine sailors drowned.", "drowned", "[..2024-02-13]"),
+        ("The guests fled on Monday, and guards said later that the hall was empty.", "fled", "2024-02-12"),
     ],
 )
 def test_an_event_takes_the_date_that_its_clause_and_tense_give(text: str, word: str, expected: str) -> None:

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import BASE, Construal, form_of, verb_class
+from timeline.clauses import BASE, Construal, form_of, language, verb_class
 from timeline.cues import CLOCK, DAYS, ahead_of, clip, days_apart, goes_on, is_new, means_span, names_near, tense_of
 from timeline.hanging import (
     BEGINS,
@@ -42,6 +42,7 @@ from timeline.story import Dated, Story
 
 LONGEST_THREAD = 12  # sentences over which a date carries
 LEAD = 4  # sentences in which the day of the news is looked for
+HARM_NOUNS = frozenset(w for w in language()["rows"]["accidents"]) | {"explosion", "blast", "bombing", "shooting", "attack", "fire"}
 DEEP = 4  # governors that are followed from one event to the next
 
 
@@ -213,7 +214,7 @@ class Anchors:
             return Anchored(None, "inferred", "purpose", f"what {clauses.words.raw[host]!r} is for goes on with it", "present", how, True)
         if told.form == "infinitive" and host < i and verb_class("attempts", clauses.words.lower[host]):
             return replace(main, rule="hangs on its clause", reason=f"tried at the time of {clauses.words.raw[host]!r}; {main.reason}", mood=how)
-        if how.status in ("planned", "asked") and told.form in ("infinitive", "noun", "gerund"):
+        if (how.status in ("planned", "asked") or told.tense == "future") and told.form in ("infinitive", "noun", "gerund"):
             return self._after(main, how, lasting, clauses.words.lower[i])
         if told.form == "noun" and how.status == "happened" and refers_back(clauses, i, host):
             return self._bounded(told, how)
@@ -328,7 +329,7 @@ class Anchors:
     def _undated(self, index: int, i: int, told: Construal, how: Mood, lasting: bool, depth: int = 0) -> Anchored:
         clauses = self.story.clauses(index)
         written = self.story.published
-        if how.status in ("planned", "asked", "supposed"):
+        if how.status in ("planned", "asked", "supposed") or told.tense == "future":
             return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
         word = clauses.words.lower[i]
         reporting = verb_class("reporting", word) and told.form != "noun"
@@ -338,7 +339,7 @@ class Anchors:
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
-            if not spoken and clauses.openers[clauses.segment[i]] in ("until", "once", "before"):
+            if clauses.openers[clauses.segment[i]] in ("until", "once", "before"):
                 return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
             if (told.progressive and not reporting and not verb_class("opinions", word)) or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
@@ -359,7 +360,7 @@ class Anchors:
         thread = None if reporting or aside else self._thread(index)
         if thread is not None:
             return self._on_thread(thread, told, how, lasting)
-        if not aside and (reporting or not spoken or (self._news[2] is not None and not self._of_publication())):
+        if not aside and ((reporting and not (spoken and clauses.openers[clauses.segment[i]] == "that")) or not spoken or (self._news[2] is not None and (not self._of_publication() or (self._opens_with_harm and not self._said_else(index, said))))):
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 
@@ -410,6 +411,21 @@ class Anchors:
         if written is None:
             return None, "", None
         return When.within(written), "news is told on the day it is published", None
+
+    @cached_property
+    def _opens_with_harm(self) -> bool:
+        """Whether the dated clause that it opens with tells of an attack or accident: then what witnesses and officials tell is
+        of that day too."""
+        for index in range(min(LEAD, len(self.story.spans))):
+            if self.story.has_dates(index) and self._thread_of(index, saying=False) is self._news[2]:
+                lower = self.story.clauses(index).words.lower
+                return any(verb_class("harms", w) or w.rstrip("s") in HARM_NOUNS for w in lower)
+        return False
+
+    def _said_else(self, index: int, said: int | None) -> bool:
+        """Whether a saying has a day of its own that is not the day of the news."""
+        own = None if said is None else own_date(self.story, index, said)
+        return own is not None and own.mention.when != self._news[0]
 
     def _of_publication(self) -> bool:
         """Whether the news is of the publication day itself."""

@@ -22,6 +22,8 @@ from timeline.clauses import (
     ING,
     PARTICIPLE,
     PAST,
+    PREPOSITIONS,
+    PRONOUNS,
     THIRD,
     Construal,
     Words,
@@ -29,6 +31,7 @@ from timeline.clauses import (
     form_of,
     forms_of_class,
     is_adverb,
+    verb_class,
 )
 
 OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", "although", "though", "if", "unless", "where", "whereas",
@@ -39,6 +42,9 @@ NOT_OPENING = {"of", "to", "for", "by", "the", "a", "an", "in", "on", "at", "fro
 NAMES_OF_DATES = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
                   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "yesterday", "spring", "summer", "autumn", "winter"}  # fmt: skip
 OF_DATES = {"early", "late", "mid", "last", "this", "the", "of", "start", "end", "beginning", "middle", "-", ",", "that", "early-", "year", "month", "week"}
+NO_RESUMING = frozenset({"and", "or", "but", "to", "than"})
+KNOWN_AS = frozenset({"identified", "known", "described", "regarded", "named", "seen"})
+AS_MANY = frozenset({"many", "much", "few", "little"})
 FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE | ING
 CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or"}
 
@@ -116,8 +122,9 @@ class Clauses:
             elif not strong and (not merged or waits):
                 pending += piece  # a fronted phrase belongs to the clause it opens
             elif strong and pending and opener in ("which", "who", "whom", "whose", "that"):
-                broken = len(merged)
-                merged += [pending, piece]
+                resumes = self._resumes(piece)
+                broken = len(merged) if resumes == len(piece) else None
+                merged += [pending + piece[resumes:], piece[:resumes]]
                 kept += ["", opener]
                 pending = []
             elif not strong and opener not in OPENERS:
@@ -134,6 +141,21 @@ class Clauses:
             for i in piece:
                 segment[i] = number
         return segment, kept, merged
+
+    def _resumes(self, piece: list[int]) -> int:
+        """Where in a relative clause of the subject the main clause goes on: "the man who fled the camp | was caught"; its length
+        where nowhere."""
+        lower, group, seen = self.words.lower, False, False
+        for k, i in enumerate(piece):
+            if self._finite[i] and not group:
+                if seen:
+                    return k if lower[i - 1].isalnum() and lower[i - 1] not in NO_RESUMING else len(piece)
+                group = seen = True
+            elif not self._finite[i] and not is_adverb(lower[i]):
+                group = False
+            if group and (verb_class("reporting", lower[i]) or verb_class("opinions", lower[i])):
+                return len(piece)
+        return len(piece)
 
     def _verbs_come(self, pieces: list[list[int]], strengths: list[bool]) -> list[bool]:
         """For each piece, whether the next clause from there on begins with its verb, so that what stands before it is its
@@ -164,6 +186,8 @@ class Clauses:
             if word == "that":
                 return before not in NOT_OPENING
             if word == "as":
+                if before in AS_MANY or before in KNOWN_AS or (i + 1 < len(lower) and lower[i + 1] in AS_MANY):
+                    return False  # "as many as nine people were hurt", "a man identified as ..."
                 return True in self._finite[i + 1 : i + 8]
             return True
         if word == "and" or word == "or":
@@ -191,7 +215,19 @@ class Clauses:
         return self.segment[i] == self.segment[j]
 
     def _reports(self, i: int) -> bool:
-        return self.told(i).form in ("finite", "gerund")
+        return self.told(i).form in ("finite", "gerund") and not self.reduced(i)
+
+    def reduced(self, i: int) -> bool:
+        """Whether a participle only says which one is meant: "hostages held in Gaza fell ill"."""
+        lower, told = self.words.lower, self.told(i)
+        if told.form != "finite" or told.tense != "past" or not i or not form_of(lower[i])[1] & PARTICIPLE or self._finite[i - 1] or not self.same(i - 1, i):
+            return False
+        after = lower[i + 1] if i + 1 < len(lower) else ""
+        before = lower[i - 1]
+        if lower[i] in forms_of_class("reporting") and after not in ("as", "by"):
+            return False  # "the army said on Monday its engineers would leave"
+        return (after in PREPOSITIONS and before.isalpha() and before not in PRONOUNS and not is_adverb(before)
+                and any(self._finite[j] and abs(j - i) > 1 for j in self.pieces[self.segment[i]]))  # fmt: skip
 
     def _quotes(self) -> list[bool]:
         raws = self.words.raw
@@ -239,4 +275,6 @@ class Clauses:
         # what trails stands after a comma or quote with at most a short subject, near the end or before the next sentence part
         lower = self.words.lower
         first = self.segment.index(self.segment[r])
+        if lower[first + 1] in ("and", "but", "or"):
+            return False  # "the guests fled, and police said ..."
         return first > i and lower[first] in (",", "”", '"', "'") and OPENERS.isdisjoint(lower[first + 1 : r])

@@ -36,6 +36,7 @@ BEFORE_AN_ADJECTIVE = {"and", "in", "of", "from", "", ","}  # "the war and occup
 PREPOSITIONS = {"in", "on", "at", "by", "of", "for", "with", "from", "after", "before", "during", "since", "until", "amid", "following", "despite",
                 "over", "under", "between", "against", "into", "about", "through", "within", "without", "across", "near", "as", "like", "toward", "towards",
                 "via", "because", "upon", "among", "ahead", "pending"}  # fmt: skip
+QUOTES = {"'", '"', "“", "‘", "`"}
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "what"}
 SHORTENS = {"he", "she", "it", "that", "there", "what", "who", "here"}
 ADVERBS = {"also", "already", "just", "still", "now", "then", "recently", "since", "not", "never", "'t", "only", "even", "once", "ever", "always", "again",
@@ -138,6 +139,8 @@ def _ed(verb: str) -> str:
 
 
 def _third(verb: str) -> str:
+    if verb == "have":
+        return "has"
     if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         return verb + "es"
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
@@ -245,17 +248,19 @@ def construe(words: Words, i: int) -> Construal:
         if chain[0] == "to":
             return _finite(chain, flags, modal, negated)._replace(governor=_governor(words, left))
         return _finite(chain, flags, modal, negated)
-    if (before == "to" and (flags & BASE or not flags & (PAST | ING | THIRD)) and lower[left + 1] == word) or (
-        before == "to" and left == i - 1 and flags & BASE
-    ):
+    after_to = before == "to" and not (left and lower[left - 1] in ("according", "due", "thanks", "owing"))
+    if after_to and ((lower[left + 1] == word and (flags & BASE or not flags & (PAST | ING | THIRD))) or (left == i - 1 and flags & BASE)):
         governor = _governor(words, left)
+        if left > 1 and lower[left - 1] == "going" and (ahead := _chain(lower, left - 1))[0] and _be_tense(ahead[0]) == "present":
+            return Construal("infinitive", "future", modal="will", negated=negated or ahead[1], governor=governor)  # "is going to leave"
         return Construal("infinitive", negated=negated, governor=governor)
     if flags & ING:
         if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of") or _in_noun_phrase(lower, i):
             return Construal("noun", governor=_governor(words, i))
         return Construal("gerund", negated=negated, governor=_governor(words, i))
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
-    if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named:
+    quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
+    if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
         return Construal("finite", "past", negated=negated)
     if flags & PARTICIPLE and not (flags & BASE and (previous in PRONOUNS or previous in ("some", "many", "most", "people"))):
         return Construal("participle", negated=negated, governor=_governor(words, i))
@@ -265,7 +270,7 @@ def construe(words: Words, i: int) -> Construal:
             return Construal("infinitive", negated=negated, governor=_governor(words, to))
     if word in BE or word in HAVE or word in DO:
         return Construal("finite", _be_tense([word]), negated=negated)
-    if not flags and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")):
+    if not flags and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and word not in PREPOSITIONS:
         flags = THIRD
     if flags & BASE and before and form_of(before)[0] == "help" and left == i - 1:
         return Construal("infinitive", negated=negated, governor=left)  # "helped organise"
@@ -287,7 +292,7 @@ def _in_noun_phrase(lower: list[str], i: int) -> bool:
     after = lower[i + 1] if i + 1 < len(lower) else ""
     if after in OBJECTS or (after.isalpha() and after not in PREPOSITIONS and after not in ("and", "or", "that", "which", "to") and not form_of(after)[1]):
         return False
-    for j in range(i - 1, max(-1, i - 4), -1):
+    for j in range(i - 1, max(-1, i - 6), -1):
         if lower[j] in DETERMINERS:
             return True
         if not lower[j].replace("-", "").isalpha() or lower[j] in PREPOSITIONS or lower[j] in ("and", "to") or form_of(lower[j])[1]:
@@ -360,8 +365,10 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
         return True  # "The envoy, however, says"
     if flags & BASE and base in _class("never_nouns") and previous[-1:].isalpha() and previous not in PREPOSITIONS and previous not in NOT_SUBJECTS:
         return True
-    if previous in DETERMINERS or previous in PREPOSITIONS or not previous[-1:].isalnum() or lower[i] in ("percent", "people"):
+    if previous in DETERMINERS or previous in PREPOSITIONS or previous == "to" or not previous[-1:].isalpha() or lower[i] in ("percent", "people"):
         return False
+    if after == "that" and not form_of(lower[i])[1]:
+        return False  # "the radical policies that led there"
     if base in NOUNS_TOO and after in PREPOSITIONS:
         return False
     object_follows = after in OBJECTS or raw_at(words, i + 1)[:1].isupper()
@@ -375,13 +382,15 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     if not (flags & THIRD and not previous.endswith(ADJECTIVAL[:5])) and not (flags & BASE and plural):
         return False
     if flags & THIRD and not words.raw[j][:1].isupper() and not _has_subject(lower, j):
-        return False
+        return after in DETERMINERS and base not in NOUNS_TOO and not _other_finite(words, i)  # "the rise in jobs reflects a ..."
     return object_follows or not _other_finite(words, i)
 
 
 def _has_subject(lower: list[str], j: int) -> bool:
     """Whether the noun at `j` opens with its determiner or stands first: "of travel bans" has neither."""
     for k in range(j - 1, max(-1, j - 5), -1):
+        if lower[k] in ("which", "that", "until", "when", "where"):
+            return True
         if lower[k] in PREPOSITIONS or lower[k] in ("and", "or") or form_of(lower[k])[1] & ING:
             return False
         if lower[k] in DETERMINERS:
@@ -403,7 +412,7 @@ def _other_finite(words: Words, i: int) -> bool:
     return False
 
 
-PIECE_ENDS = BREAKS | {".", "that", "which", "who", "when", "while", "because", "if", "where", "but"}
+PIECE_ENDS = BREAKS | {".", "that", "which", "who", "when", "while", "because", "if", "where", "but", "until", "unless", "although", "though", "once", "as"}
 OBJECTS = DETERMINERS - {"'s", "all", "last"} | {"him", "them", "us", "me", "it", "that", "to", "how", "why", "whether", "they", "he", "she", "we"}
 ADJECTIVAL = ("ian", "ese", "ish", "can", "eli", "al", "ic", "ive", "ous", "ary", "ful", "new", "ary", "ed", "ing")
 NOT_SUBJECTS = {"the", "a", "an", "to", "not", "no", "or", "'s", "his", "her", "its", "their", "please", "let", "lets", "make", "makes", "made", "making"}
@@ -435,6 +444,8 @@ def _governor(words: Words, i: int) -> int | None:
         if word in ENDS_GOVERNMENT:
             return None
         flags = form_of(word)[1]
+        if flags and "-" in word and not flags & BASE:
+            continue  # "suffered glass-related injuries"
         if flags & (PARTICIPLE | ING) and not flags & BASE and j and (lower[j - 1] in DETERMINERS or (lower[j - 1] in PREPOSITIONS and flags & PARTICIPLE)):
             continue  # an adjective: "a shooting war", "the trapped families"
         if flags & (PAST | PARTICIPLE | ING | THIRD) or (flags & BASE and j and lower[j - 1] in BEFORE_A_BASE):

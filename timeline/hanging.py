@@ -18,7 +18,6 @@ from timeline.clauses import (
     BREAKS,
     PARTICIPLE,
     PREPOSITIONS,
-    PRONOUNS,
     Construal,
     form_of,
     is_adverb,
@@ -53,7 +52,7 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
         return None
     lower = clauses.words.lower
     low, high = (d.last + 1, i) if d.last < i else (i + 1, d.first)
-    between = range(low, high)
+    between = [j for j in range(low, high) if clauses.same(i, j)]  # a relative clause of the subject stands aside
     owner = _owner(clauses, d)
     if owner is not None and owner != i:
         return None
@@ -150,6 +149,8 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form in ("noun", "gerund", "participle", "infinitive"):
         return main_of(clauses, segment, i)
     opener = clauses.openers[segment]
+    if told.form == "finite" and told.tense == "past" and told.progressive and not told.perfect and opener == "who":
+        return main_verb(clauses)  # "a man who was walking home was shot"
     if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
         other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
         return None if other is None else main_of(clauses, other, i)
@@ -162,15 +163,9 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
 
 def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
     """Whether a verb only says which one is meant ("the man they took", "hostages held in Gaza"), off the line of telling."""
-    lower = clauses.words.lower
     if told.form == "finite" and clauses.openers[clauses.segment[i]] in ("which", "who", "whom", "whose", "where", "because", "since", "once"):
         return True
-    if told.form == "finite" and told.tense == "past" and i and form_of(lower[i])[1] & PARTICIPLE and not clauses.finite(i - 1):
-        after = lower[i + 1] if i + 1 < len(lower) else ""
-        before = lower[i - 1]
-        if after in PREPOSITIONS and before.isalpha() and before not in PRONOUNS and not is_adverb(before):
-            return any(clauses.same(j, i) and abs(j - i) > 1 and clauses.finite(j) for j in range(len(lower)))
-    return told.form == "participle"
+    return told.form == "participle" or clauses.reduced(i)
 
 
 def _in_phrase(clauses: Clauses, j: int) -> bool:
@@ -270,7 +265,7 @@ def subjectless(clauses: Clauses, i: int) -> bool:
 
 def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:
     """The first finite verb of a clause, its main word rather than its auxiliary."""
-    found = None
+    found = reduced = None
     lower, finite = clauses.words.lower, clauses.finite
     for j in clauses.pieces[segment]:
         if j == i or not finite(j):
@@ -278,8 +273,10 @@ def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:
         if found is None or lower[found] in AUXILIARIES:
             found = j
         if lower[j] not in AUXILIARIES:
-            return j
-    return found
+            if not clauses.reduced(j):
+                return j
+            reduced = j if reduced is None else reduced
+    return found if reduced is None else reduced
 
 
 LASTING_NOUNS = frozenset(language()["classes"]["lasting_nouns"])

@@ -59,7 +59,7 @@ def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
     sure = _hedge(clauses, i)
     if told.negated:
         return Mood("denied", sure)
-    if told.form in ("finite", "predicate"):
+    if told.form in ("finite", "predicate") or told.tense == "future":
         return _finite(told.tense, told.modal, told.perfect, told.progressive, sure)
     if told.form == "infinitive" and told.perfect:
         return Mood("happened", "probable")  # "is said to have left"
