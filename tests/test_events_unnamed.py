@@ -91,3 +91,50 @@ def test_a_title_does_not_end_in_the_measure_of_another_event() -> None:
 def test_who_blames_is_told_with_whom_not_with_what_was_said_before() -> None:
     told = rows("The network said 55 people were hurt, and blamed the army of Sudan.")
     assert all("blamed the network said" not in title.lower() for _, _, title, _ in told)
+
+
+def test_the_harm_and_the_strike_that_did_it_are_one_event() -> None:
+    (row,) = rows("Six nurses were killed on Friday when a rocket of the Houthis hit a clinic in Taiz.")
+    assert row[0] == "2025-09-05" and row[2] == "Six nurses were killed when a rocket of the Houthis hit a clinic in Taiz"
+
+
+def test_an_adjective_in_a_phrase_of_place_does_not_act() -> None:
+    (row,) = rows("A bombing at a mosque in the Afghan capital killed 20 people on Thursday.")
+    assert row[3] == () and row[2].startswith("A bombing at a mosque")
+
+
+def test_who_brokers_or_is_only_based_somewhere_is_no_party() -> None:
+    (row,) = rows("A UN-brokered truce between the Houthis and the government took effect on 2 April 2022.")
+    assert "United Nations (mediator)" in row[3] and "United Nations (party)" not in row[3]
+    told = rows("The Britain-based Syrian Observatory for Human Rights said on Monday that shells had hit Hama.")
+    assert all("United Kingdom" not in role for _, _, _, roles in told for role in roles)
+
+
+def test_the_subject_behind_said_is_whom_it_happened_to() -> None:
+    told = rows("The Syrian Observatory for Human Rights said 80 people, including nine women, had been killed on Sunday.")
+    assert [title for _, kind, title, _ in told if kind == "attack"] == ["80 people were killed"]
+
+
+def test_a_list_of_names_is_not_cut_at_its_last_and() -> None:
+    told = rows("Crowds attacked the embassies of France, Rwanda, Belgium and Uganda on Friday and set fire to tyres.")
+    assert [title for _, _, title, _ in told] == ["Crowds attacked the embassies of France, Rwanda, Belgium and Uganda"]
+
+
+def test_a_verb_after_and_shares_has_with_the_one_before() -> None:
+    told = rows("The fighting broke out in Khartoum in April 2023 and has killed dozens and displaced some 12 million.")
+    assert [day for day, kind, _, _ in told if kind == "displacement"] == ["[..2025-09-08]"]
+
+
+def test_a_week_earlier_is_no_week_of_a_year() -> None:
+    text = "A bomb hit a mosque in Kabul on Wednesday. The Taliban took the city four years ago. A week earlier, a bomber killed a cleric in Kabul."
+    days = [day for day, kind, _, _ in rows(text) if kind == "attack"]
+    assert days == ["2025-09-03", "[2025-08-25..2025-08-31]"]
+
+
+def test_a_dateline_is_no_part_of_a_title() -> None:
+    (row,) = [r for r in rows("KABUL: A blast hit a mosque in Herat on Friday, the governor said.") if r[1] == "attack"]
+    assert row[2] == "A blast hit a mosque in Herat"
+
+
+def test_failed_talks_were_held() -> None:
+    assert [(day, kind) for day, kind, _, _ in rows("Angola hosted failed talks between Congo and Rwanda on Sept. 1.")] == [("2025-09-01", "negotiation")]

@@ -100,7 +100,8 @@ class Clauses:
         lower, finite, raw = self.words.lower, self._finite, self.words.raw
         openers, begins, strengths, strong = [""], [0], [], False
         for i, word in enumerate(lower):
-            if word in CAN_OPEN and (strong or word not in ("and", "or")) and not (len(word) > 1 and raw[i].isupper()) and self._opens(i, word):
+            goes_on = strong or (i + 1 < len(lower) and True in strengths and bool(form_of(lower[i + 1])[1] & PAST) and finite[i + 1])
+            if word in CAN_OPEN and (goes_on or word not in ("and", "or")) and not (len(word) > 1 and raw[i].isupper()) and self._opens(i, word):
                 begins.append(i)
                 openers.append(word)
                 strengths.append(strong)
@@ -191,7 +192,8 @@ class Clauses:
                 return True in self._finite[i + 1 : i + 8]
             return True
         if word == "and" or word == "or":
-            return True in self._finite[i + 1 : i + 7]
+            stop = next((j for j in range(i + 2, min(i + 7, len(lower))) if lower[j] in ("and", "or")), i + 7)
+            return True in self._finite[i + 1 : stop]
         return False
 
     def _dates(self, i: int) -> bool:

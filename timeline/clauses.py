@@ -261,6 +261,9 @@ def construe(words: Words, i: int) -> Construal:
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
     quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
     if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
+        shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None
+        if shared is not None:
+            return Construal("finite", _be_tense([shared]), True, negated=negated)  # "has killed dozens and displaced thousands"
         return Construal("finite", "past", negated=negated)
     if flags & PARTICIPLE and not (flags & BASE and (previous in PRONOUNS or previous in ("some", "many", "most", "people"))):
         return Construal("participle", negated=negated, governor=_governor(words, i))
@@ -277,6 +280,17 @@ def construe(words: Words, i: int) -> Construal:
     if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
         return Construal("finite", "present", negated=negated)
     return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
+
+
+def _auxiliary_of(lower: list[str], i: int) -> str | None:
+    """The "has" or "had" that a verb after "and" shares with the verb before it."""
+    for j in range(i - 2, max(-1, i - 14), -1):
+        if lower[j] in BREAKS or lower[j] in ("that", "which", "who", "when", "while", "after", "before", "and"):
+            return None
+        if form_of(lower[j])[1] & (PAST | PARTICIPLE) and j:
+            before = next((k for k in range(j - 1, max(-1, j - 4), -1) if not is_adverb(lower[k]) and lower[k] != "been"), j - 1)
+            return lower[before] if lower[before] in ("has", "have", "had") else None
+    return None
 
 
 def _since_then(lower: list[str], i: int) -> bool:

@@ -122,6 +122,8 @@ def _infinitive(clauses: Clauses, governor: int | None, depth: int, sure: str, i
 def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str) -> Mood:
     lower = clauses.words.lower
     near = lower[max(0, i - 4) : i]
+    if near[-1:] == ["failed"]:
+        return Mood("happened", sure)  # "failed talks" were held
     if "no" in near or "without" in near:
         return Mood("denied", sure)
     if not PLANNED.isdisjoint(near):

@@ -47,6 +47,7 @@ from timeline.resolving import read
 
 ASIDE_BACK, ASIDE_AHEAD, ASIDE_UNTIL = 300, 500, 60  # days
 LONG_PAST = 330  # days before publication from which on a passage may tell a story of its own
+A_NIGHT, A_MONTH = 2, 31  # days
 NEAR_QUARTER = 9  # lines
 REPORTED = 45  # days after its start from which on a quarter's figures are told
 PASSAGE = 2  # lines through which a story's own day or quarter is kept
@@ -158,6 +159,7 @@ class Story:
         self.data = data
         self.last: Interval | None = None
         self.last_line = 0
+        self.last_day: Interval | None = None  # the last that was told to the day
         self.line: Interval | None = None  # the date that the story has come to
         self.aside: Interval | None = None  # the last date that it only looked at
         self.quarter: Interval | None = None  # whose figures are told
@@ -203,6 +205,8 @@ class Story:
                 return self._anchor(self.quarter, look, True)  # profit is compared with the same quarter "a year ago"
             case Away() if self.compared is not None and self.written is not None and pieces.is_compared(inner):
                 return self._anchor(self.compared[0], look, False)  # one year back, however often it is said
+            case Away("later" | "earlier", _, "day" | "week") if self.last_day is not None and self.last is not None and self.last.days > A_MONTH:
+                return self._anchor(self.last_day, look, False)  # "since the coup a year ago … A week earlier": no week of a year
         return self._anchor(self.last, look, False)
 
     def _anchor(self, last: Interval | None, look: Look, narrative: bool) -> Anchor:
@@ -289,6 +293,8 @@ class Story:
             self.opening = long_past and self._opens(piece)
         self._follow(piece, whole)
         self.last, self.last_line = whole, piece.line
+        if whole.days <= A_NIGHT:
+            self.last_day = whole
 
     def _is_reported(self, quarter: Interval) -> bool:
         """Whether it is the quarter whose figures are told, not one that they are compared with or that is to come."""

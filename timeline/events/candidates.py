@@ -21,6 +21,7 @@ from timeline.clauses import (
 )
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS, Parts, parts
+from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, mood
@@ -118,6 +119,8 @@ def event_at(
         return None
     if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not _goes_there(clauses, i):
         return None
+    if kind.base == "agree" and clauses.words.lower[i + 1 : i + 2] == ["to"] and ATTENDS & set(clauses.words.lower[i + 2 : i + 3]):
+        return None  # who agrees to attend signs nothing
     if kind.base == "host" and construal.perfect:
         return None  # "has hosted the office of the movement"
     if kind.base in ("ask", "order", "receive", "host") and not found.objects:
@@ -128,7 +131,7 @@ def event_at(
         found.objects = [n for n in found.objects if clauses.words.lower[max(0, clauses.words.at(n.start - at) - 1)] != "against"]
     if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
-    if kind.base in ("take", "enter") and not any(n.place and 0 < clauses.words.at(n.start - at) - i <= 2 for n in names):
+    if kind.base in ("take", "enter") and not any(n.place and 0 < clauses.words.at(n.start - at) - i <= 2 + 3 * _part_of(clauses, clauses.words.at(n.start - at)) for n in names):
         return None
     if kind.base == "fall":
         if not any(n.place and clauses.words.at(n.end - 1 - at) == i - 1 for n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
@@ -140,12 +143,20 @@ def event_at(
     return Told(index, i, kind, construal, how, found, held, announced, someone)
 
 
+def _part_of(clauses: Clauses, j: int) -> bool:
+    """Whether a name is that of the town whose part stands before it: "the centre of Goma"."""
+    lower = clauses.words.lower
+    return j > 1 and lower[j - 1] == "of" and lower[j - 2] in PARTS_OF_TOWNS
+
+
 def _goes_there(clauses: Clauses, i: int) -> bool:
     """Whether "came to" leads to a place, not to a verb: "came to talk"."""
     after = i + 2
     return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
 
 
+PARTS_OF_TOWNS = frozenset({"centre", "center", "heart", "outskirts", "city", "town", "village", "port", "suburbs", "district", "camp", "parts"})
+ATTENDS = frozenset({"attend", "join", "participate", "take", "travel", "visit", "speak", "send"})
 LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
 UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
@@ -333,7 +344,7 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> 
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
         return ()
     head = main_of(clauses, segment - 1)
-    if head is None:
+    if head is None or (head in clauses.reporting and said_subject(clauses, segment)):
         return ()
     earlier = parts(clauses, head, names, noun=False, at=at)
     return earlier.agents or earlier.mediators

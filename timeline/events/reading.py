@@ -11,7 +11,7 @@ from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
 from timeline.events.telling import row_of
-from timeline.events.titles import byline
+from timeline.events.titles import LONGEST, byline
 from timeline.gazetteer import Gazetteer, Name, unknown_names
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
 from timeline.story import Story
@@ -33,7 +33,7 @@ def reports(
     for told in _told(article, story, subjects):
         row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
         if row is not None and rows and told.kind.type == "attack" and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
-            rows.pop()
+            row = _with_harm(rows.pop(), row)
         if row is not None:
             bases[row.report.report_id] = told.kind.base
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
@@ -51,7 +51,16 @@ def _is_how(harm: Row, strike: Row, base: str) -> bool:
     drone struck the camp"."""
     clauses, segment = strike.clauses, strike.clauses.segment[strike.i]
     same = harm.sentence == strike.sentence and clauses.segment[harm.i] == segment - 1
-    return same and base in HARMED and not harm.report.roles and clauses.openers[segment] in ("when", "as", "after")
+    return same and base in HARMED and set(harm.report.roles) <= set(strike.report.roles) and clauses.openers[segment] in ("when", "as", "after")
+
+
+def _with_harm(harm: Row, strike: Row) -> Row:
+    """The strike with whom it harmed in its title, where both have room."""
+    how = strike.report.title
+    small = how[:1].lower() + how[1:]
+    opener = strike.clauses.openers[strike.clauses.segment[strike.i]]
+    whole = f"{harm.report.title} {opener} {small if small in strike.evidence[0].sentence else how}"
+    return replace(strike, report=strike.report.model_copy(update={"title": whole})) if len(whole) <= LONGEST else strike
 
 
 TAIL = 6  # words at the end of a title by which two rows are told in the same words

@@ -15,6 +15,7 @@ that round in the passive. A noun takes its agent from what stands before it ("I
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -49,6 +50,8 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "election": ("agent", "chosen", "agent"),
     "other": ("agent", "object", "agent"),
 }
+COMPOUND = re.compile(r"\w-(?:based|run|controlled|held|born|language|occupied|administered|educated|made|aligned|allied|backed|led|linked)$", re.I)
+BROKERED = re.compile(r"\w-(?:brokered|mediated|sponsored|hosted|facilitated)$", re.I)
 MEDIATES = {"mediate", "broker", "facilitate", "host"}
 HANDS = {"hand", "transfer", "release", "return", "surrender", "deliver", "give"}
 
@@ -71,14 +74,19 @@ def parts(clauses: Clauses, i: int, names: Sequence[Name], *, noun: bool, at: in
     if not names:
         return Parts()
     words, segments, segment = clauses.words, clauses.segment, clauses.segment[i]
-    near = []
+    near, brokers = [], []
     for n in names:
         first = words.at(n.start - at)
+        if COMPOUND.search(words.raw[first]):
+            continue  # "the Britain-based monitor", "the Houthi-run ministry"
+        if BROKERED.search(words.raw[first]):
+            brokers.append(n)
+            continue  # "the UN-brokered truce"
         if segments[first] == segment and words.lower[max(0, first - 2) : first] != ["border", "with"]:
             near.append((first, words.at(max(n.start, n.end - 1) - at), n))
-    if not near:
-        return Parts()
-    return _of_noun(clauses, i, near) if noun else _of_verb(clauses, i, near)
+    found = (_of_noun if noun else _of_verb)(clauses, i, near) if near else Parts()
+    found.mediators += brokers
+    return found
 
 
 def _receives(lower: list[str], i: int) -> bool:
@@ -197,6 +205,8 @@ COUNTS = {"count", "counts", "tally", "toll", "figures", "estimate", "estimates"
 def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:
     """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
     lower, raw = clauses.words.lower, clauses.words.raw
+    if name.form == "demonym" and _inside_phrase(lower, first):
+        return False  # "a blast in the Afghan capital"
     if name.form == "demonym" and any(last < f <= last + 7 and n.kind == "person" and f < i for f, _, n in near):
         return False
     if any(lower[k].endswith("ing") for k in range(max(0, first - 2), first)) and "," in lower[last:i]:
@@ -211,6 +221,16 @@ def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last
             return False
         j -= 1
     return True
+
+
+def _inside_phrase(lower: list[str], first: int) -> bool:
+    """Whether a name stands in a phrase of place: "in the eastern Afghan city"."""
+    for j in range(first - 1, max(-1, first - 4), -1):
+        if lower[j] in ALWAYS_WHERE or lower[j] in ("from", "into"):
+            return True
+        if lower[j] not in BEFORE_A_NAME and not lower[j].isalpha():
+            return False
+    return False
 
 
 def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Parts:

@@ -144,8 +144,11 @@ def _with_group(named: str, clauses: Clauses, told: Told, subject: str | None) -
 def _who(told: Told) -> str | None:
     """Who acts, in few words: one name, two, or the first two and others."""
     names = list(dict.fromkeys(n.actor for n in told.parts.agents if n.actor))
-    spoken_for = {power(n.actor) for n in told.parts.agents if n.actor and n.kind == "person"}
+    spoken_for = {power(n.actor) for n in told.parts.agents if n.actor and n.kind == "person"} - {n.actor for n in told.parts.agents if n.kind == "person"}
     names = [n for n in names if n not in spoken_for] or names  # "the American secretary of state, Ana Kos"
+    people = [n.actor for n in told.parts.agents if n.actor and n.kind == "person"]
+    if told.kind.type in SPOKEN and len(people) == 1:
+        return people[0]  # "the UN envoy for Yemen, Hans Grundberg, announced"
     return None if not names else " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 
 
@@ -160,7 +163,9 @@ def _passing(story: Story, told: Told) -> bool:
         return base not in words("harms") and base not in words("nameless_nouns")
     if told.kind.type in SPOKEN and not told.kind.noun and told.how.status != "planned":
         plain = base in words("plain_speech") and own_date(story, told.index, told.i) is None
-        return not (told.parts.agents or (told.someone and not plain)) or (plain and (story.published is not None or told.index not in story.vague))
+        if not told.parts.agents and base in words("plain_speech"):
+            return True  # "police said on Thursday": whom it names is no actor, and what is said has its own row
+        return not (told.parts.agents or told.someone) or (plain and (story.published is not None or told.index not in story.vague))
     return False
 
 
@@ -200,7 +205,7 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
             return False
         if base in WAR and told.held is None and placed.when is not None and placed.when.extent == "day":
             return False  # "the effects of the war" on the day of something else
-        if base in words("vague_nouns") and not own:
+        if (base in words("vague_nouns") and not own) or (base == "sanctions" and told.held is None and not _supported(clauses, told.i)):
             return False
         return own or (_supported(clauses, told.i) and bool(_labels(told)))
     if told.kind.type in SPOKEN:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from timeline.attachment import Clauses
 from timeline.clauses import (
     ADVERBS,
+    BE,
     BREAKS,
     DETERMINERS,
     PARTICIPLE,
@@ -28,6 +29,7 @@ from timeline.clauses import (
     inflect,
     is_adverb,
 )
+from timeline.events.subjects import OPENING, subject_before
 
 LONGEST = 120
 JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
@@ -41,14 +43,10 @@ DANGLING = {"all", "and", "or", "but", "the", "a", "an", "of", "in", "on", "at",
             "while", "when", "its", "his", "her", "their", "this", "these", "those", "because", "since", "during", "amid", "into", "against", "between",
             "was", "were", "is", "are", "has", "have", "had", "will", "would", "be", "been", "not", "about", "over", "under", "including", "such", "also",
             "even", "just", "only", "both", "more", "where", "whose", "alongside", "following", "until", "within", "than", "if", "so", "'s"}  # fmt: skip
-OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additionally", "but", "and", "yet", "still", "then", "later", "earlier", "separately",
-           "instead", "nevertheless", "nonetheless", "therefore", "thus", "so", "besides", "similarly", "finally", "first", "second", "third", "overall",
-           "elsewhere", "previously", "recently", "subsequently", "today", "yesterday", "while", "although", "though", "as", "when", "after", "because", "or",
-           "that", "which", "who", "whom", "where", "since", "once", "before", "if", "until", "indeed", "afterwards", "afterward"}  # fmt: skip
 
 
 # What an agency prints before its news: "CAIRO, May 6 (Reuters) - ", "RABAT | Sun Feb 20 -LRB- Reuters -RRB- - ".
-BYLINE = re.compile(r"(?:[^\n.]{0,90}?(?:\((?:Reuters|AP|AFP|TASS|Xinhua|Anadolu|dpa)\)|-LRB- [\w ]{2,20} -RRB-) ?[-–—]{1,2} |"
+BYLINE = re.compile(r"(?:[A-Z]{4,}(?:[ /-][A-Z]{2,}){0,3}: (?=[A-Z“\"])|[^\n.]{0,90}?(?:\((?:Reuters|AP|AFP|TASS|Xinhua|Anadolu|dpa)\)|-LRB- [\w ]{2,20} -RRB-) ?[-–—]{1,2} |"
                     r"[A-Z][A-Z.’' -]+[A-Z](?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?(?:\([^)\n]{1,30}\))? ?[-–—]{1,2} )")  # fmt: skip
 
 
@@ -60,7 +58,7 @@ def byline(text: str, start: int, end: int) -> int:
     'Envoys met.'
     """
     head = text[start : min(end, start + 150)]
-    if "- " not in head and "– " not in head and "— " not in head:
+    if "- " not in head and "– " not in head and "— " not in head and ": " not in head:
         return 0
     found = BYLINE.match(text, start, end)
     return found.end() if found else 0
@@ -88,7 +86,7 @@ def title(
         if pronoun_at is not None and not any(clauses.finite(j) for j in kept[:pronoun_at]):
             kept = kept[pronoun_at:]  # "In New York he met"
     before_speech = kept
-    if not noun and (i in clauses.reporting or spoken):
+    if not noun and ((i in clauses.reporting and (i == 0 or lower[i - 1] not in BE)) or spoken):
         kept = _with_speech(clauses, i, kept, dates)
         if spoken and kept[-1] == i and lower[i] not in ("apologised", "apologized"):
             return None  # "which Kigali denies"
@@ -99,10 +97,12 @@ def title(
             if (subject is None and short is None) or done is None:
                 return None
             return _finished(f"{short or subject} {done} {_join(clauses, kept[1:])}", least=3, thing=thing)
-        borrowed = _subject_before(clauses, clauses.segment[i], dates)
+        borrowed = subject_before(clauses, clauses.segment[i], dates)
         if borrowed is None and subject is None:
             return None
-        text = f"{_join(clauses, _trim(clauses, borrowed)) if borrowed else subject} {_join(clauses, kept)}"
+        back = next((k for k in range(1, len(kept)) if kept[k] < kept[k - 1]), None)
+        said = _join(clauses, kept) if back is None else _lowered(clauses, kept, back, _join(clauses, kept))
+        text = f"{_join(clauses, _trim(clauses, borrowed)) if borrowed else subject} {said}"
         return _finished(text, least=3, thing=thing)
     if not noun and clauses.segment[i] and len(kept) <= 3 and lower[kept[0]][:1].isdigit():
         earlier = [j for j, at in enumerate(clauses.segment) if at == clauses.segment[i] - 1]
@@ -112,8 +112,9 @@ def title(
     if pronoun and subject is None:
         return None
     text = _join(clauses, kept[1:] if pronoun else kept)
-    if kept is not before_speech and len(kept) > len(before_speech):
-        text = _lowered(clauses, kept, len(before_speech), text)
+    back = next((k for k in range(1, len(kept)) if kept[k] < kept[k - 1]), None)
+    if back is not None or (kept is not before_speech and len(kept) > len(before_speech)):
+        text = _lowered(clauses, kept, len(before_speech) if back is None else back, text)
     if not noun and len(text) > LONGEST:
         kept = _without_appositions(clauses, kept, i)
         text = _join(clauses, kept[1:] if pronoun else kept)
@@ -164,41 +165,6 @@ def _lacks_subject(clauses: Clauses, kept: list[int], i: int) -> bool:
     """Whether the clause begins with its own verb: "... and killed three"."""
     j = kept[0]
     return j == i or (j < i and all(clauses.finite(k) or is_adverb(clauses.words.lower[k]) or clauses.words.lower[k] in ("to", "be", "been") for k in range(j, i)))
-
-
-def _subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, int]] = ()) -> list[int] | None:
-    """The subject of the clause before, for a verb that shares it."""
-    lower = clauses.words.lower
-    if clauses.openers[segment] in ("which", "who", "that"):
-        before = clauses.segment.index(segment) - 1
-        while (dated := next((first for first, last in dates if first <= before <= last + 1), None)) is not None:
-            before = dated - 1
-        if before >= 0 and clauses.words.lower[before] in ("of", "on", "in"):
-            before -= 1
-        return _antecedent(clauses, before)
-    for earlier in range(segment - 1, -1, -1):
-        whole = clauses.pieces[earlier]
-        head = next((k for k, j in enumerate(whole) if clauses.finite(j)), len(whole))
-        if head and any(lower[j].isalpha() and lower[j] not in OPENING | PREPOSITIONS for j in whole[:head]):
-            found = whole[:head]
-            if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > 9:
-                return None
-            return found
-    return None
-
-
-def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
-    """The noun phrase that ends at or before index `j`."""
-    lower = clauses.words.lower
-    while j >= 0 and not lower[j][:1].isalnum():
-        j -= 1
-    start = j
-    while start > 0 and j - start < 8 and lower[start - 1] not in BREAKS and not clauses.finite(start - 1) and clauses.told(start - 1).form not in (
-        "infinitive", "gerund") and lower[start - 1] not in (
-        "on", "at", "by", "with", "after", "since", "that", "and", "to") and not (
-            lower[start - 1] in ("in", "from", "for") and (start < 2 or not lower[start - 2][:1].isalnum() or clauses.finite(start - 2))):  # fmt: skip
-        start -= 1
-    return list(range(start, j + 1)) if 0 <= start <= j else None
 
 
 def _clause(clauses: Clauses, i: int) -> list[int]:
@@ -252,7 +218,8 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
     rest = [j for j in range(kept[-1] + 1, len(lower)) if clauses.segment[j] > clauses.segment[i]]
     stop = next((k for k, j in enumerate(rest) if k > 3 and (lower[j] in (";", "—", "–") or _attributes(clauses, j))), len(rest))
     tail = bool(rest) and lower[rest[0]] == "," and any(r in clauses.reporting and clauses.finite(r) for r in rest[1:7])  # ", Qatar said"
-    content = rest[:stop] if kept[-1] - i <= 6 and not tail else []
+    further = len(rest) > 1 and lower[rest[0]] in ("and", "or") and clauses.finite(rest[1])  # "condemned the raid and called for"
+    content = rest[:stop] if kept[-1] - i <= 6 and not tail and not further else []
     aside = next((k for k, j in enumerate(content) if lower[j] in RELATIVE and (not j or lower[j - 1] == ",")), None)
     content = content if aside is None else content[:aside]
     if len(content) < 3 and clauses.segment[i] and not _goes_on(clauses, i) and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
