@@ -183,7 +183,7 @@ def read_quarter(e: Quarter, a: Anchor) -> Reading:
 
 def read_half(e: Half, a: Anchor) -> Reading:
     if e.year is not None:
-        return stated(half(e.year, e.number))
+        return stated(half(two_digit_year(e.year, a) if e.year < 100 else e.year, e.number))
     return choose(lambda y: half(y, e.number), f"half {e.number}", a, f"XXXX-H{e.number}")
 
 

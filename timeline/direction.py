@@ -58,11 +58,11 @@ class Signs:
         return Look.UNTOLD
 
     def _look(self, before: bytes, after: bytes) -> Look:
+        if self.close(before):
+            return Look.PLANNED
         right = self.right(after, 0, len(after))
         if right[0] != NONE:
             return Look.LIKELY if right[1] != NONE else Look.DONE
-        if self.close(before):
-            return Look.PLANNED
         sign = Look.UNTOLD
         for start, end in spans(self.bare, before):
             words = before[start:end]

@@ -189,10 +189,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A clock time or part of a day, and the day."""
+    """A clock time or part of a day, and the day; `zone` is "Z" where the hour is that of Greenwich."""
 
     clock: str
     base: Expression
+    zone: object = None
 
 
 @dataclass(frozen=True, slots=True)

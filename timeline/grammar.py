@@ -231,7 +231,7 @@ class Grammar:
             return lambda words: fixed
         if item[0] == "minus":
             count = self._slot(item[1], rule)
-            return lambda words: _minus(count(words))
+            return lambda words: _minus(slots.count(count(words), self.slots))
         makers = [self._maker(part, rule) for part in item]
         name, *rest = makers
         if item[0] in COUNTED and not isinstance(item[1], list):

@@ -56,6 +56,7 @@ UNTIL = teller(re2.compile(rb"\b(?:until|till)\b[^.!?;:\n]*$"))
 JUST, SOON = 14, 45  # days before, and after, a day told in full within which one without a year goes on with its story
 HAD = teller(re2.compile(rb"^[^.!?;\n]* had\b"))
 PLACING = teller(re2.compile(rb"(?i)\b(?:in|during|by|until|till|since|through|throughout|of|before|after|from|and|the|that|this|early|late)[ -]\w"))
+SHORTENED = (b".m", b".M", b".C", b".D", b".E")  # p.m., B.C., A.D., B.C.E.: the last full stop is theirs
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -78,6 +79,8 @@ def scan(text: str, *, language: str = "en") -> Scanned:
     for match in grammar.load(language).matches(data):
         for said in match.phrase.says:
             start, end = match.start + said.low, match.start + said.high
+            if data[end : end + 1] == b"." and data[end - 2 : end] in SHORTENED:
+                end += 1
             char_start, char_end = start, end
             if not ascii_only:
                 char_start = at_char + len(data[at_byte:start].decode("utf-8", "surrogatepass"))
@@ -126,7 +129,7 @@ class Scanned(NamedTuple):
             reading = known.get(key)
             if reading is None:
                 reading = known[key] = read_again(said.expression, anchor)
-            if out and said.steps and (same := pieces.apposed(out[-1], piece, data)) is not None:
+            if out and (said.steps or said.expression == pieces.UNTOLD) and (same := pieces.apposed(out[-1], piece, data)) is not None:
                 reading = same
             if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, data)) is not None:
                 out[-1].reading = same

@@ -20,6 +20,7 @@ from timeline.expression import (
     Inside,
     Into,
     Numeric,
+    Reference,
     Relative,
     Running,
     Term,
@@ -36,6 +37,7 @@ from timeline.reading import Anchor, Look, Reading
 from timeline.resolving import read
 
 NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
+UNTOLD = Reference("XXXX-XX-XX")  # "the day before the vote"
 APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 
 
@@ -93,9 +95,12 @@ def hangs_on_publication(e: Expression) -> bool:
 
 
 def apposed(before: Told, piece: Piece, data: bytes) -> Reading | None:
-    """The reading of the day told just before, where the words only say it again: "on 3 May, two days later,"."""
+    """The reading of the day told just before, where the words only say it again: "on 3 May, two days later,", "on 3 May,
+    the day after the vote"."""
     end = before.piece.byte_end
-    if piece.byte_start - end != 2 or data[end : piece.byte_start] not in (b", ", b" (") or not _ends(piece, data):
+    if piece.byte_start - end != 2 or data[end : piece.byte_start] not in (b", ", b" ("):
+        return None
+    if piece.said.expression != UNTOLD and not _ends(piece, data):
         return None
     one = before.reading
     if one.kind != "date" or one.interval is None or one.interval.days > 1:

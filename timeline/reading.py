@@ -40,7 +40,8 @@ LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night":
           "month": "xM", "quarter": "xQ", "year": "xY", "decade": "xE", "century": "xC", "season": "xM"}  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over": (1.0, 1.5), "least": (1.0, 2.0)}
-PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}
+PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1),
+         "early-mid": (0, 2 / 3), "mid-late": (1 / 3, 1)}  # fmt: skip
 
 
 class Look(enum.IntEnum):

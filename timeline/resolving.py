@@ -172,7 +172,7 @@ def _part(e: Part, a: Anchor) -> Reading:
     end = max(start + 1, whole.start + round(whole.days * high))
     grain = Grain.DAY if whole.grain == Grain.WEEK else Grain.WEEK if whole.grain == Grain.MONTH else Grain.MONTH
     words = {"mid": "the middle", "late": "the last third", "early": "the first third", "start": "the beginning",
-             "end": "the end"}[e.position]  # fmt: skip
+             "end": "the end", "early-mid": "the first two thirds", "mid-late": "the last two thirds"}[e.position]  # fmt: skip
     if whole.grain >= Grain.DECADE:  # whole years
         start, end = (containing(day, Grain.YEAR).start for day in (start + 183, end + 183))
         grain = Grain.YEAR
@@ -214,7 +214,8 @@ def _time(e: Time, a: Anchor) -> Reading:
     if interval is None and base.interval is not None:
         base = replace(base, basis="none", reason="the day is not told")
     clock = e.clock if e.clock[:1].isdigit() else None
-    return replace(base, kind="time", value=f"{head}T{e.clock}", interval=interval, clock=clock)
+    zulu = "Z" if e.zone == "Z" else ""
+    return replace(base, kind="time", value=f"{head}T{e.clock}{zulu}", interval=interval, clock=clock)
 
 
 def _portion(e: Portion, a: Anchor) -> Reading:
@@ -274,6 +275,10 @@ def _ending(e: Ending, a: Anchor) -> Reading:
     if base.interval is None:
         return base
     last = base.interval.end - 1
+    if e.unit in CLOCK:
+        found = Interval(last - math.ceil(e.count.high * DAYS_IN[e.unit]), last + 1)
+        return replace(base, kind="duration", clock=None, value=duration(e.count, e.unit), interval=found,
+                       reason=f"they end on {base.interval}: {base.reason}")  # fmt: skip
     grain = GRAINS.get(e.unit, Grain.WEEK)
     whole = containing(last - 15, grain) if grain >= Grain.MONTH else containing(last, grain)
     start = shift_day(last + 1, -int(e.count.high), grain)

@@ -31,7 +31,7 @@ DAY = r"3[01]|[12][0-9]|0?[1-9]"
 SUFFIX = r"(?:st|nd|rd|th)"
 CLOCK = r"(?:[01]?[0-9]|2[0-4])"
 HALF = r"(?: ?[ap]\.m\.| ?[ap]\.m\b| ?[ap]m\b)"
-DASH = r"(?: ?[-–—] ?| to (?:the )?| through (?:the )?| until (?:the )?| till (?:the )?)"
+DASH = r"(?: ?[-–—/] ?| to (?:the )?| through (?:the )?| until (?:the )?| till (?:the )?)"
 
 
 def _digits(text: str) -> int:
@@ -72,7 +72,8 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "d2": Slot(r"(?:0[1-9]|[12][0-9]|3[01])", _digits),
         "n1": Slot(r"[0-3]?[0-9]", _digits),
         "n2": Slot(r"[0-3]?[0-9]", _digits),
-        "q": Slot(r"Q[1-4]", lambda text: int(text[-1])),
+        "q": Slot(r"(?-i:Q[1-4]|[1-4]Q)", _digits),
+        "h": Slot(r"(?-i:H[12]|[12]H)", _digits),
         "int": Slot(r"[0-9]{1,6}", _digits),
         "bcyear": Slot(r"[0-9]{1,4}", _digits),
         "hijri": Slot(r"1[34][0-9]{2}", _digits),
@@ -87,6 +88,10 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
     capitalised = set(table.get("capitalised", ()))
     for name, words in table["words"].items():
         slots[name] = words_slot(words, proper=name in proper | capitalised, capitals=name not in capitalised)
+    if "zone" in slots:  # also told by a city or an offset, whose hours nothing here counts in
+        named = slots["zone"]
+        offset = r"(?:GMT|UTC) ?[+-][0-9]{1,2}(?::?[0-9]{2})?|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?) [Tt]ime"
+        slots["zone"] = Slot(f"{offset}|{named.source}", lambda t: named.read(t) if re.fullmatch(named.source, t, re.I) else None)
     if "ordinal" in slots:
         spoken = slots["ordinal"]
         slots["ordinal"] = Slot(rf"{spoken.source}|(?:{DAY}){SUFFIX}", lambda t: _digits(t) if t[0].isdigit() else spoken.read(t))
