@@ -49,7 +49,7 @@ SETTINGS = (
     Setting("article", "Article"),
     Setting("at", "Place in the article"),
     Setting("look", "Look", ("auto", "light", "dark", "print")),
-    Setting("size", "Width in pixels", ("1280", "1920", "3840")),
+    Setting("size", "Width in pixels", ("auto", "1280", "1920", "3840")),
     Setting("title", "Title"),
     Setting("subtitle", "Subtitle"),
     Setting("align", "Align at", ("calendar", "first")),
@@ -79,7 +79,7 @@ class View(BaseModel):
     article: str = ""
     at: str = ""
     look: str = "auto"
-    size: str = "1280"
+    size: str = "auto"
     title: str = ""
     subtitle: str = ""
     align: str = "calendar"

@@ -24,14 +24,18 @@ def test_the_first_chart_is_in_sight_without_scrolling_and_nothing_is_asked_of_a
     assert "70 of 70 events" in page.locator(COUNT).first.inner_text()
 
 
-def test_no_title_of_the_timeline_overlaps_another(page, site):
-    drawn(page, site)
+def overlaps(page):
+    """Pairs of titles of the first chart of which one hides the other."""
     boxes = page.evaluate("""[...document.querySelectorAll('.js-plotly-plot')[0].querySelectorAll('.textpoint text')]
         .map(t => t.getBoundingClientRect()).filter(b => b.width > 3).map(b => [b.left, b.top, b.right, b.bottom])""")
     assert len(boxes) > 25
-    hits = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n]
+    return [(a, b) for n, a in enumerate(boxes) for b in boxes[:n]
             if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 4 and b[1] < a[3] - 4]  # fmt: skip
-    assert hits == []
+
+
+def test_no_title_of_the_timeline_overlaps_another(page, site):
+    drawn(page, site)
+    assert overlaps(page) == []
 
 
 def test_a_filter_is_in_the_address_and_survives_a_reload_and_another_browser(page, site, browser):
@@ -191,7 +195,8 @@ def test_a_chart_on_a_phone_keeps_its_width_and_no_title_overlaps_another(browse
     opened.set_default_timeout(30_000)
     drawn(opened, site)
     box = opened.locator(".js-plotly-plot").first.bounding_box()
-    assert box["width"] >= 960
+    assert box["width"] >= 700
+    assert overlaps(opened) == []
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390  # the chart is swept sideways, not the page
     opened.screenshot(path=ARTEFACTS / "page-timeline-phone.png")
     context.close()
@@ -246,3 +251,38 @@ def test_from_articles_dropped_in_to_a_picture_takes_five_clicks(page, site):
     with page.expect_download() as waiting:
         page.locator(".modebar-btn").first.click()  # five
     assert waiting.value.path().read_bytes()[:4] == b"\x89PNG"
+
+
+@pytest.mark.parametrize(("wide", "high", "lanes"), [(1366, 768, "actor"), (1920, 1080, "packed"), (1024, 900, "type"), (1366, 768, "type")])
+def test_a_chart_is_fitted_to_the_window_and_its_legend_keeps_clear_of_the_words_above(browser, site, wide, high, lanes):
+    context = browser.new_context(viewport={"width": wide, "height": high})
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    drawn(opened, f"{site}/?lanes={lanes}")
+    chart = opened.locator(".js-plotly-plot").first
+    box, least = chart.bounding_box(), opened.evaluate("getComputedStyle(document.querySelector('[class*=st-key-wide-] > *')).minWidth")
+    assert box["width"] - 60 < float(least.removesuffix("px")) <= box["width"]
+    legend, words = chart.locator(".legend").bounding_box(), chart.locator(".annotation-text").first.bounding_box()
+    assert legend["y"] >= words["y"] + words["height"] - 1
+    assert legend["y"] - words["y"] - words["height"] < 50  # and no empty rows are kept for it
+    opened.screenshot(path=ARTEFACTS / f"page-timeline-{wide}-{lanes}.png")
+    context.close()
+
+
+def test_the_bars_that_choose_a_period_are_in_sight_beside_the_chart(page, site):
+    drawn(page, site)
+    brush = page.locator(".js-plotly-plot").nth(1).bounding_box()
+    assert brush["y"] + 60 < 768
+
+
+def test_a_slide_fills_the_window_at_sixteen_to_nine(browser, site):
+    for wide, high, across in ((1366, 768, 1365), (1920, 1080, 1920), (800, 1280, 800)):
+        context = browser.new_context(viewport={"width": wide, "height": high})
+        opened = context.new_page()
+        opened.set_default_timeout(30_000)
+        opened.goto(f"{site}/briefing")
+        opened.wait_for_selector(".js-plotly-plot .main-svg")
+        settled(opened)
+        box = opened.locator(".js-plotly-plot .main-svg").first.bounding_box()
+        assert abs(box["width"] - across) < 4 and abs(box["height"] - across * 9 / 16) < 4
+        context.close()

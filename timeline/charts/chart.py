@@ -15,11 +15,11 @@ from timeline.charts.look import BODY, FONT, SMALL, SUBTITLE, TITLE, Look
 from timeline.charts.sheet import Sheet
 from timeline.charts.words import safe, wrapped
 
-__all__ = ["WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
+__all__ = ["EDGE", "WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
 
 EDGE = 16  # pixels left and right of the words
 BORDER = 2  # pixels that plotly keeps around an annotation
-WIDTH = 980  # pixels that text is fitted to; wider screens get more air, never overlaps
+WIDTH = 980  # pixels that text is fitted to where nothing is known of the screen; a wider one gets more air, never overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`alt` tells a reader who cannot see the picture what it shows; `twin` is its table."""
+    """`alt` tells a reader who cannot see the picture what it shows; `twin` is its table; its text is fitted to `width`."""
 
     figure: go.Figure
     words: Words
     alt: str
     twin: pd.DataFrame
+    width: int = WIDTH
 
 
 def framed(figure: Sheet, words: Words, look: Look, *, height: int, width: int = WIDTH, left: int = 16,
@@ -84,8 +85,9 @@ def _lines(text: str, pixels: float, size: float) -> list[str]:
 
 
 def embedded(drawn: Chart) -> str:
-    """The figure as HTML for a file that holds `script()` as well."""
-    return pio.to_html(drawn.figure, include_plotlyjs=False, full_html=False, config={"displaylogo": False})
+    """The figure as HTML for a file that holds `script()` as well, as wide as its text is fitted to."""
+    return pio.to_html(drawn.figure, include_plotlyjs=False, full_html=False, config={"displaylogo": False},
+                       default_width=f"{drawn.width}px")  # fmt: skip
 
 
 def script() -> str:

@@ -37,7 +37,7 @@ from timeline.charts.around import (
     tip_of,
     title,
 )
-from timeline.charts.chart import WIDTH, Chart, Words, framed, margins, quiet
+from timeline.charts.chart import EDGE, WIDTH, Chart, Words, framed, margins, quiet
 from timeline.charts.lanes import Placed, filled, named, pack, place
 from timeline.charts.look import BODY, FAMILIES, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
@@ -52,6 +52,7 @@ LONG = 365  # days; an event that lasts longer does not stretch the first range
 TITLE_PIXELS, CROWDED_PIXELS = 330, 190
 STEPPING_BACK = ("statement", "threat", "demand")
 ROW, LOWEST, AXIS, TICKS = 22, 14, 44, 20
+LABELS, LEGEND_ROW = 134, 19  # pixels of the labels of swimlanes, and of a row of the legend
 TWO_LINES = 2.4 * BODY  # pixels of a lane that holds a title over two lines
 AIR = "\u00a0" * 4  # at the legend's end: a saved picture has a wider face than the page, and what is beyond is clipped
 LEGEND_MARK = 44  # pixels of a mark of the legend and the air around its name
@@ -88,9 +89,9 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     """Events (columns of the table) as a figure. `groups` are swimlanes: a label and the rows in it. `reference` has
     `day`, `label` and, to choose among many, `weight`. `height` is the most that the figure takes, unless it `grows` to
     keep titles. Where it may not grow, the events told most stand with their titles and a tick each for the others."""
-    left = 150 if groups else 16
+    left = (LABELS if groups else 0) + EDGE  # the legend may stand over the labels of the lanes
     span = period or fitting(events) or (date(2024, 1, 1), date(2024, 12, 31))
-    axis = Axis.of(span, width - left - 16)
+    axis = Axis.of(span, width - left - EDGE)
     rows = events.to_dict("records")
     marks = [_mark_of(r, axis) for r in rows]
     aside = [i for i, m in enumerate(marks) if m is None and could_lie_in(rows[i], axis)]
@@ -99,8 +100,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     top_rows, refs = reference_rows(reference, axis)
     strip_rows = strip_height(rows, aside, axis.pixels)
     note = "\n".join(t for t in (_key(rows, marks, ticks=0 if grows else len(rows)), words.note) if t)
-    size, more = _legend({family(r["event_type"]) for r, m in zip(rows, marks, strict=True) if m}, width)
-    top, bottom = 24 + 19 * more, 4 if strip_rows else AXIS - 8
+    top, bottom = 24, 4 if strip_rows else AXIS - 8
     strip = 18 + strip_rows * STRIP_ROW + AXIS if strip_rows else 0
     chrome = sum(margins(Words(words.title, words.subtitle, note), width=width, top=top, bottom=bottom)) + top_rows * REFERENCE_ROW + 10 + strip
     lanes: list[tuple[str, Sequence[int]]] = [("", [i for i, m in enumerate(marks) if m])] if not groups else [
@@ -108,10 +108,13 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     lanes = [(label, chosen) for label, chosen in lanes if chosen]
     free = max(height - chrome, TALLEST if groups and grows else 0, 4 * ROW)
     rest: list[int] = []
+    size, more = _legend({family(r["event_type"]) for r, m in zip(rows, marks, strict=True) if m}, width - 2 * EDGE)
     if grows:
-        spots, pitch = _spots(rows, marks, lanes, axis.pixels, free)
+        spots, pitch = _spots(rows, marks, lanes, axis.pixels, free - LEGEND_ROW * more)
     else:
-        lanes, spots, rest = _named(rows, marks, lanes, axis.pixels, free - TICKS)
+        lanes, spots, rest = _named(rows, marks, lanes, axis.pixels, free - TICKS - LEGEND_ROW * more)
+        size, more = _legend({family(rows[i]["event_type"]) for _, chosen in lanes for i in chosen}, width - 2 * EDGE)
+        free -= LEGEND_ROW * more
         pitch = min(max(free - TICKS, 0) / max(sum(_lanes_of(p) for p in spots), 1), 2 * ROW)
         drawn = [marks[i] if i not in set(rest) else None for i in range(len(rows))]
         note = "\n".join(t for t in (_key(rows, drawn, ticks=len(rest)), words.note) if t)
@@ -125,6 +128,7 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
             _draw(pen, rows[index], marks[index], y + spot.lane * pitch + pitch / 2, spot, pitch, crowded)
         ticks.append((label, y + count * pitch / 2, y + count * pitch + 3))
         y += count * pitch + (7 if groups else 0)
+    top += LEGEND_ROW * more
     lanes_end = max(y, top_rows * REFERENCE_ROW + 3 * ROW) + 4
 
     figure = Sheet()
@@ -142,25 +146,28 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     figure.update_layout(yaxis={"range": [lanes_end, 0], "showgrid": False, "tickmode": "array", "anchor": "x",
                                 "domain": [1 - lanes_end / plot, 1], "showticklabels": bool(groups),
                                 "tickvals": [t[1] for t in ticks] if groups else [],
-                                "ticktext": [safe(cut(t[0], left - 18)) for t in ticks] if groups else []})  # fmt: skip
+                                "ticktext": [safe(cut(t[0], LABELS - 2)) for t in ticks] if groups else []})  # fmt: skip
     for _, _, border in ticks[:-1]:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=border, y1=border,
                          line={"color": look.grid, "width": 1})  # fmt: skip
+    if groups:
+        beside = {"domain": [LABELS / (width - 2 * EDGE), 1]}
+        figure.update_layout(xaxis=beside, **({"xaxis2": beside} if foot else {}))
     figure.update_layout(legend={"font": {"size": size}})
-    framed(figure, Words(words.title, words.subtitle, note), look, height=10, width=width, left=left, top=top, bottom=bottom)
+    framed(figure, Words(words.title, words.subtitle, note), look, height=10, width=width, left=EDGE, right=EDGE, top=top, bottom=bottom)
     figure.update_layout(height=plot + figure.around())
-    return Chart(figure.drawn(), words, _in_words(rows, span, aside), _twin(events))
+    return Chart(figure.drawn(), words, _in_words(rows, span, aside), _twin(events), width)
 
 
 def _legend(names: Collection[str], width: float) -> tuple[int, int]:
-    """The size of the legend's type, and how many rows it takes beyond the first. Plotly gives wrapped names columns as
-    wide as the widest."""
+    """The size of the legend's type, and how many rows it takes beyond the first. Plotly makes it as wide as the plot at
+    most, and gives wrapped names columns as wide as the widest."""
     if not names:
         return BODY, 0
     for size in (BODY, SMALL):
-        if sum(width_of(n, size) + LEGEND_MARK for n in names) <= width - 24:
+        if sum(width_of(n, size) + LEGEND_MARK for n in names) <= width - 8:
             return size, 0
-    across = max(int((width - 24) // (max(width_of(n, SMALL) for n in names) + LEGEND_MARK + 5)), 1)
+    across = max(int((width - 8) // (max(width_of(n, SMALL) for n in names) + LEGEND_MARK + 5)), 1)
     return SMALL, -(-len(names) // across) - 1
 
 
@@ -231,7 +238,7 @@ def _draw(pen: _Pen, row: dict, found: Mark | None, y: float, spot: Placed, pitc
     style, tip = pen.look.style(row["event_type"]), tip_of(row)
     back = crowded and row["event_type"] in STEPPING_BACK and not spot.side
     left, right = found.span
-    opacity = 0.55 if back else 1.0
+    opacity = (0.85 if pen.look.name == "dark" else 0.7) if back else 1.0  # three to one against the paper at least
     inferred = bool(row.get("inferred"))
     if found.kind == "point":
         _add(pen.points, name, x=pen.axis.text((left + right) / 2), y=y, size=min(7 if back else 9, pitch + 1),

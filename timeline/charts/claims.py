@@ -77,7 +77,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
                               font={"size": BODY, "color": look.text if look.name == "print" else look.series(number).colour})  # fmt: skip
     framed(figure, words, look, height=height, width=width, left=72, right=16, top=22, bottom=30)
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
-    return Chart(figure.drawn(), words, alt, pd.DataFrame(out))
+    return Chart(figure.drawn(), words, alt, pd.DataFrame(out), width)
 
 
 def _incident(group: pd.DataFrame) -> dict[str, Any] | None:
@@ -131,7 +131,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
     framed(figure, words, look, height=10, width=width, left=330, right=24, top=26, bottom=36)
     figure.update_layout(height=max(len(rows), 3) * ROW + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{label}: {claim_phrase(r)}" for label, r in zip(labels, rows, strict=True)) + "."
-    return Chart(figure.drawn(), words, alt, _twin(rows))
+    return Chart(figure.drawn(), words, alt, _twin(rows), width)
 
 
 def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH) -> Chart:
@@ -171,7 +171,7 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WID
     told = sorted(placed, key=lambda r: r["moment"])
     alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
         f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in told[:40]) + "."  # fmt: skip
-    return Chart(figure.drawn(), words, alt, _twin(told))
+    return Chart(figure.drawn(), words, alt, _twin(told), width)
 
 
 def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, first: date) -> tuple[list[float], list[int]]:  # fmt: skip
@@ -212,7 +212,7 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
     framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36)
     figure.update_layout(height=max(len(rows), 2) * 52 + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{a}: {b}" for a, b in zip(labels, told, strict=True)) + "."
-    return Chart(figure.drawn(), words, alt, _twin(rows))
+    return Chart(figure.drawn(), words, alt, _twin(rows), width)
 
 
 def _of(row: dict[str, Any]) -> str:

@@ -67,7 +67,7 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
     alt = (f"{words.title}. Heatmap of {count_phrase(total, 'event')} by {step}; most, {int(top.iloc[0]):,}, in the {step} "
            f"from {day_phrase(most)}. Choose a stretch to see the single events.")  # fmt: skip
     twin = counts.rename(columns={"row": "Row", "bin": f"{step.capitalize()} from", "n": "Events"})
-    return Chart(figure.drawn(), words, alt, twin)
+    return Chart(figure.drawn(), words, alt, twin, width)
 
 
 def _bins(first: pd.Timestamp, last: pd.Timestamp, step: str) -> pd.DatetimeIndex:

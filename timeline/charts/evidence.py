@@ -62,7 +62,7 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
     told = "; ".join(f"{label}: {_days(row)}: {row['reason']}" for label, row in zip(labels[1:], rows[1:], strict=True))
     twin = pd.DataFrame([{"Evidence": label, "Leaves": _days(row), "Reason": row["reason"], "Sentence": row["sentence"]}
                          for label, row in zip(labels[1:], rows[1:], strict=True)])  # fmt: skip
-    return Chart(figure.drawn(), words, f"{words.title}. Inferred: {_days(rows[0])}. {told}.", twin)
+    return Chart(figure.drawn(), words, f"{words.title}. Inferred: {_days(rows[0])}. {told}.", twin, width)
 
 
 def _beside(label: str, row: dict[str, Any], look: Look, pixels: float) -> str:

@@ -82,7 +82,7 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
     _name_ends(figure, ends, look, log=log, share=share)
     alt = f"{words.title}. {words.subtitle}. {under} " + " ".join(
         f"{who}: latest dated {sign_phrase(row)}, {dated_phrase(row)}." for who, row in latest)  # fmt: skip
-    return Chart(figure.drawn(), words, alt, _twin(dated))
+    return Chart(figure.drawn(), words, alt, _twin(dated), width)
 
 
 def _add_events(figure: Sheet, events: pd.DataFrame | None, look: Look, shown: list[str] | None, width: int) -> float:

@@ -19,6 +19,7 @@ POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inli
 STYLE = """
 body { font: 15px/1.5 "Source Sans 3", "Helvetica Neue", Arial, sans-serif; color: #1f2328; margin: 2rem auto; max-width: 62rem;
   padding: 0 1rem; }
+.picture { overflow-x: auto; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; } th, td { text-align: left; vertical-align: top;
   padding: 0.3rem 0.6rem; border-bottom: 1px solid #d0d7de; overflow-wrap: anywhere; } th { position: sticky; top: 0;
@@ -33,7 +34,7 @@ def report(title: str, pictures: Sequence[tuple[str, str, str]], tables: Mapping
     """The whole file: pictures (title, HTML, the same in words), tables of rows, notes; `script` draws the pictures."""
     parts = [f"<h1>{_safe(title)}</h1>", "<ul>", *(f"<li>{_safe(k)}: {_safe(v)}</li>" for k, v in notes.items()), "</ul>"]
     for name, drawn, words in pictures:
-        parts += [f'<h2>{_safe(name)}</h2><div role="figure" aria-label="{html.escape(name)}">{drawn}</div>',
+        parts += [f'<h2>{_safe(name)}</h2><div class="picture" role="figure" aria-label="{html.escape(name)}">{drawn}</div>',
                   f'<p class="alt">{_safe(words)}</p>']  # fmt: skip
     for name, rows in tables.items():
         parts += [f"<h2>{_safe(name)}</h2>", _table(rows)]

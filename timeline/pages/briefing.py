@@ -11,6 +11,7 @@ from timeline.view import View
 
 WIDTH, HEIGHT = 960, 540  # the slide as it is drawn; the browser magnifies it to the width that was chosen
 TALLEST_ROW = 60
+WINDOW, SMALLEST = 1280, 360  # pixels across where nothing is known of the window, and at least
 CHARTS = {"timeline": "Timeline", **casualties.KINDS}
 CLEAN = """<style>
 [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] {{ display: none; }}
@@ -28,7 +29,7 @@ def show() -> None:
     view = frame.begin("briefing")
     source = start.ready()
     look = frame.look(view)
-    zoom = int(view.size) / WIDTH
+    zoom = (int(view.size) if view.size.isdigit() else _fitting()) / WIDTH
     st.html(CLEAN.format(zoom=zoom, width=WIDTH, height=HEIGHT, paper=look.paper, more=round((zoom - 1) * HEIGHT),
                          least=round(WIDTH / zoom)))  # fmt: skip
     st.title("Briefing", anchor=False)
@@ -42,6 +43,12 @@ def show() -> None:
                             config=frame.config(drawn.words.title) | {"displayModeBar": "hover"})  # fmt: skip
     with st.container(key="desk"):
         _desk(view)
+
+
+def _fitting() -> int:
+    """The width of the largest slide that the window holds."""
+    wide, high = frame.window() or (WINDOW, WINDOW)
+    return max(min(wide, high * WIDTH // HEIGHT), SMALLEST)
 
 
 def slide(source: data.Source, view: View) -> Chart | None:
@@ -71,8 +78,8 @@ def _desk(view: View) -> None:
     """Below the slide: what it shows, its words and its look."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for name, label, options in (("chart", "Chart", CHARTS), ("look", "Look", {"auto": "As the screen", "light": "Light",
-                                     "dark": "Dark", "print": "Print"}), ("size", "Width", {"1280": "1280", "1920": "1920",
-                                     "3840": "3840"})):  # fmt: skip
+                                     "dark": "Dark", "print": "Print"}), ("size", "Width", {"auto": "As the window", "1280": "1280",
+                                     "1920": "1920", "3840": "3840"})):  # fmt: skip
             st.session_state[f"b.{name}"] = getattr(view, name)
             st.selectbox(label, list(options), key=f"b.{name}", format_func=options.__getitem__, on_change=_set, args=(name,),
                          width=220)  # fmt: skip

@@ -22,6 +22,7 @@ KINDS = {"toll": "Running toll", "incidents": "Incidents", "claimants": "Who cou
          "shares": "Shares"}  # fmt: skip
 CAPTIVE = ("captured", "held", "alive", "released", "rescued", "detained")
 COLUMNS = "c.*, e.title AS event_title, e.\"start\" AS event_start, e.roles AS roles, a.publisher, a.path"
+ABOVE = 330  # pixels of the heading and the settings, and of what begins below the chart
 FROM = "casualties c LEFT JOIN events e ON e.event_id = c.event_id LEFT JOIN articles a ON a.article_id = c.article_id"
 
 
@@ -39,7 +40,8 @@ def show() -> None:
         frame.empty("No casualty claim passes these filters", "Remove a filter, or reset them all.")
         return
     _settings(claims, view, kind)
-    drawn, left_out = draw(source, claims, st.session_state["view"], kind)
+    drawn, left_out = draw(source, claims, st.session_state["view"], kind, width=frame.room(),
+                           height=frame.tall(430, other=ABOVE, most=640))  # fmt: skip
     if drawn is None:
         frame.empty(f"There is nothing to draw under “{KINDS[kind]}”", left_out_words(kind))
     else:

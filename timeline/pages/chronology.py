@@ -23,18 +23,18 @@ COLUMNS = {"type": "event_type", "actor": "actors", "place": "places", "publishe
 MOST_LANES = 12
 LEFT_OUT = (0.0, 0.01, 0.02)  # the share of events before the period that holds 98 % of them
 STRETCHED = 1.5
+ABOVE, BELOW = 112, 128  # pixels of the heading, and of the brush
 
 Period = tuple[dt.date, dt.date]
 
 
 def show() -> None:
-    opened = filters.opening("timeline", "Timeline", beside=_lanes)
+    opened = filters.opening("timeline", "Timeline", beside=_beside)
     if opened is None:
         return
     view, source, counts = opened
-    drawn = picture(source, view, counts)
+    drawn = picture(source, view, counts, width=frame.room(), height=frame.tall(500, other=ABOVE + BELOW))
     frame.chart(drawn, "chart.timeline", on_select=_chosen, selection_mode="points")
-    _outside(source, view)
     _brush(source, view)
     exports.offer(source, view, ("events", "casualties", "articles"), drawn)
     exports.twin(drawn)
@@ -81,17 +81,29 @@ def _outside(source: data.Source, view: View) -> None:
     if most is None or most == whole:
         return
     if view.range == "all":
-        st.button("Show the period of most events", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "most"})
-    elif told := outside(source, view.filters, most):
-        st.button(f"{told} not drawn – show", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "all"})
+        st.button("Show most events", key="range", type="tertiary", on_click=frame.change, kwargs={"range": "most"},
+                  help="Draw the period that holds 98 % of the events")  # fmt: skip
+        return
+    beyond = outside(source, view.filters, most)
+    if sum(beyond):
+        st.button(f"{sum(beyond):,} not drawn – show", key="range", type="tertiary", on_click=frame.change,
+                  kwargs={"range": "all"}, help=f"{outside_words(beyond, most)} not drawn".capitalize())  # fmt: skip
 
 
-def outside(source: data.Source, chosen: Filters, period: Period) -> str:
-    """The selected events that ended before or began after a period, in words; empty where it holds all."""
+def outside(source: data.Source, chosen: Filters, period: Period) -> tuple[int, int]:
+    """How many selected events ended before and began after a period."""
     where, params = chosen.where("facts")
     found = data.ask(source, f"""SELECT count(*) FILTER (WHERE "end" < ?) AS before, count(*) FILTER
         (WHERE "start" > ?) AS after FROM facts WHERE {where}""", [*period, *params])  # fmt: skip
-    before, after = int(found.before[0]), int(found.after[0])
+    return int(found.before[0]), int(found.after[0])
+
+
+def outside_words(beyond: tuple[int, int], period: Period) -> str:
+    """
+    >>> outside_words((2, 0), (dt.date(2023, 10, 7), dt.date(2025, 1, 1)))
+    '2 events before 7 Oct 2023'
+    """
+    before, after = beyond
     told = [f"{count_phrase(before, 'event')} before {day_phrase(period[0])}"] if before else []
     told += [f"{count_phrase(after, 'event')} after {day_phrase(period[1])}"] if after else []
     return " and ".join(told)
@@ -123,7 +135,7 @@ def _groups(events: pd.DataFrame, lanes: str) -> list[tuple[str, list[int]]]:
     held = {n for v in top for n in found[v]}
     rest = [n for n in range(len(events)) if n not in held]
     out = [(v.replace("_", " ") if lanes == "type" else v, found[v]) for v in top]
-    return [*out, (f"no or other {lanes}", rest)] if rest else out
+    return [*out, ("rarer types" if lanes == "type" else f"no or other {lanes}", rest)] if rest else out
 
 
 def words(source: data.Source, view: View, counts: dict[str, int], period: Period | None) -> Words:
@@ -136,14 +148,16 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
     subtitle += f" told in {count_phrase(covered['articles'], 'article')} {by}"
     if counts["aside"]:
         subtitle += f"; {counts['aside']:,} undated not shown"
-    if period and (beyond := outside(source, view.filters, period)):
-        subtitle += f"; {beyond} not drawn"
+    if period and sum(beyond := outside(source, view.filters, period)):
+        subtitle += f"; {outside_words(beyond, period)} not drawn"
     note = data.origin(source, view.filters)
     return Words(view.title or title, view.subtitle or subtitle, f"Shown: {title}.\n{note}" if view.title else note)
 
 
-def _lanes(view: View) -> None:
-    """How the events are laid out, beside the heading."""
+def _beside(source: data.Source, view: View) -> None:
+    """Beside the heading: what is not drawn, and how the events are laid out."""
+    _outside(source, view)
+    st.space("stretch")
     reference_toggle(view)
     st.session_state["s.lanes"] = view.lanes
     st.segmented_control("Lanes", list(LANES), key="s.lanes", format_func=LANES.__getitem__, required=True,

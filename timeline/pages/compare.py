@@ -85,7 +85,8 @@ def _one(source: data.Source, view: View, period: chronology.Period | None, name
         return
     events = data.events(source, view.filters, limit=chronology.MOST_DRAWN)
     said = chronology.words(source, view, counts, period)
-    drawn = timeline(events, frame.look(view), said, period=period, height=380, grows=False)
+    drawn = timeline(events, frame.look(view), said, period=period, height=frame.tall(380, other=620, most=520), width=frame.room(),
+                     grows=False)  # fmt: skip
     if counts["selected"] > chronology.MOST_DRAWN:
         frame.small(f"{name}: the first {count_phrase(chronology.MOST_DRAWN, 'event')} are drawn; choose a shorter period.")
     frame.chart(drawn, f"chart.{name}", on_select=chronology.opens(f"chart.{name}"), selection_mode="points")

@@ -20,6 +20,7 @@ from timeline.selection import count_phrase, day_phrase
 from timeline.sentences import sentences
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)
+INSET = 40  # pixels of the edges of the box that it stands in
 MOST = 2_000  # articles up to which the others are weighed again here; above, an article's own words alone
 
 
@@ -45,7 +46,7 @@ def show(article: pd.Series, source: data.Source) -> None:
         found = _corpus(source.generation, source).explain(_article(article.to_dict()))
         when = When.parse(article.published_edtf)
         chart = evidence([_piece(article.text, one) for one in found], (when.start, when.end),
-                         frame.look(st.session_state["view"]), Words(f"Published: {when}"))  # fmt: skip
+                         frame.look(st.session_state["view"]), Words(f"Published: {when}"), width=frame.room(sidebar=False) - INSET)  # fmt: skip
         frame.chart(chart, "reader.evidence.chart")
         with st.popover("As a table", type="tertiary"):
             st.dataframe(chart.twin, hide_index=True, alt=chart.alt)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import streamlit as st
 
 from timeline.charts import Chart
-from timeline.charts.chart import WIDTH, embedded, script
+from timeline.charts.chart import embedded, script
 from timeline.charts.figures import day, known
 from timeline.charts.series import alike, among, fullest
 from timeline.downloads import TooLong, writer
@@ -120,7 +120,7 @@ def _set_picture() -> None:
 
 
 def _pdf(drawn: Chart) -> bytes:
-    return pdf_of(slide(drawn.words.title, embedded(drawn), width=WIDTH, height=int(drawn.figure.layout.height), script=script()))
+    return pdf_of(slide(drawn.words.title, embedded(drawn), width=drawn.width, height=int(drawn.figure.layout.height), script=script()))
 
 
 def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None, kind: str) -> bytes:

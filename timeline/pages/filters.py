@@ -82,7 +82,7 @@ def _take(name: str) -> None:
     frame.narrow(**{name: tuple(value) if isinstance(value, list) else value})
 
 
-def opening(path: str, title: str, *, beside: Callable[[View], None] | None = None) -> tuple[View, data.Source, dict[str, int]] | None:  # fmt: skip
+def opening(path: str, title: str, *, beside: Callable[[data.Source, View], None] | None = None) -> tuple[View, data.Source, dict[str, int]] | None:  # fmt: skip
     """How a page of events begins: the view, the sidebar and the heading; None where no event is left to show, which the
     page then has said."""
     view = frame.begin(path)
@@ -95,7 +95,7 @@ def opening(path: str, title: str, *, beside: Callable[[View], None] | None = No
     return view, source, counts
 
 
-def heading(title: str, source: data.Source, view: View, *, beside: Callable[[View], None] | None = None) -> dict[str, int]:
+def heading(title: str, source: data.Source, view: View, *, beside: Callable[[data.Source, View], None] | None = None) -> dict[str, int]:
     """The page's title, how many events are left and set aside, what stands `beside` them, and the chips; returns the
     counts."""
     filters, counts = view.filters, data.counts(source, view.filters)
@@ -109,8 +109,7 @@ def heading(title: str, source: data.Source, view: View, *, beside: Callable[[Vi
             st.button(f"{counts['aside']:,} undated not shown – show", key="show-undated", type="tertiary",
                       on_click=frame.narrow, kwargs={"undated": True})  # fmt: skip
         if beside is not None and counts["selected"]:
-            st.space("stretch")
-            beside(view)
+            beside(source, view)
     if filters != Filters():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for number, (words, rest) in enumerate(filters.chips()):

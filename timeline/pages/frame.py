@@ -9,14 +9,15 @@ from typing import Any
 import streamlit as st
 
 from timeline.charts import LOOKS, Chart, Look
+from timeline.charts.chart import WIDTH
 from timeline.charts.words import visible
-from timeline.pages import data, places
+from timeline.pages import data, places, screen
 from timeline.selection import known_only
 from timeline.view import View
 
 STYLE = """<style>
 :root { --mark: color-mix(in srgb, #d18e02 30%, transparent); --line: color-mix(in srgb, currentColor 18%, transparent); }
-.stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: 1900px; }
+.stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: 2400px; }
 .stMainBlockContainer h1 { padding: 0; }
 .t-count { font-size: 0.95rem; opacity: 0.85; margin: 0; }
 .t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -32,10 +33,13 @@ STYLE = """<style>
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; padding-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
 [data-testid="stButtonGroup"] button { min-height: 2.5rem; }
-[class*="st-key-wide-"] { overflow-x: auto; overflow-y: hidden; }  /* text is fitted to 980 pixels; narrower screens sweep sideways */
-[class*="st-key-wide-"] > * { min-width: 980px; }
+[class*="st-key-wide-"] { overflow-x: auto; overflow-y: hidden; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
 </style>"""
+FITTED = "<style>[class*='st-key-wide-'] > * {{ min-width: {width}px; }}</style>"  # narrower windows sweep sideways
+NARROWEST, WIDEST = 720, 2350  # pixels that a chart is fitted to
+SIDEBAR, BESIDE = 281, 62  # pixels of the column of filters, and of the page's own edges and a scroll bar
+OPEN_FROM = 1100  # pixels of a window in which the filters stand open at first
 
 
 PICTURES = {"PNG 1×": ("png", 1), "PNG 2×": ("png", 2), "PNG 4×": ("png", 4), "SVG": ("svg", 1)}
@@ -43,7 +47,9 @@ DEFAULT_PICTURE = "PNG 2×"
 
 
 def configure() -> None:
+    narrow = (window() or (OPEN_FROM, 0))[0] < OPEN_FROM
     st.set_page_config(page_title="Timeline", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide",
+                       initial_sidebar_state="collapsed" if narrow else "auto",
                        menu_items={"About": "Timeline: the chronology and the casualty claims behind news articles."})  # fmt: skip
     st.html(STYLE)
 
@@ -105,8 +111,30 @@ def look(view: View) -> Look:
     return LOOKS["dark" if st.context.theme.type == "dark" else "light"]
 
 
+def window() -> tuple[int, int] | None:
+    """Width and height of the window in pixels, where the browser has told them."""
+    told = st.context.cookies.get(screen.COOKIE)
+    return screen.parsed(told) if isinstance(told, str) else None
+
+
+def room(*, sidebar: bool = True) -> int:
+    """Pixels across that a chart is fitted to on a page with or without the column of filters."""
+    found = window()
+    if found is None:
+        return WIDTH
+    beside = SIDEBAR if sidebar and found[0] >= OPEN_FROM else 0
+    return min(max(found[0] - beside - BESIDE, NARROWEST), WIDEST) // 10 * 10
+
+
+def tall(usual: int, *, other: int, most: int = 1000) -> int:
+    """Pixels down that a chart may take where everything else in sight takes `other`; at least the usual ones."""
+    found = window()
+    return usual if found is None else min(max(found[1] - other, usual), most)
+
+
 def chart(drawn: Chart, key: str, **settings: Any) -> None:
     """The chart on the page, at its least width where the screen has less; `settings` are those of `st.plotly_chart`."""
+    st.html(FITTED.format(width=drawn.width))
     with st.container(key=f"wide-{key}"):
         st.plotly_chart(drawn.figure, key=key, theme=None, alt=drawn.alt, config=config(drawn.words.title), **settings)
 

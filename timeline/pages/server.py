@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from timeline import logs
 from timeline.pages.large import ROUTES
+from timeline.pages.screen import Noted
 
 MAIN = Path(__file__).with_name("main.py")
 HOSTS = ["localhost", "127.0.0.1", *filter(None, os.environ.get("TIMELINE_HOSTS", "").split(","))]
@@ -76,5 +77,5 @@ SERVER: dict[str, Any] = {
     "script_path": MAIN,
     "routes": ROUTES,
     "middleware": [Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
-                   Middleware(FirstPage)],
+                   Middleware(FirstPage), Middleware(Noted)],
 }

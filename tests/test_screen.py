@@ -1,0 +1,66 @@
+"""The page notes how large its window is, and what is no page is left alone."""
+
+import asyncio
+import json
+
+from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+
+from timeline.pages.screen import NOTING, Noted, parsed
+
+PAGE = "<!DOCTYPE html><html><head><title>x</title></head><body>" + "long " * 500 + "</body></html>"
+
+
+async def _page(_request):
+    return HTMLResponse(PAGE)
+
+
+async def _data(_request):
+    return JSONResponse({"head": "<head>"})
+
+
+APP = Noted(GZipMiddleware(Starlette(routes=[Route("/", _page), Route("/data", _data)])))
+
+
+def get(path: str, **headers: str) -> tuple[dict[str, str], bytes]:
+    """Headers and body of an answer."""
+    told = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b""}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": told, "http_version": "1.1"}
+    asyncio.run(APP(scope, receive, send))
+    return {k.decode(): v.decode() for k, v in sent[0]["headers"]}, b"".join(m.get("body", b"") for m in sent)
+
+
+def test_a_page_gets_the_script_that_notes_its_window_whole_and_once():
+    headers, body = get("/", accept="text/html,*/*", accept_encoding="gzip")
+    assert body.decode() == PAGE.replace("<head>", "<head>" + NOTING.decode())
+    assert int(headers["content-length"]) == len(body)
+
+
+def test_what_is_no_page_is_as_it_was():
+    assert json.loads(get("/data", accept="text/html")[1]) == {"head": "<head>"}
+    assert get("/", accept="*/*")[1].decode() == PAGE
+
+
+def test_a_cookie_that_holds_no_window_is_none():
+    assert parsed("1366x768") == (1366, 768)
+    assert [parsed(t) for t in ("", "1366", "1366x768x1", "99x99", "٣٣٣x٣٣٣", "1e9x100")] == [None] * 6
+
+
+def test_a_connection_that_is_no_page_passes_through():
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(scope["type"])
+
+    asyncio.run(Noted(app)({"type": "websocket", "headers": []}, None, None))
+    assert seen == ["websocket"]
