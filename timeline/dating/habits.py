@@ -49,11 +49,11 @@ class Habit:
         self._refresh()
 
     def _refresh(self) -> None:
-        self._log = np.log(self.counts / self.counts.sum() / self.widths)
+        log = np.log(self.counts / self.counts.sum() / self.widths)
+        self._log = np.repeat(log, np.append(np.diff(self.edges), 1))  # of each distance from the first edge to the last
 
     def log(self, distances: np.ndarray) -> np.ndarray:
-        places = np.clip(np.searchsorted(self.edges, distances, side="right") - 1, 0, None)
-        found: np.ndarray = self._log[places]
+        found: np.ndarray = self._log.take(distances - int(self.edges[0]), mode="clip")
         return found
 
     def density(self, distances: np.ndarray) -> np.ndarray:

@@ -24,6 +24,7 @@ MARGIN = 45  # days that the grid goes beyond the corpus
 LOOSE = 0.02  # share of the dated articles that lie outside a sort of evidence from which on it bounds nothing for certain
 LEARNED, CELLS = 350, 40_000_000  # articles that the weights are learned from, and numbers held for it
 ROUNDS, PACE, FIRM, HIGHEST = 12, 0.6, 3.0, 10.0  # steps towards the weights, how long, how firmly held back, how high at most
+STRIP = 384  # days worked on at once: they fit in the processor's own memory, and no second thread is woken for so few
 BLUR = 3  # days each side of the true one that count as found while the weights are learned
 BANDS = 6  # of likeness, each with its own trust
 SPREAD, FAR = 0.02, 30.0  # chance that is spread over all days, and the days by which it falls to a quarter
@@ -184,17 +185,14 @@ class Profile:
         held = FIRM / np.maximum(first, REPEATED) ** 2
         told = [(np.array([numbers[name] for name in features]), np.array(list(features.values()), dtype=np.float32), place)
                 for features, place in cases]  # fmt: skip
+        del cases
         weights = first.copy()
         for _ in range(ROUNDS):
             slope, bend = held * (first - weights), np.diag(held)
             for which, values, place in told:
-                chances = _chances(weights[which] @ values)
-                found = np.zeros_like(chances)
-                about = slice(max(0, place - BLUR), place + BLUR + 1)
-                found[about] = chances[about]
-                mean = values @ chances
-                slope[which] += values @ (found / max(float(found.sum()), 1e-300)) - mean
-                bend[np.ix_(which, which)] += (values * chances) @ values.T - np.outer(mean, mean)
+                to_true, about_mean = _lesson(weights[which], values, place)
+                slope[which] += to_true
+                bend[np.ix_(which, which)] += about_mean
             weights = np.clip(weights + PACE * np.linalg.solve(bend, slope), 0, HIGHEST)
         self._weights = dict(zip(names, map(float, weights), strict=True))
 
@@ -213,6 +211,22 @@ class Profile:
             off = int(np.searchsorted(_held(chances, best), self._level))
         day = int(self.grid[best])
         return Likely(day, day - off, day + off + 1, sure)
+
+
+def _lesson(weights: np.ndarray, values: np.ndarray, place: int) -> tuple[np.ndarray, np.ndarray]:
+    """What one article, of the day at `place`, teaches: which way its true day grows likelier, and how much the sorts of
+    evidence vary together over the days."""
+    size = values.shape[1]
+    strips = [values[:, start : start + STRIP].astype(float) for start in range(0, size, STRIP)]
+    chances = _chances(np.concatenate([weights @ strip for strip in strips]))
+    about = slice(max(0, place - BLUR), place + BLUR + 1)
+    true = values[:, about].astype(float) @ (chances[about] / max(float(chances[about].sum()), 1e-300))
+    mean, together = np.zeros(len(weights)), np.zeros((len(weights), len(weights)))
+    for start, strip in zip(range(0, size, STRIP), strips, strict=True):
+        likely = strip * chances[start : start + STRIP]
+        mean += likely.sum(axis=1)
+        together += likely @ strip.T
+    return true - mean, together - np.outer(mean, mean)
 
 
 def _covering(values: np.ndarray) -> float:

@@ -12,6 +12,7 @@ Monday whose date is known, "ten months since" a known day: published within so 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -63,10 +64,21 @@ class Known:
     def told_in(self, told: Said) -> list[Happening]:
         """Each event once, at the first sentence that tells it, and again in each sentence that does."""
         found = []
+        words = tokens(told.text)
+        standing = list(self._finder.standing(words))
+        in_text = {phrase for _, phrase in standing}
+        asked = {phrase: meant for phrase in in_text if (meant := [(number, groups) for number, groups in self._asking.get(phrase, ())
+                                                                   if not any(in_text.isdisjoint(group) for group in groups)])}  # fmt: skip
+        if not asked:
+            return []
+        starts = [start for _, start, _ in words]
+        places = [at for at, _ in standing]
         for at, (start, end) in enumerate(told.sentences):
-            present = self._finder.present(tokens(told.text[start:end]))
-            numbers = {number for phrase in present for number, groups in self._asking.get(phrase, ())
-                       if all(any(p in present for p in group) for group in groups)}  # fmt: skip
+            last = bisect_left(starts, end)
+            here = standing[bisect_left(places, bisect_left(starts, start)) : bisect_left(places, last)]
+            present = {phrase for place, phrase in here if place + len(phrase) <= last}
+            numbers = {number for phrase in present for number, groups in asked.get(phrase, ())
+                       if not any(present.isdisjoint(group) for group in groups)}  # fmt: skip
             if numbers and _UNREAL.search(told.text, start, end):
                 numbers = {n for n in numbers if self.events[n].wording.is_name}
             found += [Happening(self.events[number], at) for number in sorted(numbers)]

@@ -13,14 +13,18 @@ for any ending. A capital in the file wants a capital in the text (`May`, `Nice`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 
+MOST_WORDS = 50_000  # or pairs of words, kept with the phrases that they begin
+
 Phrase = tuple[str, ...]
 Token = tuple[str, int, int]
+_Words = TypeVar("_Words")
 
 
 @lru_cache(maxsize=64)
@@ -77,6 +81,9 @@ class Finder:
     def __init__(self, wordings: Iterable[Wording]) -> None:
         self._exact: dict[str, list[Phrase]] = {}
         self._begin: dict[str, list[Phrase]] = {}
+        # a word as it is written, and two: the phrases that they may begin
+        self._led: dict[str, tuple[Phrase, ...]] = {}
+        self._led_on: dict[tuple[str, str], tuple[Phrase, ...]] = {}
         phrases = {p for w in wordings for groups in w.alternatives for group in groups for p in group}
         for phrase in sorted(phrases):
             head = phrase[0].lower()
@@ -88,13 +95,45 @@ class Finder:
     def present(self, words: Sequence[Token]) -> dict[Phrase, int]:
         """The phrases that stand in these words, with the place of the first word of their first occurrence."""
         found: dict[Phrase, int] = {}
-        for at, (word, _, _) in enumerate(words):
-            lower = word.lower()
-            for asked in (self._exact.get(lower), self._begin.get(lower[:3])):
-                for phrase in asked or ():
-                    if phrase not in found and _stands(phrase, words, at):
-                        found[phrase] = at
+        for at, phrase in self.standing(words):
+            found.setdefault(phrase, at)
         return found
+
+    def standing(self, words: Sequence[Token]) -> Iterator[tuple[int, Phrase]]:
+        """Each occurrence of each phrase, with the place of its first word."""
+        after = len(words) - 1
+        for at, (word, _, _) in enumerate(words):
+            led = self._led.get(word)
+            if led is None:
+                led = _kept(self._led, word, self._begun_by(word))
+            if not led:
+                continue
+            more = False
+            for phrase in led:
+                if len(phrase) == 1:
+                    yield at, phrase
+                else:
+                    more = True
+            if more and at < after:
+                two = word, words[at + 1][0]
+                led_on = self._led_on.get(two)
+                if led_on is None:
+                    led_on = _kept(self._led_on, two, tuple(p for p in led if len(p) > 1 and _is(p[1], two[1])))
+                for phrase in led_on:
+                    if len(phrase) == 2 or _goes_on(phrase, words, at):
+                        yield at, phrase
+
+    def _begun_by(self, word: str) -> tuple[Phrase, ...]:
+        lower = word.lower()
+        near = (*self._exact.get(lower, ()), *self._begin.get(lower[:3], ()))
+        return tuple(phrase for phrase in near if _is(phrase[0], word))
+
+
+def _kept(known: dict[_Words, tuple[Phrase, ...]], words: _Words, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    if len(known) >= MOST_WORDS:
+        known.clear()
+    known[words] = phrases
+    return phrases
 
 
 @lru_cache(maxsize=2_000)
@@ -102,10 +141,11 @@ def _finder_of(wording: Wording) -> Finder:
     return Finder([wording])
 
 
-def _stands(phrase: Phrase, words: Sequence[Token], at: int) -> bool:
+def _goes_on(phrase: Phrase, words: Sequence[Token], at: int) -> bool:
+    """Whether the words after the first two of a phrase stand there too."""
     if at + len(phrase) > len(words):
         return False
-    return all(_is(wanted, words[at + i][0]) for i, wanted in enumerate(phrase))
+    return all(_is(phrase[i], words[at + i][0]) for i in range(2, len(phrase)))
 
 
 @lru_cache(maxsize=100_000)
