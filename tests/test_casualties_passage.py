@@ -313,3 +313,51 @@ def test_day_in_quotes_is_a_name_and_no_day() -> None:
 def test_loser_is_the_side_of_the_lost() -> None:
     (claim,) = told("The ministry claimed that Ukraine had lost 450 soldiers.")
     assert (claim.side, claim.perpetrator, claim.status) == ("Ukraine", None, "claimed")
+
+
+def test_since_in_another_clause_makes_no_cumulative_figure() -> None:
+    (claim,) = told("The network said 55 people were wounded on Tuesday, and blamed the militia, which has held the town since May 2022.")
+    assert (claim.basis, claim.period and claim.period.edtf) == ("incident", "2024-03-12")
+
+
+def test_the_first_time_since_a_war_began_is_no_count_since_then() -> None:
+    text = "Drones hit the capital on Tuesday, killing four people and burning the palace for the first time since the war began in May 2022."
+    (claim,) = told(text)
+    assert (claim.basis, claim.period and claim.period.edtf) == ("incident", "2024-03-12")
+
+
+def test_what_broke_out_and_has_killed_counts_from_its_beginning() -> None:
+    text = "Fighting between the army and the rebels broke out in April 2023 and has killed 900 people and displaced some 12,000."
+    assert [(c.effect, c.basis, c.period and c.period.edtf) for c in told(text)] == [
+        ("killed", "cumulative", "2023-04/.."),
+        ("displaced", "cumulative", "2023-04/.."),
+    ]
+
+
+def test_one_killed_and_another_wounded_are_two_figures() -> None:
+    assert [(c.effect, c.count) for c in told("One man was killed and another wounded when a mine went off.")] == [("killed", 1), ("injured", 1)]
+
+
+def test_the_day_after_a_short_month_is_no_victim() -> None:
+    assert [(c.count, c.period and c.period.edtf) for c in told("On Jan. 5, eight people died.")] == [(8, "2024-01-05")]
+
+
+def test_a_part_may_be_told_by_a_people_of_two_words() -> None:
+    found = told("Thirteen peacekeepers, nine of them South Africans, were killed on Monday.")
+    assert [(c.count, c.group, c.side) for c in found] == [(13, "peacekeepers", None), (9, "South Africans", "South Africa")]
+
+
+def test_who_had_earlier_given_a_figure_is_named_and_his_later_figure_replaces_it() -> None:
+    found = told("More than 40 people were hurt, according to the rescue service, which had earlier given a figure of 28.")
+    assert [(c.count, c.claimed_by) for c in found] == [(40, "the rescue service"), (28, "the rescue service")]
+    assert (found[0].supersedes, found[1].supersedes) == (found[1].claim_id, None)
+
+
+def test_a_figure_that_was_revised_from_another_replaces_it() -> None:
+    found = told("The raid killed six people, the ministry said on Monday. It revised the figure from three dead given on Sunday.")
+    assert [(c.count, c.supersedes) for c in found] == [(6, found[1].claim_id), (3, None)]
+
+
+def test_who_counts_the_victims_of_a_second_verb_did_not_harm_them() -> None:
+    found = told("A drone of the Houthis hit Eilat on Friday. On Saturday strikes killed six people and wounded 83 in Hodeidah, according to the Houthis.")
+    assert [(c.count, c.perpetrator) for c in found] == [(6, None), (83, None)]

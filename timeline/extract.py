@@ -18,7 +18,7 @@ from timeline.events import reports as read_reports
 from timeline.interval import Interval, When
 from timeline.mentions import tag
 from timeline.placing import placed
-from timeline.records import Article, CasualtyClaim, Evidence, Extraction, Report
+from timeline.records import Article, CasualtyClaim, Evidence, Extraction, Mention, Report
 
 # the types of event that an effect can come of, likeliest first
 CAUSES: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "released": ("release",),
     "rescued": ("release", "attack", "other"),
 }
+BEFALLS = frozenset({"killed", "injured", "casualties", "captured", "released", "rescued"})  # what happens at a time
 LONG = frozenset({"battle", "displacement", "capture"})  # what a toll over a period can belong to
 
 
@@ -46,11 +47,12 @@ def extract(article: Article, *, published: Interval | None = None) -> Extractio
     claims = read_claims(article.text, mentions=mentions, published=known, article_id=article.article_id)
     found, evidence = read_reports(article, mentions=mentions, claims=claims)
     return Extraction(article=article, mentions=tuple(mentions), reports=tuple(found), evidence=tuple(evidence),
-                      claims=tuple(placed(tied(claims, found, evidence, article.text), found)))  # fmt: skip
+                      claims=tuple(placed(tied(claims, found, evidence, article.text, mentions), found)))  # fmt: skip
 
 
 def tied(
-    claims: Sequence[CasualtyClaim], reports: Sequence[Report], evidence: Sequence[Evidence], text: str
+    claims: Sequence[CasualtyClaim], reports: Sequence[Report], evidence: Sequence[Evidence], text: str,
+    mentions: Sequence[Mention] = (),
 ) -> list[CasualtyClaim]:
     """The claims with the report of the event that they came of: in their sentence, else the sentence before it in the
     same paragraph. A toll over a period belongs to a war or a campaign, never to one strike."""
@@ -67,8 +69,21 @@ def tied(
             if "\n" not in text[last.char_end : claim.char_start] and text.count(". ", last.char_end, claim.char_start) <= 1:
                 before = [by_id[e.report_id] for e in proofs[:at] if e.char_start == last.char_start and e.report_id in by_id]
                 cause = _cause(claim, before)
-        out.append(claim if cause is None else claim.model_copy(update={"event_id": cause.report_id}))
+        out.append(claim if cause is None else _of_event(claim, cause, own=_cause(claim, here) is cause, mentions=mentions))
     return out
+
+
+def _of_event(claim: CasualtyClaim, cause: Report, *, own: bool, mentions: Sequence[Mention]) -> CasualtyClaim:
+    """A claim tied to its event. The toll of an incident that no day of its own sentence places is of the event's time,
+    where the same sentence tells the event; one that the passage left without a time takes that of the sentence before."""
+    tied_to: dict[str, object] = {"event_id": cause.report_id}
+    start = claim.char_start - claim.sentence.find(claim.raw) if claim.raw in claim.sentence else claim.char_start
+    dated = any(m.when == claim.period and start <= m.char_start < start + len(claim.sentence) for m in mentions)
+    takes = claim.effect in BEFALLS and claim.basis in (None, "incident") and (claim.period is None or (own and not dated))
+    when = cause.when
+    if takes and when is not None and when.extent in ("day", "within") and when != claim.period and cause.event_type in ("attack", "battle", "release", "capture"):
+        tied_to |= {"basis": "incident", "period": when, "reason": f"{claim.reason}; period: that of its event, “{cause.title}”"}
+    return claim.model_copy(update=tied_to)
 
 
 def _cause(claim: CasualtyClaim, reports: Sequence[Report]) -> Report | None:

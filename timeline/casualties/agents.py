@@ -43,12 +43,13 @@ def agent_of(
     *,
     it: str | None = None,
     they: str | None = None,
+    same: str | None = None,
     active: bool = True,
     behind: bool = True,
     victims: int = 10**6,
 ) -> str | None:
     """The agent of the effect in words first..after-1: behind "by", before the verb, or by its weapons; `it` and
-    `they` are whom such a pronoun means here. Before a passive ("were killed") stand the victims, not the agent."""
+    `they` are whom such a pronoun means here, `same` is who did what the sentence tells just before. Before a passive ("were killed") stand the victims, not the agent."""
     words, n = sentence.words, len(sentence)
     for k in range(after, min(after + NEAR, n - 1)):
         if words[k] == "by":
@@ -75,7 +76,7 @@ def agent_of(
     if end > 1 and words[end - 1] == "to" and words[end - 2] in SAYING:
         end -= 2  # "the group claimed to have killed 12"
     if end < first and words[end] == "and" and end > 0 and counted_near(words, end):
-        return it
+        return same
     if end > 0 and words[end - 1] in PRONOUNS:
         return they if words[end - 1] == "they" else it
     if end > 1 and words[end - 1] in ("which", "that"):

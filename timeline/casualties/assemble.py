@@ -24,6 +24,7 @@ from timeline.casualties.parse import Parse
 from timeline.casualties.parties import parties, party, side_of_words
 from timeline.casualties.people import Group, groups
 from timeline.casualties.periods import coverage
+from timeline.casualties.revisions import revised
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import Telling, tellings
@@ -72,7 +73,7 @@ class Passage(Memory):
         unique: dict[str, CasualtyClaim] = {}
         for claim in self.claims:
             unique.setdefault(claim.claim_id, claim)
-        return sorted(unique.values(), key=lambda c: (c.char_start, c.char_end))
+        return revised(sorted(unique.values(), key=lambda c: (c.char_start, c.char_end)), self.text)
 
     def of_sentence(self, index: int) -> None:
         sentence = Sentence(self.text, *self.spans[index])
@@ -181,6 +182,7 @@ class Passage(Memory):
             trigger.after,
             it=said_of_itself(sentence, trigger.first, claimant) or self.agent,
             they=claimant or self.agent,
+            same=self.agent if self.agent_at == sentence.start else None,
             active=telling.finding.rule in ACTIVE_RULES,
             behind=not telling.finding.rule.startswith("<effect noun>"),
             victims=first,

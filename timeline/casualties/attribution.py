@@ -110,6 +110,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     last = next((j for j in range(i - 1, k - 1, -1) if words[j] not in AUXILIARIES), k)
     if words[k] in PRONOUNS or words[last] in PRONOUNS:
         return i, None, status, "he said", k > 0
+    if all(w in LEADS or w in AUXILIARIES for w in words[k:i]):
+        return i, None, status, "he said", k > 0  # "the service, which had earlier given"
     if words[k] in BE or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
         return None
     while i > k + 1 and words[i - 1] in LEADS:

@@ -29,6 +29,8 @@ HAPPENED = re.compile(
     r"|abducted|opened fire|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
     re.I,
 )
+ASIDE = re.compile(r"\b(?:that|which|who) had\b[^.;\n]*$")  # "ended a ceasefire that had begun on January 19"
+REACH_ASIDE = 60
 NARRATIVE = 1800  # characters over which the last day told still places what follows
 REVISED = syntax("revised")
 ARMY = re.compile(r"\b([A-Z][a-z]+) (?:army|military|soldiers|troops|forces)\b")
@@ -159,6 +161,8 @@ class Memory:
                 break
             when = mention.when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
+                continue
+            if ASIDE.search(self.text, max(mention.char_start - REACH_ASIDE, 0), mention.char_start):
                 continue
             if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:
                 return Coverage("cumulative", when, None, "unknown", f"since {mention.text}, in a sentence before")

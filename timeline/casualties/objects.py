@@ -16,7 +16,8 @@ from timeline.casualties.lexicon import (
     syntax,
 )
 from timeline.casualties.names import named_at
-from timeline.casualties.people import Group, groups
+from timeline.casualties.people import Group, groups, plural
+from timeline.casualties.quantities import Quantity
 from timeline.casualties.tokens import Sentence
 from timeline.casualties.triggers import Trigger, triggers
 
@@ -31,6 +32,7 @@ LONG_JOINS = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("a
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
 PARTS = frozenset(("including", "include", "included", "includes", "among", "notably", "whom"))
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
+PARTS_OF_NATIONS = frozenset(("south", "north", "saudi", "sri", "new", "costa", "puerto", "sierra"))
 TAKING = frozenset(("took", "takes", "taking"))
 HURT = frozenset(("injured", "wounded"))
 LONGEST_LIST = 50
@@ -121,6 +123,9 @@ class Objects:
     def noun_after(self, group: Group) -> Group | None:
         """The noun that says what 'six of them' are: 'children', 'Russian citizens'."""
         k = group.after
+        last = k + any(w in PARTS_OF_NATIONS for w in self.words[k : k + 1])
+        if last < len(self.words) and self.words[last] in NATIONALITIES and plural(self.words[last]):  # "nine of them South Africans"
+            return Group(k, last + 1, Quantity(k, k, None, None, None, "exact"), last, None, "bare")
         return self.starts.get(k) or (
             self.starts.get(k + 1) if self.words[k : k + 1] and self.words[k] in NATIONALITIES else None
         )

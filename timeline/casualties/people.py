@@ -350,8 +350,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"
     if (following in THINGS and not owned) or following in UNITS:
         return True
-    if before in MONTHS or following in MONTHS:
-        return True
+    if before in MONTHS or following in MONTHS or (before == "." and q.first > 1 and words[q.first - 2] in MONTHS):
+        return True  # "On Aug. 5, eight people died"
     if before == "," and following in (",", ")", ";", ".") and q.bound == "exact" and 0 < (q.count or 0) < 110:
         person = q.first > 1 and (sentence.capital(q.first - 2) or words[q.first - 2] in AGED)
         if person or (following != "." and (q.count or 0) >= 10):

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from timeline.casualties.attribution import SAYING
-from timeline.casualties.lexicon import NUMBERS, TABLE
+from timeline.casualties.lexicon import EFFECTS, NUMBERS, TABLE
 from timeline.casualties.tokens import Sentence
 from timeline.interval import Grain, Interval, When
 from timeline.records import Mention
@@ -26,6 +26,9 @@ CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
 BRINGING = frozenset(["bringing", "raising", "taking"])
 WARS = frozenset(("war", "conflict", "insurgency", "occupation", "uprising", "genocide"))
+OPENING_WORDS = 6
+RELATIVE = frozenset(("which", "who", "whom", "whose", "where", "while", "whereas"))
+RANKS = frozenset(("first", "worst", "largest", "biggest", "greatest", "highest", "most"))
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
 MAIN = frozenset(("was", "were", "is", "are"))
@@ -81,7 +84,7 @@ def coverage(
             continue
         since = when.extent == "since" or governed_by_since(sentence, mention)
         between = words[trigger : word_at(sentence, mention.char_start)]
-        if since and not BRINGING.isdisjoint(between):
+        if since and (not BRINGING.isdisjoint(between) or of_another_clause(words, trigger, word_at(sentence, mention.char_start))):
             continue
         if since and not perfect(words, trigger) and any(day_between(sentence, trigger, m, mention) for m in dated):
             continue
@@ -90,7 +93,7 @@ def coverage(
     if "since" in words[trigger:]:
         k = words.index("since", trigger)
         then = words[k + 1 : k + 2] == ["then"]
-        if then or CAMPAIGNS.intersection(words[k : k + 5]):
+        if then or (not of_another_clause(words, trigger, k) and CAMPAIGNS.intersection(words[k : k + 5])):
             start = before.period.first if then and before is not None and before.period is not None else None
             period = (
                 When.since(start)
@@ -110,13 +113,13 @@ def coverage(
         period = whole if whole is not None and span[0] == "period" else period
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
     campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
-    campaign = campaign or (perfect(words, trigger) and fought_in(words, trigger))
+    campaign = campaign or (perfect(words, trigger) and (fought_in(words, trigger) or has_gone_on(sentence, trigger, dated)))
     if campaign or so_far(sentence):
         near = nearest(sentence, trigger, dated)
         if near is not None and near.when is not None and near.when.extent in ("within", "throughout") and not campaign:
             return Coverage("period", near.when, as_of, as_of_basis, f"so far in {near.text}")
         began = (
-            next((m for m in dated if m.char_end <= sentence.starts[trigger] and began_on(sentence, m)), None)
+            next((m for m in dated if m.char_end <= sentence.starts[trigger] and (began_on(sentence, m) or has_gone_on(sentence, trigger, [m]))), None)
             if campaign
             else None
         )
@@ -185,6 +188,28 @@ def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) 
     at = sentence.starts[trigger]
     plain = day.when is not None and day.when.extent == "day" and places(sentence.text, day)
     return plain and at < day.char_start < since.char_start
+
+
+def has_gone_on(sentence: Sentence, trigger: int, dated: Sequence[Mention]) -> bool:
+    """'Fighting broke out in April 2023 and has killed thousands', 'The war, which began in March 2011, has killed'."""
+    told = [m for m in dated if m.char_end <= sentence.starts[trigger]]
+    begun = any(began_on(sentence, m) for m in told) or (len(told) == 1 and not BEGINNING.isdisjoint(sentence.words[:trigger]))
+    return begun and not CAMPAIGNS.isdisjoint(sentence.words[: min(trigger, OPENING_WORDS)])
+
+
+def of_another_clause(words: list[str], trigger: int, day: int) -> bool:
+    """Whether a 'since' counts from a day for another verb than that of the figure: 'wounded 5 and blamed the group, which
+    has held the town since May', 'killing four and burning the palace for the first time since the war began'."""
+    if day <= trigger:
+        return False
+    k = next((k for k in range(day, trigger, -1) if words[k] == "since"), None)
+    if k is None:
+        return False
+    between = words[trigger + 1 : k]
+    if not RELATIVE.isdisjoint(between):
+        return True
+    ranked = any(w in RANKS or (w.endswith("iest") and len(w) > 5) for w in between[-7:])
+    return ranked and not perfect(words, trigger)
 
 
 def fought_in(words: list[str], trigger: int) -> bool:
@@ -279,6 +304,8 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         k = word_at(sentence, mention.char_start)
         if reported_then(sentence.words, k, trigger) or long_after(sentence.words, k, trigger):
             continue
+        if mention.when is not None and mention.when.extent == "since" and of_another_clause(sentence.words, trigger, k):
+            continue
         if "where" in sentence.words[trigger:k] or taken_then(sentence.words, trigger, k):
             continue
         if sentence.words[trigger - 1 : trigger] == ["who"] and not MAIN.isdisjoint(sentence.words[trigger:k]):
@@ -349,7 +376,12 @@ def governed_by_since(sentence: Sentence, mention: Mention) -> bool:
 
 
 def perfect(words: list[str], trigger: int) -> bool:
-    return bool(HAVE.intersection(words[max(trigger - 4, 0) : trigger]))
+    if not HAVE.isdisjoint(words[max(trigger - 4, 0) : trigger]):
+        return True
+    if words[max(trigger - 1, 0) : trigger] != ["and"]:
+        return False
+    before = next((k for k in range(trigger - 2, max(trigger - 14, 0), -1) if words[k] in EFFECTS), 0)
+    return before > 0 and not HAVE.isdisjoint(words[max(before - 3, 0) : before])  # "has killed dozens and displaced thousands"
 
 
 def word_at(sentence: Sentence, char: int) -> int:

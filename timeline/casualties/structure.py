@@ -23,6 +23,7 @@ from timeline.casualties.people import Group
 from timeline.casualties.rules import findings, suits
 from timeline.casualties.triggers import Trigger
 
+OTHERS = frozenset(("another", "others", "other"))  # "one was killed and another wounded"
 CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
 BRINGING = frozenset(["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"])
 __all__ = ["Telling", "findings", "tellings"]
@@ -95,6 +96,7 @@ def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
             last is not None
             and {last.effect, finding.effect} == {"killed", "injured"}
             and last.groups == finding.groups
+            and not OTHERS.intersection(parse.words[last.trigger.after : finding.trigger.first])
             and ("or" in parse.words[last.trigger.after : finding.trigger.first] or last.groups[0].kind != "vague")
         ):
             last.effect, last.rule = "casualties", f"{last.rule}, killed and injured unsplit"

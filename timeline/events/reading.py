@@ -34,6 +34,8 @@ def reports(
         row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
         if row is not None and rows and told.kind.type == "attack" and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             row = _with_harm(rows.pop(), row)
+        if row is not None and rows and told.kind.base in HARMED and _adds(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
+            continue
         if row is not None:
             bases[row.report.report_id] = told.kind.base
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
@@ -52,6 +54,14 @@ def _is_how(harm: Row, strike: Row, base: str) -> bool:
     clauses, segment = strike.clauses, strike.clauses.segment[strike.i]
     same = harm.sentence == strike.sentence and clauses.segment[harm.i] == segment - 1
     return same and base in HARMED and set(harm.report.roles) <= set(strike.report.roles) and clauses.openers[segment] in ("when", "as", "after")
+
+
+def _adds(harm: Row, more: Row, base: str) -> bool:
+    """Whether a row only tells more of the harm of the row before: "killed a man and injured ten others"."""
+    segment = more.clauses.segment[more.i]
+    opening = [more.clauses.words.lower[j] for j in more.clauses.pieces[segment][:2]]
+    same = harm.sentence == more.sentence and harm.report.when == more.report.when and "and" in opening
+    return same and base in HARMED and more.clauses.segment[harm.i] == segment - 1 and set(more.report.roles) <= set(harm.report.roles)
 
 
 def _with_harm(harm: Row, strike: Row) -> Row:
