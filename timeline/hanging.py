@@ -133,12 +133,29 @@ def _owner(clauses: Clauses, d: Dated) -> int | None:
     j = d.first - 1
     while j >= 0 and lower[j] in ("of", "on", "in", "from", "the", "during"):
         j -= 1
+    known = _spoken_of(clauses, d)
+    if known is not None:
+        return known
     if j < 0 or not lower[j].isalpha() or clauses.finite(j) or clauses.told(j).form != "noun":
         return None
     start = j
     while start > max(0, j - 5) and lower[start - 1] not in PREPOSITIONS and not clauses.finite(start - 1):
         start -= 1
     return j if start and lower[start - 1] in ("after", "since", "following", "before") else None
+
+
+def _spoken_of(clauses: Clauses, d: Dated) -> int | None:
+    """The known event that a date behind it is of, where its verb only speaks of it from a later day: "had condemned Iraq's
+    invasion of Kuwait on Aug. 2"."""
+    lower = clauses.words.lower
+    for j in range(d.first - 1, max(0, d.first - 9), -1):
+        if clauses.finite(j):
+            if not clauses.told(j).perfect or not verb_class("reporting", lower[j]):
+                return None
+            nouns = (k for k in range(j + 1, d.first) if lower[k] in PREPOSITIONS)
+            head = next(nouns, d.first) - 1
+            return head if head > j + 1 and clauses.same(j, d.first) and not KNOWN.isdisjoint(lower[j + 1 : head]) and clauses.told(head).form == "noun" else None
+    return None
 
 
 def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
@@ -171,7 +188,7 @@ def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
 def _in_phrase(clauses: Clauses, j: int) -> bool:
     """Whether the word at `j` goes on the noun phrase before it."""
     lower = clauses.words.lower
-    return (j < len(lower) and lower[j].isalpha() and not clauses.finite(j) and clauses.told(j).form == "noun"
+    return (j < len(lower) and lower[j].replace("-", "").isalpha() and not clauses.finite(j) and clauses.told(j).form == "noun"
             and lower[j] not in PREPOSITIONS | OPENERS | {"and", "or"} and not is_adverb(lower[j]))  # fmt: skip
 
 
