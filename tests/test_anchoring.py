@@ -80,6 +80,17 @@ def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: in
         # what is told of an accident that the article opens with; of another saying only that it was before
         ("Two ferries collided and a mill burned on Wednesday.\n\nOfficials said nine sailors drowned.", "drowned", "2024-02-14"),
         ("A summit opened on Wednesday.\n\nOfficials said nine sailors drowned.", "drowned", "[..2024-02-13]"),
+        # states of long standing
+        ("The island imports its fish.", "imports", "../.."),
+        ("The ferrymen fear a storm.", "fear", "../.."),
+        # what a known event's date says of others
+        ("Norway, which had condemned the island's seizure of a trawler on Feb. 2, sent an envoy.", "seizure", "2024-02-02"),
+        ("Norway, which had condemned the island's seizure of a trawler on Feb. 2, sent an envoy.", "condemned", "[..2024-02-13]"),
+        ("The bay has been closed since the Feb. 2 power-cut.", "closed", "2024-02-02/.."),
+        ("The offer was one that he had rejected in a call after the May 4 raid.", "rejected", "[2023-05-04..2024-02-13]"),
+        ("It all goes back to the landslide of May 2021. It buried forty barns, and nine cows were lost.", "lost", "2021-05"),
+        ("The council approved the plan to widen the quay early on Friday.", "approved", "2024-02-09"),
+        ("The council approved the plan to widen the quay early on Friday.", "widen", "[2024-02-15..]"),
         ("The guests fled on Monday, and guards said later that the hall was empty.", "fled", "2024-02-12"),
     ],
 )
@@ -147,6 +158,10 @@ def test_a_span_of_several_words_is_about_its_verb_or_its_noun() -> None:
 
 def test_without_a_publication_day_an_undated_event_stays_undated() -> None:
     assert placed("Gunmen stormed the bank.", "stormed", published=None) == ""
+
+
+def test_without_a_publication_day_what_is_told_of_a_dated_thing_keeps_its_date() -> None:
+    assert placed("It goes back to the landslide of May 2021. It buried forty barns.", "buried", published=None) == "2021-05"
 
 
 def test_without_a_publication_day_a_full_date_still_counts() -> None:

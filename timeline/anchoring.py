@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import BASE, Construal, form_of, language, verb_class
+from timeline.clauses import BASE, PREPOSITIONS, Construal, form_of, language, verb_class
 from timeline.cues import CLOCK, DAYS, ahead_of, clip, days_apart, goes_on, is_new, means_span, names_near, tense_of
 from timeline.hanging import (
     BEGINS,
@@ -43,6 +43,8 @@ from timeline.story import Dated, Story
 LONGEST_THREAD = 12  # sentences over which a date carries
 LEAD = 4  # sentences in which the day of the news is looked for
 HARM_NOUNS = frozenset(w for w in language()["rows"]["accidents"]) | {"explosion", "blast", "bombing", "shooting", "attack", "fire"}
+PLANS = frozenset({"plan", "plans", "bill", "deal", "law", "proposal", "resolution", "measure", "decision", "motion", "agreement", "order"})
+SINCE = frozenset({"since", "after", "following"})
 DEEP = 4  # governors that are followed from one event to the next
 
 
@@ -110,6 +112,9 @@ class Anchors:
                 own = None
             elif lasting and (verb := main_of(clauses, clauses.segment[i], i)) is not None and edge_of(clauses, i, verb):
                 own = None  # the date is of its beginning or end
+        if own is not None and how.status == "planned" and own_date(self.story, index, told.governor or i) is own and not ahead_of(own.mention, self.story.published) and (
+                told.form == "infinitive" and told.governor is not None and i > 1 and clauses.words.lower[i - 2] in PLANS and clauses.told(told.governor).tense == "past"):  # fmt: skip
+            own = None  # "approved the plan to widen the road on Friday"
         if own is not None and (how.status not in ("planned", "asked") or told.form == "finite" or own.first > i
                                 or ahead_of(own.mention, self.story.published)):  # fmt: skip
             point = told.form == "noun" or is_of_noun(clauses, own)
@@ -334,8 +339,17 @@ class Anchors:
         word = clauses.words.lower[i]
         reporting = verb_class("reporting", word) and told.form != "noun"
         if written is None:
+            thread = self._thread(index) if told.tense == "past" and not reporting and not told.perfect and how.status == "happened" and not looks_aside(clauses, i, told) else None
+            if thread is not None:
+                return self._on_thread(thread, told, how, lasting)
             return Anchored(None, "none", "no date", "no date in its clause, and the publication day is unknown", "past", how, lasting)
         before = When.on_or_before(on(written.end - 2)) if written.end - 2 >= FIRST_DAY else When.within(written)
+        origin, opens = self._origin(index, i, depth)
+        if origin is not None and origin.when is not None and origin.when.first is not None and origin.when.first.end < written.start:
+            start = origin.when.first.start
+            if opens == "since" and told.perfect and told.tense == "present":
+                return replace(origin, when=When.since(origin.when.first), rule="since another event", reason=f"since then; {origin.reason}", time="present", mood=how, lasting=True)
+            before = When.within(Interval(start, written.start, origin.when.first.grain))
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
@@ -364,6 +378,27 @@ class Anchors:
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 
+    def _origin(self, index: int, i: int, depth: int) -> tuple[Anchored | None, str]:
+        """The dated event since or after which something is told to be: "has been shut since the raid of 3 May"."""
+        clauses, lower = self.story.clauses(index), self.story.clauses(index).words.lower
+        if depth >= DEEP or SINCE.isdisjoint(lower):
+            return None, ""
+        for j, word in enumerate(lower[:-1]):
+            if word not in SINCE or j <= i and not clauses.same(i, j):
+                continue
+            if clauses.same(i, j):
+                noun = next((k for k in range(j + 1, min(j + 8, len(lower))) if clauses.same(k, j) and k != i and lower[k].replace("-", "").isalpha()
+                             and clauses.told(k).form == "noun" and not any(d.first <= k <= d.last for d in self.story.dates(index))
+                             and (k + 1 >= len(lower) or not lower[k + 1].isalpha() or lower[k + 1] in PREPOSITIONS)), None)  # fmt: skip
+            else:
+                noun = main_of(clauses, clauses.segment[j]) if clauses.openers[clauses.segment[j]] == word and clauses.segment[j] == clauses.segment[i] + 1 else None
+            if noun is None or noun == i:
+                continue
+            found = self.of(index, noun, depth + 1)
+            if found.mention is not None and found.time == "past" and found.rule in ("date in the clause", "same event"):
+                return found, word
+        return None, ""
+
     def _on_thread(self, thread: Mention, told: Construal, how: Mood, lasting: bool) -> Anchored:
         placed = self._dated(thread, told, how, lasting)
         return replace(placed, basis="inferred", rule="thread", mention=thread,
@@ -376,7 +411,7 @@ class Anchors:
             if self.story.new_paragraph(earlier + 1):
                 return None
             if self.story.has_dates(earlier):
-                return self._thread_of(earlier, saying=False)
+                return self._thread_of(earlier, saying=False) or (self._thing_of(earlier) if self.story.words(index).lower[:1] == ["it"] else None)
             if not self._tells_on(earlier):
                 return None
         return None
@@ -396,6 +431,20 @@ class Anchors:
             if first is not None and (written is None or first.start < written.end):
                 return own.mention
         return None
+
+    def _thing_of(self, index: int) -> Mention | None:
+        """The past date of the last dated noun of a sentence that itself tells nothing past, which "It" in the next one goes on
+        about: "It all goes back to the landslide of May 2021. It buried ..."."""
+        clauses, written = self.story.clauses(index), self.story.published
+        d = self.story.dates(index)[-1]
+        first = d.mention.when.first if d.mention.when is not None and d.mention.when.extent in ("day", "within") else None
+        if first is None or (written is not None and first.start >= written.start) or not self._now(index):
+            return None
+        return d.mention if any(clauses.told(k).form == "noun" and own_date(self.story, index, k) is d for k in range(max(0, d.first - 6), d.first)) else None
+
+    def _now(self, index: int) -> bool:
+        head = main_verb(self.story.clauses(index))
+        return head is not None and self.story.clauses(index).told(head).tense == "present"
 
     @cached_property
     def _news(self) -> tuple[When | None, str, Mention | None]:

@@ -365,6 +365,8 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     j = i - 1
     while j >= 0 and is_adverb(lower[j]) and lower[j] not in ("all", "both", "long", "no", "first", "so"):
         j -= 1
+    if j > 0 and lower[j] in ("all", "both") and lower[j - 1] in PRONOUNS:
+        j -= 1  # "it all goes back to"
     previous = lower[j] if j >= 0 else ""
     after = lower[i + 1] if i + 1 < len(lower) else ""
     base = form_of(lower[i])[0]

@@ -148,7 +148,7 @@ def _spoken_of(clauses: Clauses, d: Dated) -> int | None:
     """The known event that a date behind it is of, where its verb only speaks of it from a later day: "had condemned Iraq's
     invasion of Kuwait on Aug. 2"."""
     lower = clauses.words.lower
-    for j in range(d.first - 1, max(0, d.first - 9), -1):
+    for j in range(d.first - 1, max(0, d.first - 12), -1):
         if clauses.finite(j):
             if not clauses.told(j).perfect or not verb_class("reporting", lower[j]):
                 return None
