@@ -13,11 +13,10 @@ apart from the time of what it tells.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import BASE, PREPOSITIONS, Construal, form_of, language, verb_class
+from timeline.clauses import BASE, PREPOSITIONS, Construal, form_of, verb_class
 from timeline.cues import CLOCK, DAYS, ahead_of, clip, days_apart, goes_on, is_new, means_span, names_near, tense_of
 from timeline.hanging import (
     BEGINS,
@@ -29,20 +28,16 @@ from timeline.hanging import (
     is_of_noun,
     looks_aside,
     main_of,
-    main_verb,
     own_date,
     refers_back,
     same_key,
-    subjectless,
 )
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Interval, When, on
 from timeline.mood import HAPPENED, Mood, ends_it, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
+from timeline.threads import LONGEST_THREAD, Threads
 
-LONGEST_THREAD = 12  # sentences over which a date carries
-LEAD = 4  # sentences in which the day of the news is looked for
-HARM_NOUNS = frozenset(w for w in language()["rows"]["accidents"]) | {"explosion", "blast", "bombing", "shooting", "attack", "fire"}
 PLANS = frozenset({"plan", "plans", "bill", "deal", "law", "proposal", "resolution", "measure", "decision", "motion", "agreement", "order"})
 SINCE = frozenset({"since", "after", "following"})
 DEEP = 4  # governors that are followed from one event to the next
@@ -74,6 +69,7 @@ class Anchors:
 
     def __init__(self, story: Story) -> None:
         self.story = story
+        self.threads = Threads(story)
         self._known: dict[tuple[int, int], Anchored] = {}
         self._same: dict[str, list[tuple[int, int, Anchored]]] = {}  # by event: where it is dated
 
@@ -102,10 +98,10 @@ class Anchors:
         if own is not None and self._anothers(clauses, i, told, how, own):
             own = None
         if own is not None and all(d.mention.kind == "time" and CLOCK.fullmatch(d.mention.text) for d in self.story.dates(index)):  # no day of its own: that of the telling
-            thread = self._thread(index)
+            thread = self.threads.thread(index)
             if thread is not None and thread.when is not None and thread.when.extent == "day":
                 return self._on_thread(thread, told, how, lasting)
-            if told.tense in ("past", "") and how.status == "happened" and self._news[2] is not None:
+            if told.tense in ("past", "") and how.status == "happened" and self.threads.news[2] is not None:
                 return self._fresh(how, lasting)
         if own is not None and told.form == "noun":
             if belongs_elsewhere(clauses, i, told, own, lasting):
@@ -339,7 +335,7 @@ class Anchors:
         word = clauses.words.lower[i]
         reporting = verb_class("reporting", word) and told.form != "noun"
         if written is None:
-            thread = self._thread(index) if told.tense == "past" and not reporting and not told.perfect and how.status == "happened" and not looks_aside(clauses, i, told) else None
+            thread = self.threads.thread(index) if told.tense == "past" and not reporting and not told.perfect and how.status == "happened" and not looks_aside(clauses, i, told) else None
             if thread is not None:
                 return self._on_thread(thread, told, how, lasting)
             return Anchored(None, "none", "no date", "no date in its clause, and the publication day is unknown", "past", how, lasting)
@@ -371,10 +367,10 @@ class Anchors:
             saying = self.of(index, said, depth + 1)
             if saying.when is not None and saying.time == "past":
                 return replace(saying, rule="as it is said", reason=f"so it was when it was said; {saying.reason}", mood=how)
-        thread = None if reporting or aside else self._thread(index)
+        thread = None if reporting or aside else self.threads.thread(index)
         if thread is not None:
             return self._on_thread(thread, told, how, lasting)
-        if not aside and ((reporting and not (spoken and clauses.openers[clauses.segment[i]] == "that")) or not spoken or (self._news[2] is not None and (not self._of_publication() or (self._opens_with_harm and not self._said_else(index, said))))):
+        if not aside and ((reporting and not (spoken and clauses.openers[clauses.segment[i]] == "that")) or not spoken or (self.threads.news[2] is not None and (not self.threads.of_publication() or (self.threads.opens_with_harm and not self.threads.said_else(index, said))))):
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
 
@@ -384,7 +380,7 @@ class Anchors:
         if depth >= DEEP or SINCE.isdisjoint(lower):
             return None, ""
         for j, word in enumerate(lower[:-1]):
-            if word not in SINCE or j <= i and not clauses.same(i, j):
+            if word not in SINCE or (j <= i and not clauses.same(i, j)):
                 continue
             if clauses.same(i, j):
                 noun = next((k for k in range(j + 1, min(j + 8, len(lower))) if clauses.same(k, j) and k != i and lower[k].replace("-", "").isalpha()
@@ -404,91 +400,9 @@ class Anchors:
         return replace(placed, basis="inferred", rule="thread", mention=thread,
                        reason=f"told after {thread.text!r}, the last date of its thread")  # fmt: skip
 
-    def _thread(self, index: int) -> Mention | None:
-        """The date that the telling has reached before a sentence: that of the last dated main clause of its paragraph, as
-        long as plain past goes on; a sentence that reports, or stands in another tense, ends it."""
-        for earlier in range(index - 1, max(-1, index - 1 - LONGEST_THREAD), -1):
-            if self.story.new_paragraph(earlier + 1):
-                return None
-            if self.story.has_dates(earlier):
-                return self._thread_of(earlier, saying=False) or (self._thing_of(earlier) if self.story.words(index).lower[:1] == ["it"] else None)
-            if not self._tells_on(earlier):
-                return None
-        return None
-
-    def _thread_of(self, index: int, *, saying: bool = True) -> Mention | None:
-        """The date of the first main clause of a sentence that has one, if it lies behind; of a `saying` only if asked."""
-        clauses = self.story.clauses(index)
-        written = self.story.published
-        for segment, opener in enumerate(clauses.openers):
-            head = None if opener in OPENERS and opener != "but" else main_of(clauses, segment)
-            if head is None or (head in clauses.reporting and not saying) or (opener in ("and", "or") and clauses.openers[segment - 1] in OPENERS and subjectless(clauses, head)):
-                continue
-            own = own_date(self.story, index, head)
-            if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):
-                continue
-            first = own.mention.when.first
-            if first is not None and (written is None or first.start < written.end):
-                return own.mention
-        return None
-
-    def _thing_of(self, index: int) -> Mention | None:
-        """The past date of the last dated noun of a sentence that itself tells nothing past, which "It" in the next one goes on
-        about: "It all goes back to the landslide of May 2021. It buried ..."."""
-        clauses, written = self.story.clauses(index), self.story.published
-        d = self.story.dates(index)[-1]
-        first = d.mention.when.first if d.mention.when is not None and d.mention.when.extent in ("day", "within") else None
-        if first is None or (written is not None and first.start >= written.start) or not self._now(index):
-            return None
-        return d.mention if any(clauses.told(k).form == "noun" and own_date(self.story, index, k) is d for k in range(max(0, d.first - 6), d.first)) else None
-
-    def _now(self, index: int) -> bool:
-        head = main_verb(self.story.clauses(index))
-        return head is not None and self.story.clauses(index).told(head).tense == "present"
-
-    @cached_property
-    def _news(self) -> tuple[When | None, str, Mention | None]:
-        """The day whose news the article tells: that of its first dated main clause, if it lies in the week before
-        publication; else the publication day."""
-        written = self.story.published
-        for index in range(min(LEAD, len(self.story.spans))):
-            mention = self._thread_of(index) if self.story.has_dates(index) else None
-            when = mention.when if mention else None
-            if when is not None and when.first is not None and when.extent == "day" and (
-                written is None or written.start - 7 <= when.first.start < written.end):  # fmt: skip
-                return when, f"{mention.text!r} is the day of the news it opens with", mention  # type: ignore[union-attr]
-        if written is None:
-            return None, "", None
-        return When.within(written), "news is told on the day it is published", None
-
-    @cached_property
-    def _opens_with_harm(self) -> bool:
-        """Whether the dated clause that it opens with tells of an attack or accident: then what witnesses and officials tell is
-        of that day too."""
-        for index in range(min(LEAD, len(self.story.spans))):
-            if self.story.has_dates(index) and self._thread_of(index, saying=False) is self._news[2]:
-                lower = self.story.clauses(index).words.lower
-                return any(verb_class("harms", w) or w.rstrip("s") in HARM_NOUNS for w in lower)
-        return False
-
-    def _said_else(self, index: int, said: int | None) -> bool:
-        """Whether a saying has a day of its own that is not the day of the news."""
-        own = None if said is None else own_date(self.story, index, said)
-        return own is not None and own.mention.when != self._news[0]
-
-    def _of_publication(self) -> bool:
-        """Whether the news is of the publication day itself."""
-        when, written = self._news[0], self.story.published
-        return when is not None and written is not None and when.first is not None and when.first.start >= written.start
-
     def _fresh(self, how: Mood, lasting: bool) -> Anchored:
-        when, reason, mention = self._news
+        when, reason, mention = self.threads.news
         return Anchored(when, "inferred", "news of the day", reason, "past", how, lasting, fresh=mention is None, mention=mention)
 
     def _is_published(self, when: When) -> bool:
         return self.story.published is not None and when.first == self.story.published
-
-    def _tells_on(self, index: int) -> bool:
-        clauses = self.story.clauses(index)
-        head = main_verb(clauses)
-        return head is None or (clauses.told(head).tense == "past" and head not in clauses.reporting)
