@@ -35,6 +35,8 @@ def row_of_event(
     kind: str, told: Sequence[Report], texts: Mapping[str, Article], copies: dict[str, str], tolls: Mapping[str, Sequence[CasualtyClaim]]
 ) -> Event:  # fmt: skip
     """The row of the event that reports of one type tell. `tolls`: the claims by event."""
+    if len(told) == 1:
+        return _row_of_one(kind, told[0], texts, tolls)
     reports = sorted(told, key=lambda r: r.report_id)
     event_id = reports[0].report_id
     dated = min(reports, key=lambda r: (_status_rank(r), *precision_of(r)))
@@ -57,6 +59,29 @@ def row_of_event(
         article_ids=article_ids, publishers=publishers, article_count=len(article_ids), publisher_count=count,
         importance=importance(len(article_ids), count, tolls.get(event_id, ())),
     )  # fmt: skip
+
+
+def _row_of_one(kind: str, report: Report, texts: Mapping[str, Article], tolls: Mapping[str, Sequence[CasualtyClaim]]) -> Event:
+    """As `row_of_event` has it, for an event that one report tells: most events are such."""
+    when, article, claims = report.when, texts.get(report.article_id), tolls.get(report.report_id, ())
+    publishers: tuple[str, ...] = ()
+    if article is not None:
+        publishers = article.publishers or ((article.publisher,) if article.publisher else ())
+    voices = 0 if article is None else 1
+    problem = report.problem if days_of(when) is None else None
+    differ = differing(claims, texts) if claims else None
+    fields: dict[str, Any] = {"extent": when.extent if when else "none", "certainty": report.certainty}
+    return Event(
+        event_id=report.report_id, when=when, **fields, precision=when.precision if when else None,
+        date_basis=report.date_basis, status=report.status, event_type=kind, title=report.title,
+        actors=_each(report.actors), roles=_one_each(_each(report.roles)), places=_each(report.places), rule=report.rule,
+        reason=report.reason, problem="; ".join(p for p in (problem, differ) if p) or None, article_ids=(report.article_id,),
+        publishers=_each(publishers), article_count=1, publisher_count=voices, importance=importance(1, voices, claims),
+    )  # fmt: skip
+
+
+def _each(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names))) if len(names) > 1 else tuple(names)
 
 
 def importance(articles: int, publishers: int, claims: Sequence[CasualtyClaim]) -> float:

@@ -37,7 +37,7 @@ SAME_WORDS, SAME_SPEECH = 0.5, 0.34  # likeness of titles: enough to bridge diff
 WIDE, CROWD, MARGIN = 100, 300, 0.4  # days of a time so vague that it must fit one event alone, and better than any other
 BEFORE = 45  # days before its bound in which a report that is only bounded looks for its event in other articles
 
-Key = tuple[object, ...]  # a family of types, with a name and a time
+Key = tuple[object, ...]  # of a family of types: a name and a time, or an article and a name
 
 
 @dataclass(slots=True, eq=False)
@@ -46,20 +46,20 @@ class Group:
 
     reports: list[Report]
     type: str
-    agents: set[str]
-    objects: set[str]
-    places: set[str]
+    agents: frozenset[str]
+    objects: frozenset[str]
+    places: frozenset[str]
     words: list[set[str]]  # of each title
     days: Interval | None
-    people: set[str]
-    numbers: set[str]
+    people: frozenset[str]
+    numbers: frozenset[str]
     mutual: bool
     articles: set[str]
     first: Report  # the most precise one
     rank: tuple[int, str]
     meant: list[set[str]]  # the words of each title, each by one of its meaning
 
-    def actors(self) -> set[str]:
+    def actors(self) -> frozenset[str]:
         return self.agents | self.objects
 
 
@@ -81,28 +81,31 @@ def _grouped(told: Sequence[Report]) -> list[Group]:
     groups: list[Group] = []
     for rank, report in sorted(((precision_of(r), r) for r in told), key=itemgetter(0)):
         new = _group(report, rank)
-        best = _best(index, new, report)
+        who = _names(new)
+        best = _best(index, new, report, who)
         if best is None:
             groups.append(new)
             best = new
         else:
             _join(best, new, report)
-        for key in _keys(new, report):
+        for key in _keys(new, report, who):
             filed = index[key]
             if best not in filed[-8:]:
                 filed.append(best)
     return _joined(groups, index)
 
 
-def _best(index: dict[Key, list[Group]], new: Group, report: Report) -> Group | None:
+def _best(index: dict[Key, list[Group]], new: Group, report: Report, who: Sequence[str]) -> Group | None:
     """The event that a report fits best; None where it founds one."""
     best, score, second = None, 0.0, 0.0
     seen: set[Group] = set()
     days = new.days
     wide = days is not None and days.days > WIDE
     short = days is not None and days.days <= SHORT
-    for key in _places_to_look(new, report):
-        near = index.get(key, ())
+    for key in _places_to_look(new, report, who):
+        near = index.get(key)
+        if near is None:
+            continue
         if not short and len(near) > CROWD:
             continue  # too many events that it may be: none of them is meant for sure
         for group in near:
@@ -130,7 +133,7 @@ def _joined(groups: list[Group], index: dict[Key, list[Group]]) -> list[Group]:
             continue
         best, score = None, ENOUGH
         seen = {group}
-        for key in _places_to_look(group, group.first):
+        for key in _places_to_look(group, group.first, _names(group)):
             for other in index.get(key, ())[-CROWD:]:
                 met = other.days
                 if met is None or met.start >= days.end or days.start >= met.end or other in seen:
@@ -154,17 +157,21 @@ def _group(report: Report, rank: tuple[int, str]) -> Group:
     for role in report.roles:
         actor, _, part = role.rpartition(" (")
         if part not in ("mediator)",):
-            (objects if part.rstrip(")") in OBJECTS else agents).add(power(actor))
+            (objects if part.rstrip(")") in OBJECTS else agents).add(_power(actor))
     if report.reference is not None and not report.actors and report.event_type in ("attack", "capture"):
         agents |= {power(a) for a in references().event(report.reference).actors[:1]}  # told of a known day without its doer
-    people = {a for a in report.actors if _is_person(a)}
-    numbers = {n.replace(",", "") for n in NUMBER.findall(report.title)}
+    people = frozenset(a for a in report.actors if _is_person(a))
+    numbers = frozenset(n.replace(",", "") for n in NUMBER.findall(report.title))
     words = _words(report.title)
-    return Group([report], report.event_type, agents, objects, set(report.places), [words], days_of(report.when), people, numbers,
+    return Group([report], report.event_type, frozenset(agents), frozenset(objects), frozenset(report.places), [words], days_of(report.when), people, numbers,
                  any(r.endswith("(party)") for r in report.roles), {report.article_id}, report, rank, [_meaning(words)])  # fmt: skip
 
 
 NUMBER = re.compile(r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b")
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+_power = cache(power)
 
 
 @cache
@@ -194,35 +201,40 @@ STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", 
 
 
 def _words(title: str) -> set[str]:
-    return {w[:6] for w in re.findall(r"[^\W\d_]+", title.lower()) if w not in STOP}
+    return {w[:6] for w in LETTERS.findall(title.lower()) if w not in STOP}
 
 
-def _keys(group: Group, report: Report) -> Iterator[Key]:
-    """Where a report is filed: its type with each actor or place, by day when it is short, and by month."""
-    kind, who = family(group.type), _names(group)
-    yield from ((kind, name, report.article_id) for name in who)  # at home: in its own article
+def _keys(group: Group, report: Report, who: Sequence[str]) -> Iterator[Key]:
+    """Where a report is filed in its family: by each actor or place, by day when it is short, and by month."""
+    for name in who:
+        yield report.article_id, name  # at home: in its own article
     if report.reference is not None:
-        yield (kind, report.reference)
+        yield (report.reference,)
     days = group.days
     if days is None:
         return
     if days.days <= SHORT:
-        yield from ((kind, name, "ever") for name in who)
-        yield from ((kind, name, day) for name in who for day in range(days.start, days.end))
-        yield from ((kind, name, "month", m) for name in who for m in {days.start // 30, (days.end - 1) // 30})
+        for name in who:
+            yield name, None  # whenever
+        for name in who:
+            for day in range(days.start, days.end):
+                yield name, day
+        for name in who:
+            for month in {days.start // 30, (days.end - 1) // 30}:
+                yield name, "month", month
         return
     months = _months(days)
     if len(months) <= 14:
-        yield from ((kind, name, "month", m) for name in who for m in months)
-        yield from ((kind, name, "long", m) for name in who for m in months)
+        yield from ((name, "month", m) for name in who for m in months)
+        yield from ((name, "long", m) for name in who for m in months)
 
 
-def _places_to_look(group: Group, report: Report) -> Iterator[Key]:
+def _places_to_look(group: Group, report: Report, who: Sequence[str]) -> Iterator[Key]:
     """Where the events lie that a report may tell: those of its days, and of longer times around them."""
-    kind, who = family(group.type), _names(group)
-    yield from ((kind, name, report.article_id) for name in who)
+    for name in who:
+        yield report.article_id, name
     if report.reference is not None:
-        yield (kind, report.reference)
+        yield (report.reference,)
     days = group.days
     if days is None:
         when = report.when
@@ -230,12 +242,18 @@ def _places_to_look(group: Group, report: Report) -> Iterator[Key]:
             return
         days = Interval(max(when.last.end - BEFORE, 1), when.last.end)
     if days.days > WIDE:
-        yield from ((kind, name, "ever") for name in who)
+        for name in who:
+            yield name, None
     if days.days <= SHORT:
-        yield from ((kind, name, day) for name in who for day in range(days.start, days.end))
+        for name in who:
+            for day in range(days.start, days.end):
+                yield name, day
     months = _months(days)
     if len(months) <= 14:
-        yield from ((kind, name, "long" if days.days <= SHORT else "month", m) for name in who for m in months)
+        length = "long" if days.days <= SHORT else "month"
+        for name in who:
+            for month in months:
+                yield name, length, month
 
 
 def _months(days: Interval) -> range:
@@ -254,7 +272,7 @@ def _names(group: Group) -> list[str]:
 
 
 def _meaning(words: set[str]) -> set[str]:
-    return {SAME_MEANING.get(w, w) for w in words}
+    return words if words.isdisjoint(SAME_MEANING) else {SAME_MEANING.get(w, w) for w in words}
 
 
 def _apart(group: Group, new: Group, time: float, likeness: float) -> bool:
@@ -286,11 +304,11 @@ def _fit(group: Group, new: Group, report: Report) -> float:
     time = _time_fit(group, new, report, home)
     if time is None:
         return 0.0
-    likeness = max(_likeness(words, new.words[0]) for words in group.words[:MOST_TITLES])
-    if _apart(group, new, time, likeness):
-        return 0.0
     who = _who_fit(group, new) if group.type == new.type else 2.0
     if who is None:
+        return 0.0
+    likeness = max([_likeness(words, new.words[0]) for words in group.words[:MOST_TITLES]])
+    if _apart(group, new, time, likeness):
         return 0.0
     known = report.reference is not None and new.type == group.type in TOLD_BY_NAME and any(r.reference == report.reference for r in group.reports)
     where = _where_fit(group.places, new.places, likeness)
@@ -308,10 +326,10 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         if new.type in ("release", "capture", "meeting"):
             return 0.0  # thirty-nine freed and a hundred and fifty freed are two releases
         who -= 1.0
-    meaning = max(_likeness(words, new.meant[0]) for words in group.meant[:MOST_TITLES])
+    meaning = max([_likeness(words, new.meant[0]) for words in group.meant[:MOST_TITLES]])
     if new.type == "attack" and where < 0.5 and _lands(group) & _lands(new):
         where = 0.5
-    shared = max(len(words & new.words[0]) for words in group.words[:MOST_TITLES])
+    shared = max([len(words & new.words[0]) for words in group.words[:MOST_TITLES]])
     alike = likeness >= SAME_WORDS and time >= 2.0 and shared >= 3
     if alike and not group.actors() and not new.actors():
         who += 0.5  # "an Arab-Islamic summit": words that few events of a day share
@@ -336,7 +354,7 @@ def _spans(one: Group, other: Group) -> int:
     return max(g.days.days if g.days is not None else WIDE for g in (one, other))
 
 
-def _two_persons(one: set[str], other: set[str]) -> bool:
+def _two_persons(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two persons of one state, each named alone, took part: two visits, not one."""
     powers = {power(p) for p in one} & {power(p) for p in other}
     return any({p for p in one if power(p) == w}.isdisjoint(p for p in other if power(p) == w) for w in powers)
@@ -396,7 +414,7 @@ def _who_fit(group: Group, new: Group) -> float | None:
     return score
 
 
-def _where_fit(one: set[str], other: set[str], likeness: float) -> float | None:
+def _where_fit(one: frozenset[str], other: frozenset[str], likeness: float) -> float | None:
     if not one or not other:
         return 0.0
     if one & other:
