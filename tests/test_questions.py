@@ -34,7 +34,37 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 def selected(tables: Tables, filters: Filters) -> list[dict[str, object]]:
     where, params = filters.where()
-    return tables.arrow(f"SELECT * FROM events WHERE {where}", params).to_pylist()
+    rows = tables.arrow(f"SELECT * FROM events WHERE {where}", params).to_pylist()
+    basis = dict(tables.query("SELECT article_id, published_basis FROM articles").itertuples(index=False))
+    return [row | {"date_known": known(row, [basis[a] for a in row["article_ids"]])} for row in rows]
+
+
+def known(row: dict, published: list[str]) -> str:
+    """How the date of an event is known, in the words of the filter."""
+    if row["date_basis"] != "inferred":
+        return row["date_basis"]
+    if set(published) == {"inferred"}:
+        return "inferred"
+    return "bounded" if row["extent"] in ("on_or_before", "on_or_after") else "resolved"
+
+
+def test_what_hangs_on_an_inferred_publication_date_is_apart_from_what_the_words_of_a_dated_article_say(tmp_path) -> None:
+    held = mediation()
+    events, articles = held["events"].to_pylist(), held["articles"].to_pylist()
+    chosen = [e for e in events if e["date_basis"] == "stated" and len(e["article_ids"]) == 1][:3]
+    for one, extent in zip(chosen, ("day", "on_or_before", "day"), strict=True):
+        one |= {"date_basis": "inferred", "extent": extent}
+    only = next(a for a in articles if a["article_id"] == chosen[2]["article_ids"][0])
+    told = {a for e in chosen[:2] for a in e["article_ids"]}
+    assert only["article_id"] not in told
+    for article in articles:
+        article["published_basis"] = "inferred" if article is only else "stated"
+    found = Tables(write(held | {"events": table("events", events), "articles": table("articles", articles)}, tmp_path))
+    for value, title in zip(("resolved", "bounded", "inferred"), [e["title"] for e in chosen], strict=True):
+        where, params = Filters(date_known=(value,)).where()
+        assert title in found.query(f"SELECT title FROM events WHERE {where}", params).title.tolist()
+    where, params = Filters(date_known=("inferred",)).where()
+    assert all(e["article_ids"] == [only["article_id"]] for e in found.arrow(f"SELECT article_ids FROM events WHERE {where}", params).to_pylist())
 
 
 @pytest.mark.parametrize("chosen", CHOSEN.values(), ids=CHOSEN)

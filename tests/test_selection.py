@@ -25,7 +25,7 @@ def test_every_field_survives_the_way_through_the_url():
         start=date(2023, 10, 7), end=date(2024, 3, 1), inside=True, undated=True, types=("attack", "battle"),
         actors=("Qatar & Egypt", "Hamas"), every_actor=True, places=("Gaza; north",), publishers=("A=B",),
         claimed_by=("Gaza's health ministry",), effects=("killed",), status=("planned",), certainty=("probable",),
-        date_basis=("none",), text="truce +aid", published_after=date(2024, 1, 1), published_before=date(2024, 2, 1),
+        date_known=("none",), text="truce +aid", published_after=date(2024, 1, 1), published_before=date(2024, 2, 1),
         publishers_at_least=2, articles=("a1",))  # fmt: skip
     assert {f.name for f in FIELDS} == set(Filters.model_fields)
     assert Filters.from_query(full.query()) == (full, [])

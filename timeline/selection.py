@@ -68,8 +68,8 @@ FIELDS = (
     Field("effects", "effect", "Casualty effect", "values", "effect", "casualties", closed=EFFECTS),
     Field("status", "status", "Status", "values", "status", closed=("happened", "ongoing", "planned", "denied")),
     Field("certainty", "certainty", "Certainty", "values", "certainty", closed=("certain", "probable", "possible")),
-    Field("date_basis", "date_known", "How the date is known", "values", "date_basis",
-          closed=("stated", "inferred", "reference", "none")),
+    Field("date_known", "date_known", "How the date is known", "values", "date_known",
+          closed=("stated", "resolved", "bounded", "inferred", "reference", "none")),
     Field("text", "q", "Words", "text"),
     Field("published_after", "published_after", "Published on or after", "day"),
     Field("published_before", "published_before", "Published on or before", "day"),
@@ -85,8 +85,8 @@ PLURALS = {"attack": "attacks", "battle": "battles", "ceasefire": "ceasefires", 
            "displacement": "displacements", "election": "elections", "other": "other events"}  # fmt: skip
 
 VALUE_PHRASES = {
-    "date_basis": {"stated": "date stated", "inferred": "date inferred", "reference": "date from a reference event",
-                   "none": "no date"},
+    "date_known": {"stated": "date stated", "resolved": "date resolved from the article", "bounded": "on or before, or on or after, a day",
+                   "inferred": "publication date inferred", "reference": "date from a reference event", "none": "no date"},
 }  # fmt: skip
 
 
@@ -108,7 +108,7 @@ class Filters(BaseModel):
     effects: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
-    date_basis: tuple[str, ...] = ()
+    date_known: tuple[str, ...] = ()
     text: str = ""
     published_after: date | None = None
     published_before: date | None = None
@@ -281,7 +281,7 @@ class Filters(BaseModel):
             parts.append(f"told by {_either(self.publishers)}")
         if self.claimed_by:
             parts.append(f"figures claimed by {_either(self.claimed_by)}")
-        for name in ("status", "certainty", "date_basis"):
+        for name in ("status", "certainty", "date_known"):
             if chosen := getattr(self, name):
                 parts.append(_either([value_phrase(name, v) for v in chosen]))
         if self.text:
@@ -377,6 +377,18 @@ def when_phrase(when: str | None, *, inferred: bool = False) -> str:
     ('9 Sep 2025 (inferred)', 'date not known')
     """
     return f"{when}{' (inferred)' if inferred else ''}" if when else "date not known"
+
+
+def date_known(basis: str, extent: str, *, inferred: bool) -> str:
+    """How the date of an event is known, as the filter of that name has it; `inferred`: it hangs on a publication date that no
+    article states.
+
+    >>> date_known("inferred", "on_or_before", inferred=False), date_known("inferred", "day", inferred=True)
+    ('bounded', 'inferred')
+    """
+    if basis != "inferred":
+        return basis
+    return "inferred" if inferred else "bounded" if extent in ("on_or_before", "on_or_after") else "resolved"
 
 
 def told_phrase(articles: int, publishers: int) -> str:

@@ -12,7 +12,7 @@ from timeline.view import View
 
 FIRST = ("types", "actors", "places", "publishers")
 BY_NAME = {f.name: f for f in FIELDS}
-MORE = ("claimed_by", "effects", "status", "certainty", "date_basis")
+MORE = ("claimed_by", "effects", "status", "certainty", "date_known")
 
 
 def sidebar(source: data.Source, view: View) -> None:

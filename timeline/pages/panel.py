@@ -12,7 +12,7 @@ from timeline import questions
 from timeline.corrections import FIELDS
 from timeline.interval import When
 from timeline.pages import corrections, data, frame
-from timeline.selection import day_phrase, told_phrase, when_phrase
+from timeline.selection import date_known, day_phrase, told_phrase, value_phrase, when_phrase
 
 
 def show(source: data.Source, event_id: str) -> None:
@@ -33,10 +33,9 @@ def _close() -> None:
 
 
 def _event(source: data.Source, event: pd.Series, *, inferred: bool) -> None:
-    basis = {"stated": "stated in the article", "inferred": "inferred", "reference": "from a reference event",
-             "none": "not known"}  # fmt: skip
+    known = value_phrase("date_known", date_known(event.date_basis, event.extent, inferred=inferred))
     frame.facts([
-        ("When", when_phrase(event["when"], inferred=inferred)), ("How it is known", f"{basis[event.date_basis]}. {event.reason or ''}"),
+        ("When", when_phrase(event["when"], inferred=inferred)), ("How it is known", f"{known}. {event.reason or ''}"),
         ("Problem", event.problem or ""), ("Type", event.event_type.replace("_", " ")),
         ("Status", event.status if event.certainty == "certain" else f"{event.status}, {event.certainty}"),
         ("Actors", ", ".join(event.actors)), ("Parts", ", ".join(event.roles)), ("Places", ", ".join(event.places)),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline.pages import data, exports, filters, frame, panel
-from timeline.selection import told_phrase, when_phrase
+from timeline.selection import date_known, told_phrase, when_phrase
 
 ROWS = 500
 FOUND = 20  # rows whose sentences are shown when words are searched for
@@ -26,9 +26,10 @@ def show() -> None:
     shown = rows.assign(
         when=[when_phrase(w if isinstance(w, str) else None, inferred=i) for w, i in zip(rows["when"], rows.inferred, strict=True)],
         problem=rows["problem"].fillna(""),
+        known=[date_known(b, e, inferred=i) for b, e, i in zip(rows.date_basis, rows.extent, rows.inferred, strict=True)],
         told=[told_phrase(int(a), int(p)) for a, p in zip(rows.article_count, rows.publisher_count, strict=True)],
         event_type=rows.event_type.str.replace("_", " "),
-    )[["when", "title", "event_type", "status", "actors", "places", "publishers", "told", "date_basis", "edtf", "problem"]]  # fmt: skip
+    )[["when", "title", "event_type", "status", "actors", "places", "publishers", "told", "known", "edtf", "problem"]]  # fmt: skip
     text = st.column_config.TextColumn
     st.dataframe(
         shown, key="table.events", hide_index=True, on_select=_open, selection_mode="single-row",
@@ -38,7 +39,7 @@ def show() -> None:
             "status": text("Status", width=90), "actors": st.column_config.ListColumn("Actors", width=190),
             "places": st.column_config.ListColumn("Places", width=130),
             "publishers": st.column_config.ListColumn("Publishers", width=190),
-            "told": text("Told by", width=160), "date_basis": text("Date known", width=100),
+            "told": text("Told by", width=160), "known": text("Date known", width=100),
             "edtf": text("EDTF", width=160), "problem": text("Problem", width=200),
         })  # fmt: skip
     st.session_state["table.ids"] = rows.event_id.tolist()
