@@ -24,6 +24,7 @@ from timeline.hanging import (
     belongs_elsewhere,
     edge_of,
     hangs_on,
+    holds_on,
     is_lasting,
     is_of_noun,
     looks_aside,
@@ -31,6 +32,7 @@ from timeline.hanging import (
     own_date,
     refers_back,
     same_key,
+    stands_behind,
 )
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Interval, When, on
 from timeline.mood import HAPPENED, Mood, ends_it, mood
@@ -205,6 +207,10 @@ class Anchors:
         if told.form == "infinitive" and told.perfect:
             return self._bounded(told, how)  # "is believed to have left"
         host = self._antecedent(index, i, told) or hangs_on(clauses, i, told)
+        if host is not None and host != i and told.form == "gerund" and stands_behind(clauses, i):
+            main = self.of(index, host, depth + 1)
+            if main.time == "present" or main.when is None or self._is_published(main.when):
+                return Anchored(None, "inferred", "state", "what somebody is doing goes on at publication", "present", how, True)
         if host is None or host == i:
             return None
         main = self.of(index, host, depth + 1)
@@ -367,6 +373,8 @@ class Anchors:
             saying = self.of(index, said, depth + 1)
             if saying.when is not None and saying.time == "past":
                 return replace(saying, rule="as it is said", reason=f"so it was when it was said; {saying.reason}", mood=how)
+        if holds_on(clauses, i, told):
+            return Anchored(None, "inferred", "state", "the state that it left goes on at publication", "present", how, True)
         thread = None if reporting or aside else self.threads.thread(index)
         if thread is not None:
             return self._on_thread(thread, told, how, lasting)

@@ -227,6 +227,11 @@ def _is_name(words: Words, i: int) -> bool:
     return raw[i - 1][:1].islower() or raw_at(words, i + 1)[:1].islower()
 
 
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like many."""
+    return word in ("people", "men", "women", "children", "police") or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
 def construe(words: Words, i: int) -> Construal:
     """How the word at index `i` is told."""
     lower = words.lower
@@ -304,6 +309,8 @@ def _since_then(lower: list[str], i: int) -> bool:
 def _in_noun_phrase(lower: list[str], i: int) -> bool:
     """Whether an -ing form ends a noun phrase: "an urgent meeting with", "the car bombing in"."""
     after = lower[i + 1] if i + 1 < len(lower) else ""
+    if i and is_plural(lower[i - 1]) and lower[i - 1] not in ("arms", "weapons", "drugs", "sports"):
+        return False  # "those observers looking for", never "the car bombing"
     if after in OBJECTS or (after.isalpha() and after not in PREPOSITIONS and after not in ("and", "or", "that", "which", "to") and not form_of(after)[1]):
         return False
     for j in range(i - 1, max(-1, i - 6), -1):

@@ -21,6 +21,7 @@ from timeline.clauses import (
     Construal,
     form_of,
     is_adverb,
+    is_plural,
     language,
     verb_class,
 )
@@ -183,6 +184,29 @@ def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
     if told.form == "finite" and clauses.openers[clauses.segment[i]] in ("which", "who", "whom", "whose", "where", "because", "since", "once"):
         return True
     return told.form == "participle" or clauses.reduced(i)
+
+
+def holds_on(clauses: Clauses, i: int, told: Construal) -> bool:
+    """Whether a participle tells a state that lasts: "foreigners trapped in the port", "the banks remained closed"."""
+    lower = clauses.words.lower
+    if not i or not verb_class("holds_on", lower[i]) or not form_of(lower[i])[1] & PARTICIPLE or lower[i - 1] in AUXILIARIES or not (
+            told.form == "participle" or (told.form == "finite" and told.tense == "past" and not told.perfect)):  # fmt: skip
+        return False
+    j = i - 1
+    while j > 0 and is_adverb(lower[j]):
+        j -= 1
+    return form_of(lower[j])[0] in REMAINS or clauses.reduced(i)
+
+
+REMAINS = ("remain", "stay", "keep", "lie", "stand")
+
+
+def stands_behind(clauses: Clauses, i: int) -> bool:
+    """Whether an -ing form stands right behind the noun that does it: "soldiers massing at the border"."""
+    lower = clauses.words.lower
+    before = lower[i - 1] if i else ""
+    return (before.isalpha() and before not in PREPOSITIONS | OPENERS | {"and", "or", "to"} and not is_adverb(before) and not clauses.finite(i - 1)
+            and ((clauses.told(i - 1).form == "noun" and is_plural(before)) or before in ("those", "others")) and not verb_class("reporting", lower[i]))  # fmt: skip
 
 
 def _in_phrase(clauses: Clauses, j: int) -> bool:
