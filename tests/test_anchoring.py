@@ -83,6 +83,11 @@ def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: in
         # states of long standing
         ("The island imports its fish.", "imports", "../.."),
         ("The ferrymen fear a storm.", "fear", "../.."),
+        ("Nine hikers were among the guests trapped in the cave.", "trapped", "../.."),
+        ("The shops remained closed.", "closed", "../.."),
+        ("The mayor named the farmers blocking the bridge.", "blocking", "../.."),
+        # lasting things last from when they are set up, wherever they are told again
+        ("The council on Feb. 6 ordered a curfew on the island.", "curfew", "2024-02-06/.."),
         # what a known event's date says of others
         ("Norway, which had condemned the island's seizure of a trawler on Feb. 2, sent an envoy.", "seizure", "2024-02-02"),
         ("Norway, which had condemned the island's seizure of a trawler on Feb. 2, sent an envoy.", "condemned", "[..2024-02-13]"),
@@ -125,6 +130,12 @@ def test_the_same_event_told_again_keeps_its_date() -> None:
     events = [{"id": w, "start": text.index(w), "end": text.index(w) + len(w)} for w in ("kidnapping", "kidnapped")]
     rows = anchor({"id": "x", "published": "2024-02-14", "text": text, "events": events})
     assert [r["edtf"] for r in rows] == ["2023-03", "2023-03"]
+
+
+def test_what_lasts_is_told_again_as_lasting_since_it_was_set_up() -> None:
+    text = "The council on Feb. 6 ordered a curfew on the island. Fishermen hate the curfew."
+    anchors = Anchors(Story(text, tag(text, published=WRITTEN), WRITTEN))
+    assert [anchors.at(i).edtf for i in (text.index("curfew"), text.rindex("curfew"))] == ["2024-02-06/..", "2024-02-06/.."]
 
 
 def test_of_several_tellings_the_one_with_the_same_names_dates_the_event() -> None:

@@ -84,7 +84,7 @@ class Anchors:
         if found is None:
             found = self._known[index, i] = self._place(index, i, depth)
             stem = same_key(self.story.clauses(index).words.lower[i])
-            if found.mention is not None and found.rule == "date in the clause":
+            if found.mention is not None and found.rule in ("date in the clause", "it begins"):
                 self._same.setdefault(stem, []).append((index, i, found))
         return found
 
@@ -201,7 +201,8 @@ class Anchors:
             main = self.of(index, verb, depth + 1)
             if main.when is not None and main.when.first is not None and main.when.last is not None:
                 when = When.since(main.when.first) if edge == "begins" else When.until(main.when.last)
-                return replace(main, when=when, rule=f"it {edge}", reason=f"it {edge} then; {main.reason}", mood=how, lasting=True)
+                return replace(main, when=when, rule=f"it {edge}", reason=f"it {edge} then; {main.reason}",
+                               time="present" if edge == "begins" and main.time == "past" else main.time, mood=main.mood, lasting=True)  # fmt: skip
         if lasting and told.form == "noun" and how.status == "happened":
             return Anchored(None, "inferred", "lasting", "goes on at publication", "present", how, True)
         if told.form == "infinitive" and told.perfect:

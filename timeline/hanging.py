@@ -112,6 +112,7 @@ def coarseness(mention: Mention) -> float:
 
 AWAY = frozenset({"after", "before", "following", "since", "amid", "until", "despite"})
 ENDS = ("end", "expire", "collapse", "lapse", "conclude")
+INSTITUTES = ("impose", "order", "launch", "declare", "begin", "start", "mount", "introduce", "decree", "slap", "institute", "unleash")
 BEGINS = ("begin", "start", "erupt", "break")
 LASTS = ("last", "begin", "start", "end", "run", "erupt", "occur", "happen", "expire", "hold", "continue", "break", "follow", "come")
 KNOWN = frozenset({"the", "this", "that", "its", "their", "his", "her", "'s", "these", "those", "'"})
@@ -189,7 +190,7 @@ def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
 def holds_on(clauses: Clauses, i: int, told: Construal) -> bool:
     """Whether a participle tells a state that lasts: "foreigners trapped in the port", "the banks remained closed"."""
     lower = clauses.words.lower
-    if not i or not verb_class("holds_on", lower[i]) or not form_of(lower[i])[1] & PARTICIPLE or lower[i - 1] in AUXILIARIES or not (
+    if not i or not verb_class("holds_on", lower[i]) or not form_of(lower[i])[1] & PARTICIPLE or lower[i - 1] in AUXILIARIES or lower[i + 1 : i + 2] == ["by"] or not (
             told.form == "participle" or (told.form == "finite" and told.tense == "past" and not told.perfect)):  # fmt: skip
         return False
     j = i - 1
@@ -279,6 +280,9 @@ def edge_of(clauses: Clauses, i: int, verb: int) -> str:
     """Whether a verb tells the beginning or the end of the lasting thing that is its subject: "the truce expired"."""
     lower = clauses.words.lower
     base, after = form_of(lower[verb])[0], lower[verb + 1] if verb + 1 < len(lower) else ""
+    if i > verb and base in INSTITUTES and clauses.same(i, verb) and clauses.told(verb).tense == "past" and not clauses.told(verb).negated and (
+            _direct(clauses, verb, i) and KNOWN.isdisjoint(lower[verb + 1 : i])):  # fmt: skip
+        return "begins"  # "imposed a curfew"
     if i > verb or not clauses.same(i, verb):
         return ""
     if base in ENDS or (base in ("break", "fall") and after in ("down", "apart")):
