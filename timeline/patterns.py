@@ -54,21 +54,30 @@ class Patterns:
         self.groups = {slot: "|".join(filter(None, (self.parts[name] for name in names))) for slot, names in MEMBERS.items()}
 
     def automaton(self) -> str:
-        """One pattern of all rules, those that begin alike sharing their beginning, those that end with the same group of
-        wordings sharing that: a tenth of the states that the rules would make one by one."""
-        by_end: dict[str, list[list[str]]] = {}
+        """One pattern of all rules: those that begin alike share their beginning, and all that hold a wording of a group
+        share the group. What stands after it may then follow whatever stands before it: a wording too many is read by
+        no rule, and the shorter one is taken."""
+        whole: list[list[str]] = []
         apart: list[list[str]] = []
-        for pattern, _ in self.rules:
+        before: dict[str, list[list[str]]] = {part: [] for part in self.parts}
+        after: dict[str, list[list[str]]] = {part: [] for part in self.parts}
+        for pattern, group in self.rules:
             for alternative in alternatives(pattern):
                 tokens = tokenise(alternative)
-                last = tokens[-1].strip("<{}>").partition(":")[0]
-                nested = any(f"{{{name}" in token for token in tokens[:-1] for name in MEMBERS)
+                at = next((i for i, token in enumerate(tokens) if NESTED.match(token.lstrip("<"))), None)
                 if NO_WORD_BEGINS.match(tokens[0]):
                     apart.append(tokens)
-                    continue
-                for part in MEMBERS[last] if last in MEMBERS and not nested else ("",):
-                    by_end.setdefault(part, []).append(tokens[:-1] if part else tokens)
-        branches = [shared(lists, self.expand) + (f"(?:{self.parts[end]})" if end else "") for end, lists in by_end.items()]
+                elif at is not None:
+                    for part in MEMBERS[SLOT.sub(r"\1", tokens[at].strip("<>"))]:
+                        before[part].append(tokens[:at])
+                        after[part].append(tokens[at + 1 :])
+                elif group in self.parts:
+                    before[group].append([])
+                else:
+                    whole.append(tokens)
+        branches = [shared(whole, self.expand)]
+        for part, source in self.parts.items():
+            branches.append(f"{shared(before[part], self.expand)}(?:{source}){shared(after[part], self.expand)}")
         return rf"(?:\b(?:{'|'.join(branches)})|\B{shared(apart, self.expand)})\b"
 
     def beginnings(self, common: Collection[str]) -> str:

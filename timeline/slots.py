@@ -10,7 +10,7 @@ Slots of words come from the language table; slots of digits are the same in eve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,10 +110,10 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
 
 def words_slot(words: dict[str, Any], *, proper: bool, capitals: bool = True) -> Slot:
     """A slot of a table's words. Proper names are told by their capital (or all capitals), others in any case."""
-    source = "|".join(_source(w) for w in sorted(words, key=len, reverse=True))
+    names = [*words, *(w.upper() for w in words)] if proper and capitals else words
+    source = _either(names)
     if proper:
-        upper = "|".join(_source(w.upper()) for w in sorted(words, key=len, reverse=True))
-        source = f"(?-i:{source}|{upper})" if capitals else f"(?-i:{source})"
+        source = f"(?-i:{source})"
     lower = {w.lower(): meaning for w, meaning in words.items()}
 
     def read(text: str) -> Any:
@@ -123,6 +123,12 @@ def words_slot(words: dict[str, Any], *, proper: bool, capitals: bool = True) ->
         return lower[key]
 
     return Slot(f"(?:{source})", read)
+
+
+def _either(words: Iterable[str]) -> str:
+    """Any of the words, the longer of two that begin alike first, and those that begin alike side by side: the engine then
+    writes their beginning once."""
+    return "|".join(_source(word) for word in sorted(dict.fromkeys(words), reverse=True))
 
 
 def _source(word: str) -> str:
@@ -136,9 +142,9 @@ class Numbers:
         self.value = {w: i for i, w in enumerate(table["units"])} | {w: 10 * i for i, w in enumerate(table["tens"]) if w}
         self.hundred, self.thousand = table.get("hundred", "hundred"), table.get("thousand", "thousand")
         self.some, self.ranges = some, vague
-        units, tens = "|".join(table["units"]), "|".join(t for t in table["tens"] if t)
-        small = rf"(?:(?:{tens})(?:[- ](?:{units}))?|(?:{units}))"
-        big = rf"(?:(?:a|{small}) (?:{self.hundred}|{self.thousand})(?:(?: and)? {small})?)"
+        units, tens = _either(table["units"]), _either(t for t in table["tens"] if t)
+        small = rf"(?:(?:{tens})(?:[- ](?:{units}))?|{units})"
+        big = rf"(?:a|{small}) (?:{self.hundred}|{self.thousand})(?:(?: and)? {small})?"
         digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4,6}|[0-9] [0-9]/[0-9]"
         one = rf"(?:{big}|{small}|{digits})"
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
