@@ -14,15 +14,12 @@ article does not tell, a known event may: "two years into the full-scale invasio
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import re2
 
 from timeline import grammar
 from timeline.interval import Interval
-
-if TYPE_CHECKING:
-    from timeline.reference import ReferenceEvent
 
 LEFT, RIGHT = 110, 90  # bytes that are looked at
 ASKED = 40  # wordings for which one article may ask the known events: no article counts from more beginnings
@@ -99,18 +96,19 @@ def _known(phrase: str, written: int | None, language: str) -> Interval | None:
     """The first day of the one known event or war that the phrase names, where it is not after publication."""
     if not any(letter.isupper() for letter in phrase):  # no name
         return None
-    telling = [event for event in _known_beginnings(language) if event.wording.tells(f"{phrase} began")]
-    if len(telling) != 1 or (written is not None and telling[0].start.toordinal() > written):
-        from timeline.reference.naming import start_of
+    from timeline.reference import references
+    from timeline.reference.naming import start_of, telling
 
+    told = [event for event in telling(f"{phrase} began", references()) if event.key in _known_beginnings(language)]
+    if len(told) != 1 or (written is not None and told[0].start.toordinal() > written):
         return start_of(phrase, by=written)  # a war that is called by its place
-    return Interval(telling[0].start.toordinal(), telling[0].start.toordinal() + 1)
+    return Interval(told[0].start.toordinal(), told[0].start.toordinal() + 1)
 
 
 @cache
-def _known_beginnings(language: str) -> tuple[ReferenceEvent, ...]:
-    """The reference events that are the beginning of something."""
+def _known_beginnings(language: str) -> frozenset[str]:
+    """The keys of the reference events that are the beginning of something."""
     from timeline.reference import references
 
     found = patterns(language)
-    return tuple(e for e in references().events if found["noun"].search(e.label) or found["begins"].search(e.label))
+    return frozenset(e.key for e in references().events if found["noun"].search(e.label) or found["begins"].search(e.label))

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from timeline.slots import Slot
 
 SPACE = r"[ \n] ?"
+FEW = 3  # words by which it is told that a wording may begin
 MEMBERS = {"day": ("day", "date"), "period": ("period",), "calendar": ("date", "period"), "any": ("day", "date", "period")}
 NO_WORD_BEGINS = re.compile(r"\[\$|'|\{yy")  # with a sign
 LETTER = re.compile(r"[A-Za-z][?*+]?")
@@ -81,19 +82,28 @@ class Patterns:
         return rf"(?:\b(?:{'|'.join(branches)})|\B{shared(apart, self.expand)})\b"
 
     def beginnings(self, common: Collection[str]) -> str:
-        """One pattern of the first words of all rules, with the second where the first is too common to tell anything:
+        """One pattern of the first words of all rules, with those that follow where a word is too common to tell anything:
         where it does not match, no wording begins."""
-        found: dict[str, None] = {}
+        found: dict[tuple[str, ...], None] = {}
         for pattern, _ in self.rules:
-            for head, rest in self._heads(tokenise(f"({re.sub('[<>]', '', pattern)})")):
-                found.update(dict.fromkeys(self._with_second(head, rest) if head in common else [_whole(head, rest)]))
-        signs = [head for head in found if NO_WORD_BEGINS.match(head)]
-        words = [head for head in found if not NO_WORD_BEGINS.match(head)]
-        return rf"\b(?:{'|'.join(map(self.expand, words))})|\B(?:{'|'.join(map(self.expand, signs))})"
+            plain = SLOT.sub(r"{\1}", re.sub("[<>]", "", pattern))
+            for head, rest in self._heads(tokenise(f"({plain})")):
+                found.update(dict.fromkeys(self._telling(head, rest, common, FEW)))
+        rough = partial(self.expand, loose=True)
+        words, signs = (shared([list(w) for w in found if bool(NO_WORD_BEGINS.match(w[0])) == sign], rough) for sign in (False, True))
+        return rf"\b{words}|\B{signs}"
 
-    def _with_second(self, head: str, rest: list[str]) -> Iterator[str]:
+    def _telling(self, head: str, rest: list[str], common: Collection[str], words: int) -> Iterator[tuple[str, ...]]:
+        """The first words up to one that tells something."""
+        if head not in common or words == 1 or all(token[-1] in "?*" for token in rest):
+            yield (_whole(head, rest),)
+            return
         for gap, after in self._heads(rest):
-            yield from (head + gap + _whole(*second) for second in self._heads(after)) if gap in (" ", "~") else [head + gap]
+            if gap in (" ", "~"):
+                for second in self._heads(after):
+                    yield from ((head, gap, *more) for more in self._telling(*second, common, words - 1))
+            else:
+                yield head, gap
 
     def _heads(self, tokens: list[str]) -> Iterator[tuple[str, list[str]]]:
         """The words, slots and signs with which these tokens may begin, each with the tokens that follow it."""
@@ -127,7 +137,10 @@ class Patterns:
 
         def slot(found: re.Match[str]) -> str:
             kind, alias = found[1], found[2] or found[1]
-            source = self.slots[kind].source if kind not in MEMBERS else ".+?" if named or loose else self.groups[kind]
+            if kind in MEMBERS:
+                source = ".+?" if named or loose else self.groups[kind]
+            else:
+                source = (loose and self.slots[kind].rough) or self.slots[kind].source
             if not named or kind == "dash":
                 return f"(?:{source})"
             seen[alias] = seen.get(alias, 0) + 1

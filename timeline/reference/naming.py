@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from timeline.interval import Interval
 from timeline.reference import ReferenceEvent, References, references
-from timeline.reference.wording import tokens
+from timeline.reference.wording import Finder, tokens
 
 STEM = 5  # letters by which "attacks" and "attack", "Israeli" and "Israel" are one word
 _SMALL = frozenset({
@@ -88,8 +88,19 @@ def _meant(phrase: str, known: References) -> tuple[ReferenceEvent, ...]:
     wars = _war(phrase, known)
     if wars:
         return tuple(wars)
-    told = [e for e in known.events if e.wording.tells(f"{phrase} began")]
-    return () if len(told) > 1 else tuple(told)
+    told = telling(f"{phrase} began", known)
+    return () if len(told) > 1 else told
+
+
+def telling(sentence: str, known: References) -> tuple[ReferenceEvent, ...]:
+    """The known events of which a sentence tells, oldest first."""
+    present = _finder(known).present(tokens(sentence))
+    return tuple(e for e in known.events if e.wording.met(present))
+
+
+@lru_cache(maxsize=4)
+def _finder(known: References) -> Finder:
+    return Finder(e.wording for e in known.events)
 
 
 def _war(phrase: str, known: References) -> list[ReferenceEvent]:
