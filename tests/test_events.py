@@ -266,7 +266,7 @@ def test_the_title_of_what_somebody_announced_leaves_the_announcement_out() -> N
         ("Hundreds of migrants arrived in Lampedusa on Monday.", "displacement", ()),
         ("A convoy of nine trucks crossed into Sudan on Monday.", "aid", ()),
         ("Ashraf Ghani fled Kabul on Monday.", "displacement", ("Ashraf Ghani (displaced)",)),
-        ("The guard overthrew Mohamed Bazoum on Monday.", "election", ("Mohamed Bazoum (chosen)",)),
+        ("The guard overthrew Mohamed Bazoum on Monday.", "election", ("Mohamed Bazoum (removed)",)),
         ("The rebels laid siege to El Fasher on Monday.", "battle", ()),
     ],
 )

@@ -138,3 +138,47 @@ def test_a_dateline_is_no_part_of_a_title() -> None:
 
 def test_failed_talks_were_held() -> None:
     assert [(day, kind) for day, kind, _, _ in rows("Angola hosted failed talks between Congo and Rwanda on Sept. 1.")] == [("2025-09-01", "negotiation")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chad's leader, Mahamat Deby, travelled to Niamey on Sunday and met Mohamed Bazoum.",
+            [("2025-09-07", "Chad's leader, Mahamat Deby, travelled to Niamey"), ("2025-09-07", "Chad's leader, Mahamat Deby met Mohamed Bazoum")],
+        ),
+        (
+            "The Karen National Union had earlier overrun an army post near Mae Sot.",
+            [("[..2025-09-07]", "The Karen National Union had earlier overrun an army post near Mae Sot")],
+        ),
+        (
+            "It was the worst day since the army overthrew the government of Aung San Suu Kyi on 1 February 2021.",
+            [("2021-02-01", "The army overthrew the government of Aung San Suu Kyi")],
+        ),
+        ("The junta accused Paris of plotting a strike.", [("[..2025-09-08]", "The junta accused Paris of plotting a strike")]),
+        (
+            "The armed wing of Hamas said it had handed 13 Israelis to the Red Cross.",
+            [("[..2025-09-07]", "Hamas handed 13 Israelis to the Red Cross")],
+        ),
+        (
+            "A truce of the same length had been rejected by Israel on 3 May 2024.",
+            [("2024-05-03", "A truce of the same length was rejected by Israel")],
+        ),
+        (
+            "Hamas released 13 Israelis on Friday on the first day of a four-day truce.",
+            [("2025-09-05", "Hamas released 13 Israelis on the first day of a four-day truce")],
+        ),
+    ],
+)  # fmt: skip
+def test_day_and_title_of_what_news_tells(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(day, title) for day, _, title, _ in rows(text)] == expected
+
+
+def test_who_is_overthrown_is_removed_and_not_chosen() -> None:
+    (row,) = rows("Soldiers ousted President Mohamed Bazoum on Wednesday.")
+    assert row[3] == ("Mohamed Bazoum (removed)",)
+
+
+def test_what_was_due_lies_ahead() -> None:
+    article = Article(article_id="a", text="The UN Security Council was due to hold an emergency meeting later on Tuesday.", published=When.parse("2024-12-03"))
+    assert [r.status for r in extract(article).reports if r.status != "planned"] == []

@@ -50,6 +50,7 @@ CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or
 
 
 ENDS_AFTER = BREAKS | {"and", "or", "but"}
+INVERTED = {"said", "says", "added", "wrote"}  # ", said the envoy": whose words they are, no verb of the subject before
 NEVER, PERHAPS, ALWAYS = 0, 1, 2
 
 
@@ -165,7 +166,7 @@ class Clauses:
         for number in range(len(pieces) - 1, -1, -1):
             if strengths[number]:
                 first = next((i for i in pieces[number] if self.words.lower[i].isalpha() and not is_adverb(self.words.lower[i])), None)
-                comes[number] = first is not None and self._finite[first]
+                comes[number] = first is not None and self._finite[first] and self.words.lower[first] not in INVERTED
             else:
                 comes[number] = comes[number + 1]
         return comes
@@ -185,7 +186,7 @@ class Clauses:
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
                 )
             if word == "that":
-                return before not in NOT_OPENING
+                return i > 0 and before not in NOT_OPENING  # "That afternoon" opens nothing
             if word == "as":
                 if before in AS_MANY or before in KNOWN_AS or (i + 1 < len(lower) and lower[i + 1] in AS_MANY):
                     return False  # "as many as nine people were hurt", "a man identified as ..."

@@ -98,10 +98,15 @@ def inflect(verb: str) -> dict[str, int]:
     """
     out = {verb: BASE, _third(verb): THIRD, _ing(verb): ING}
     irregular = _irregular().get(verb)
+    if verb in ONE_L:  # as Britain writes them: "travelled"
+        out |= {f"{verb}ling": ING, f"{verb}led": PAST | PARTICIPLE}
     for past, participle in irregular or ((_ed(verb), _ed(verb)),):
         out[past] = out.get(past, 0) | PAST
         out[participle] = out.get(participle, 0) | PARTICIPLE
     return out
+
+
+ONE_L = frozenset({"travel", "cancel", "signal", "quarrel", "level", "label", "marshal", "channel", "shovel", "total"})
 
 
 @cache
@@ -203,7 +208,8 @@ def forms_of_class(name: str) -> frozenset[str]:
 
 AUXILIARY = frozenset(BE | HAVE | DO | MODALS.keys())
 AUXILIARIES = AUXILIARY - {"may"}
-BETWEEN_AUXILIARIES = frozenset(NEGATIONS | ADVERBS)
+TIMES_BEFORE = frozenset({"earlier", "twice", "thrice", "thus", "almost", "nearly", "since"})  # "had earlier overrun"
+BETWEEN_AUXILIARIES = frozenset(NEGATIONS | ADVERBS | TIMES_BEFORE)
 
 
 @cache
@@ -216,6 +222,7 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
 
 
+LIKE_ADJECTIVES = frozenset({"occupied", "besieged", "annexed", "divided", "embattled", "neighbouring", "neighboring", "exiled", "blockaded", "allied", "armed"})
 NO_ADVERBS = frozenset({"july", "italy", "family", "ally", "rally", "assembly", "supply"})
 
 
@@ -224,6 +231,8 @@ def _is_name(words: Words, i: int) -> bool:
     raw = words.raw
     if not i or not raw[i][:1].isupper() or raw[i].isupper() or not raw[i - 1][:1].isalnum():
         return False
+    if words.lower[i] not in _known_forms():
+        return True  # "President Mohamed Bazoum": only its ending makes it look like a verb
     return raw[i - 1][:1].islower() or raw_at(words, i + 1)[:1].islower()
 
 
@@ -264,6 +273,7 @@ def construe(words: Words, i: int) -> Construal:
             return Construal("noun", governor=_governor(words, i))
         return Construal("gerund", negated=negated, governor=_governor(words, i))
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
+    named = named and (previous not in ("and", ",") or word in LIKE_ADJECTIVES)  # "went to Niamey and met Bazoum" is a verb
     quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
     if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
         shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None
@@ -290,7 +300,7 @@ def construe(words: Words, i: int) -> Construal:
 def _auxiliary_of(lower: list[str], i: int) -> str | None:
     """The "has" or "had" that a verb after "and" shares with the verb before it."""
     for j in range(i - 2, max(-1, i - 14), -1):
-        if lower[j] in BREAKS or lower[j] in ("that", "which", "who", "when", "while", "after", "before", "and"):
+        if (lower[j] in BREAKS and lower[j] != ",") or lower[j] in ("that", "which", "who", "when", "while", "after", "before", "and"):
             return None
         if form_of(lower[j])[1] & (PAST | PARTICIPLE) and j:
             before = next((k for k in range(j - 1, max(-1, j - 4), -1) if not is_adverb(lower[k]) and lower[k] != "been"), j - 1)
@@ -311,7 +321,7 @@ def _in_noun_phrase(lower: list[str], i: int) -> bool:
     after = lower[i + 1] if i + 1 < len(lower) else ""
     if i and is_plural(lower[i - 1]) and lower[i - 1] not in ("arms", "weapons", "drugs", "sports"):
         return False  # "those observers looking for", never "the car bombing"
-    if after in OBJECTS or (after.isalpha() and after not in PREPOSITIONS and after not in ("and", "or", "that", "which", "to") and not form_of(after)[1]):
+    if after in OBJECTS or (after.isalpha() and after not in PREPOSITIONS and after not in ("later", "today", "yesterday", "tomorrow", "here", "there", "and", "or", "that", "which", "to") and not form_of(after)[1]):
         return False
     for j in range(i - 1, max(-1, i - 6), -1):
         if lower[j] in DETERMINERS:
@@ -335,7 +345,7 @@ def _chain(lower: list[str], i: int) -> tuple[list[str], bool, int]:
             chain.insert(0, word)
         elif word == "'s" and j and lower[j - 1] in SHORTENS and not chain and form_of(lower[i])[1] & ING:
             chain.insert(0, "is")  # "she's following", never "the king's following"
-        elif word in NEGATIONS or is_adverb(word):
+        elif word in NEGATIONS or is_adverb(word) or (word in TIMES_BEFORE and j and lower[j - 1] in AUXILIARY):
             if word == "no" and not chain:
                 break
             negated = negated or word in NEGATIONS

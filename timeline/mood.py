@@ -128,6 +128,8 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("denied", sure)
     if not PLANNED.isdisjoint(near):
         return Mood("planned", "possible")
+    if _refused(clauses, i):
+        return Mood("denied", sure)
     if planned_at(clauses, i) is not None:
         return Mood("planned", "probable" if sure == "certain" else sure)
     if ends_it(clauses, i):
@@ -146,6 +148,14 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
     if above.status in ("planned", "asked", "denied", "supposed") and not definite:
         return Mood(above.status, above.certainty)
     return Mood("happened", sure)
+
+
+def _refused(clauses: Clauses, i: int) -> bool:
+    """Whether what a noun names was turned down: "a truce of that length had been rejected"."""
+    lower = clauses.words.lower
+    if not {"a", "an", "any", "another"} & set(lower[max(0, i - 4) : i]):
+        return False
+    return any(w in BE and verb_class("failed", then) and clauses.same(i, k) for k, (w, then) in enumerate(pairwise(lower[i + 1 : i + 9]), start=i + 1))
 
 
 ENDING = {"end", "halt", "stop", "lifting", "easing", "ending", "suspension", "removal", "lift", "ease", "suspend"}

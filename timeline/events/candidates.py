@@ -69,7 +69,7 @@ def event_at(
         return None  # "a pause in the fighting"
     if _counted(clauses, i, kind) or (kind.type == "capture" and not dated and clauses.openers[clauses.segment[i]] == "who"):
         return None
-    if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because"):
+    if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because", "since"):
         return None  # "the six people killed in the strike"
     if not kind.noun and kind.base in words("undergone") and _undergone(clauses, i):
         return None
@@ -105,6 +105,8 @@ def event_at(
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
     actors = list(found.all_actors())
+    if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
+        return Told(index, i, kind, construal, how, found, someone=True)  # "the junta accused Paris"
     someone = not actors and (_someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None)))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None

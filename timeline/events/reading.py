@@ -10,6 +10,7 @@ from timeline.events.candidates import NEED_ACTOR, Told, event_at, group_word, s
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
+from timeline.events.roles import parts
 from timeline.events.telling import row_of
 from timeline.events.titles import LONGEST, byline
 from timeline.gazetteer import Gazetteer, Name, unknown_names
@@ -88,6 +89,7 @@ class Subjects:
         self.person: Name | None = None
         self.power: Name | None = None
         self.group: tuple[Name, ...] = ()
+        self.inside: Sequence[Name] = ()  # the names of the sentence that is read
         self.armed: Name | None = None  # the armed group told of last
         self.thing: str | None = None  # what "it" is that somebody condemns or praises
 
@@ -106,9 +108,19 @@ class Subjects:
 
     def names(self, found: Sequence[Name]) -> None:
         """Remembers the armed groups of a sentence; two of them are none that "the group" could mean."""
+        self.inside = found
         groups = {n.actor: n for n in found if n.kind == "armed_group"}
         if groups:
             self.armed = next(iter(groups.values())) if len(groups) == 1 else None
+
+    def _who_says(self, story: Story, told: Told) -> Name | None:
+        """Who "it" is in "the ministry said it had": the one who says so, where one alone does."""
+        clauses = story.clauses(told.index)
+        r = clauses.speech_of(told.i)
+        if r is None or r > told.i or not {"it", "they", "he", "she"} & set(clauses.words.lower[r + 1 : r + 3]):
+            return None
+        agents = parts(clauses, r, self.inside, noun=False, at=story.spans[told.index][0]).agents
+        return agents[0] if len(agents) == 1 else None
 
     def of(self, story: Story, told: Told) -> str | None:
         """The name that the pronoun of an event's clause stands for, or "the group", whose part it then takes."""
@@ -116,7 +128,10 @@ class Subjects:
             told.parts.agents.append(self.armed)
             return self.armed.label
         first = subject_word(story.clauses(told.index), told.i)
-        if first in ("they", "their") and self.group:
+        says = self._who_says(story, told) if first in ("it", "they", "he", "she") else None
+        if says is not None:
+            before: tuple[Name, ...] = (says,)
+        elif first in ("they", "their") and self.group:
             before = self.group
         else:
             one = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "its", "they", "their") else None
@@ -158,7 +173,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         words = story.words(index)
         if len(words) < FEWEST:
             continue
-        hits = _triggers(words.lower, table)
+        hits = [(i, kind) for i, kind in _triggers(words.lower, table) if kind.noun or words.raw[i] not in NAMES]
         if not hits:
             continue
         inside = []
@@ -190,6 +205,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
                 yield one  # "launched an offensive" is the offensive; "an attack that hit the port" is told by its verb
 
 
+NAMES = frozenset({"States", "March"})  # no verbs, whatever stands around them
 TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip
 
 

@@ -188,7 +188,7 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
 CONJUNCTIONS = {"after", "before", "since", "than", "for"}
 OFFICES = {"minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
            "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
-           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders"}  # fmt: skip
+           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders", "wing", "arm", "branch", "bureau", "leadership", "command", "authorities", "military", "navy", "spokesman", "spokeswoman"}  # fmt: skip
 
 
 def _only_named(lower: list[str], first: int, last: int) -> bool:
@@ -215,6 +215,8 @@ def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last
     while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES and j not in clauses.reporting:
         if lower[j] == "of" and lower[j - 1] in OFFICES:
             return True  # "the foreign ministers of Congo and Rwanda", "the rebels of M23"
+        if lower[j] == "including" and OFFICES & set(lower[max(0, j - 8) : j]):
+            return True  # "the ministers of twelve states, including Britain, condemned"
         if lower[j] in CONJUNCTIONS and lower[j] == clauses.openers[clauses.segment[i]]:
             return True  # "after Russia invaded"
         if lower[j] in HELD and not (lower[j] == "of" and j and raw[j - 1][:1].isupper() and raw[j + 1][:1].isupper()):

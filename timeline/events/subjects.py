@@ -21,6 +21,9 @@ OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additiona
            "that", "which", "who", "whom", "where", "since", "once", "before", "if", "until", "indeed", "afterwards", "afterward"}  # fmt: skip
 
 
+LONG = 9  # words of a subject that a title can repeat
+
+
 def subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, int]] = ()) -> list[int] | None:
     """The subject of the clause before, for a verb that shares it."""
     lower = clauses.words.lower
@@ -39,7 +42,9 @@ def subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, in
         head = next((k for k, j in enumerate(whole) if clauses.finite(j)), len(whole))
         if head and any(lower[j].isalpha() and lower[j] not in OPENING | PREPOSITIONS for j in whole[:head]):
             found = whole[:head]
-            if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > 9:
+            comma = next((k for k, j in enumerate(found) if lower[j] == "," and k), None)
+            found = found[:comma] if comma is not None and len(found) > LONG else found  # "Ana Kos, who heads the bureau of the party,"
+            if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > LONG:
                 return None
             return found
     return None

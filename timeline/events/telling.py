@@ -176,6 +176,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     own = date is not None or placed.rule in ("lasted", "it begins") or ((told.held is not None or ahead) and dated) or (
         story.published is None and told.index in story.vague)  # fmt: skip
     base = told.kind.base
+    if clauses.openers[clauses.segment[told.i]] == "since" and not told.kind.noun and date is None:
+        return False  # "the worst day since the army took power" looks back
     if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS and (form_of(w)[0] != "lead" or after == "to") for w, after in zip(
             clauses.words.lower[told.i + 1 : told.i + 9], clauses.words.lower[told.i + 2 : told.i + 11], strict=False)):  # fmt: skip
         return True  # what it led to takes it as evidence
@@ -237,6 +239,8 @@ def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     agent, target, together = PARTS[told.kind.type]
     if told.held is not None and told.kind.type in ("ceasefire", "agreement") and told.announced:
         agent = "announcer"
+    if told.kind.type == "election" and told.kind.base in words("removes"):
+        target = "removed"
     pairs: dict[str, str] = {}
     for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target), (told.parts.recipients, "recipient")):
         for n in names:

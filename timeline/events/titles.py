@@ -120,11 +120,16 @@ def title(
         text = _join(clauses, kept[1:] if pronoun else kept)
     if short and not noun and len(text) > LONGEST:
         verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
-        text = text if verb is None or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
+        text = text if verb is None or _cut_well(text) or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
     return _finished(text, thing=thing)
+
+
+def _cut_well(text: str) -> bool:
+    """Whether what is too long can be cut at a comma that leaves most of it."""
+    return text.rfind(", ", 0, LONGEST) >= LONGEST // 2
 
 
 def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]:
@@ -295,6 +300,8 @@ def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int,
         start = first
         while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last"):
             start -= 1
+        if last + 1 < len(lower) and lower[last + 1] == "of" and last + 1 in out:
+            continue  # "on the first day of the truce": of what
         if start > 0 and lower[start - 1] in DETERMINERS | {"'s"} and start == first:
             continue  # "the October 7 attack": part of the name
         end = last + 1
@@ -330,8 +337,9 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[: opened[-1]]
     while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not _particle(clauses, kept[-1]):
         kept = kept[:-1]
-    if len(kept) > 4 and lower[kept[-1]] in SPANS and lower[kept[-3]] == ",":
-        kept = kept[:-3]  # ", a day" of "a day after the raid"
+    if len(kept) > 4 and lower[kept[-1]] in SPANS:
+        comma = next((k for k in (-2, -3) if lower[kept[k]] == ","), None)
+        kept = kept if comma is None else kept[:comma]  # ", a day" of "a day after the raid"
     verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), 0)
     if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
         kept = [*kept[: verb - 1], *kept[verb:]]  # the comma of an apposition that is gone
