@@ -103,6 +103,31 @@ def test_an_event_takes_the_date_that_its_clause_and_tense_give(text: str, word:
     assert placed(text, word) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Rangers struck the poachers' camp on Monday.", "struck", "certain"),
+        ("The mayor said that rangers struck the camp.", "struck", "certain"),
+        ("Rangers reportedly struck the camp on Monday.", "struck", "probable"),
+        ("Apparently the old ferry at the northern pier sank on Monday.", "sank", "probable"),
+        ("The apparently calm mayor left when the ferry sank.", "sank", "certain"),
+        ("Poachers are believed to hide in the gorge.", "hide", "probable"),
+        ("Poachers are said to have fled over the border.", "fled", "probable"),
+        ("The bridge appears to have collapsed.", "collapsed", "probable"),
+        ("The bridge may have collapsed.", "collapsed", "possible"),
+        ("Nine sailors are feared drowned.", "drowned", "possible"),
+        ("The alleged raid on the depot took place on Monday.", "raid", "probable"),
+        ("It was reported that rebels seized the radio station.", "seized", "probable"),
+        ("Unconfirmed reports said that rebels seized the radio station.", "seized", "probable"),
+        ("Rebels seized the radio station on Monday, according to rumours.", "seized", "probable"),
+        ("Rebels seized the radio station on Monday, according to the mayor.", "seized", "certain"),
+        ("The rebels claimed that they seized the radio station.", "seized", "probable"),
+    ],
+)
+def test_hedges_and_hearsay_lower_how_surely_an_event_is_told(text: str, word: str, expected: str) -> None:
+    assert Anchors(Story(text, [], WRITTEN)).at(text.index(word)).mood.certainty == expected
+
+
 def test_saying_and_said_have_two_dates() -> None:
     text = "Officials said on Tuesday that the strike last week hit a school."
     assert placed(text, "said") == "2024-02-13"

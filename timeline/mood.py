@@ -18,10 +18,9 @@ from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, form_of, verb_class
+from timeline.hedges import hedge, supposes
 
 POSSIBLE = {"may", "might", "could"}
-LIKELY = {"likely", "probably", "presumably", "expected", "apparently"}
-PERHAPS = {"possibly", "perhaps", "allegedly", "reportedly", "suspected", "alleged", "potential", "possible", "maybe", "feared"}
 PLANNED = {"planned", "future", "upcoming", "forthcoming", "proposed", "potential", "possible", "scheduled", "expected", "imminent", "impending",
            "prospective", "next", "eventual", "any", "intended", "further"}  # fmt: skip
 FAILURE = {"failed", "failure", "unable", "refusal", "impossible", "unwilling"}
@@ -56,13 +55,13 @@ def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
     opener = clauses.openers[clauses.segment[i]]
     if opener in ("if", "unless"):
         return Mood("supposed", "possible")
-    sure = _hedge(clauses, i)
+    sure = hedge(clauses, i)
     if told.negated:
         return Mood("denied", sure)
     if told.form in ("finite", "predicate") or told.tense == "future":
         return _finite(told.tense, told.modal, told.perfect, told.progressive, sure)
     if told.form == "infinitive" and told.perfect:
-        return Mood("happened", "probable")  # "is said to have left"
+        return Mood("happened", "probable" if sure == "certain" else sure)  # "is said to have left"
     if depth < DEEP and told.form == "infinitive":
         return _infinitive(clauses, told.governor, depth, sure, i)
     if told.form == "noun":
@@ -74,23 +73,13 @@ def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
     return Mood("happened", sure)
 
 
-def _hedge(clauses: Clauses, i: int) -> str:
-    near = clauses.words.lower[max(0, i - 4) : i]
-    if not LIKELY.isdisjoint(near):
-        return "probable"
-    if not PERHAPS.isdisjoint(near):
-        return "possible"
-    r = clauses.speech_of(i)
-    return "probable" if r is not None and verb_class("doubtful", clauses.words.lower[r]) else "certain"
-
-
 def _finite(tense: str, modal: str, perfect: bool, progressive: bool, sure: str) -> Mood:
     if modal in ("will", "should"):
         return Mood("planned", sure if modal == "will" else "probable")
     if modal == "would":
         return Mood("denied" if perfect else "planned", "probable")
     if modal == "can":
-        return Mood("ongoing", sure)
+        return Mood("ongoing", "possible")
     if modal in POSSIBLE or modal == "must":
         return Mood("happened" if perfect else "planned", "possible" if modal != "must" else "probable")
     if tense == "present" and (progressive or not perfect):
@@ -109,6 +98,8 @@ def _infinitive(clauses: Clauses, governor: int | None, depth: int, sure: str, i
         return Mood(mood(clauses, governor, depth + 1).status, sure)
     if verb_class("failed", word):
         return Mood("denied" if mood(clauses, governor, depth + 1).status != "denied" else "happened", sure)
+    if supposes(clauses, governor) and not clauses.told(governor).negated and form_of(word)[0] != "expect":
+        return Mood("ongoing", sure)  # "is believed to hide"
     if verb_class("asked", word):
         return Mood("asked", "possible")
     if verb_class("meets", word) or (verb_class("returns", word) and verb_class("finds", lower[i])):
