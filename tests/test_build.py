@@ -67,6 +67,17 @@ def test_what_is_unchanged_is_not_extracted_again(stories: Path, tmp_path: Path)
     assert contents(out) == contents(tmp_path / "new")
 
 
+def test_a_build_of_what_is_there_already_makes_no_new_tables(stories: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = build([stories], out, workers=1)
+    build([stories / "a.txt"], out, change="add", workers=1)
+    again = build([stories], out, workers=1)
+    assert (again.generation, again.articles, again.events, again.claims) == (first.generation, 6, first.events, first.claims)
+    assert [path.name[:6] for path in (out / "generations").iterdir()] == ["000001"]
+    build([stories / "a.txt"], out, change="remove", workers=1)
+    assert sorted(path.name[:6] for path in (out / "generations").iterdir()) == ["000001", "000002"]
+
+
 def test_a_new_publication_date_extracts_that_article_again(stories: Path, tmp_path: Path) -> None:
     for name in "abcef":
         (stories / f"{name}.txt").unlink()

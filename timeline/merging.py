@@ -15,13 +15,15 @@ changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.composing import row_of_event
 from timeline.grouping import grouped
 from timeline.records import Article, CasualtyClaim, Event, Evidence, Report
 from timeline.syndication import syndicated
+
+AT_ONCE = 5_000  # events that are handed on together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,13 @@ def merge(
 ) -> Merged:
     """The events of a corpus. Claims arrive with a report's id in `event_id`, or None."""
     told, claimed = sorted(reports, key=lambda r: r.report_id), sorted(claims, key=_place)
-    events, event_of = events_of([told], claimed, articles)
+    events: list[Event] = []
+    event_of: dict[str, str] = {}
+    for found, tells in events_of([(told, claimed)], articles):
+        events += found
+        event_of |= tells
     return Merged(
-        tuple(events),
+        tuple(sorted(events, key=_order)),
         tuple(r.model_copy(update={"event_id": event_of[r.report_id]}) for r in told),
         tuple(sorted((e.model_copy(update={"event_id": event_of.get(e.report_id, e.report_id)}) for e in evidence),
                      key=lambda e: (e.article_id, e.char_start, e.report_id))),
@@ -53,25 +59,29 @@ def merge(
 
 
 def events_of(
-    families: Iterable[Iterable[Report]], claims: Iterable[CasualtyClaim], articles: Iterable[Article]
-) -> tuple[list[Event], dict[str, str]]:
-    """The events of reports in order of time, and the event of each report. A family holds all reports of the types that
-    are compared with each other (`grouping.family`), and is let go when the next is asked for."""
+    families: Iterable[tuple[Iterable[Report], Iterable[CasualtyClaim]]], articles: Iterable[Article]
+) -> Iterator[tuple[list[Event], dict[str, str]]]:
+    """Events of reports, some thousand at a time, and the event of each of their reports. A family holds all reports of the
+    types that are compared with each other (`grouping.family`) and the claims that hang on them; it is let go when the next
+    is asked for."""
     texts = {a.article_id: a for a in articles}
     copies = syndicated(texts.values())
-    figures: dict[str, list[CasualtyClaim]] = defaultdict(list)
-    for claim in claims:
-        if claim.event_id:
-            figures[claim.event_id].append(claim)
-    events: list[Event] = []
-    event_of: dict[str, str] = {}
-    for told in families:
-        for group in grouped(told):
-            event_id = min(r.report_id for r in group.reports)
-            tolls = sorted((c for r in group.reports for c in figures.get(r.report_id, ())), key=_place)
-            events.append(row_of_event(group.type, group.reports, texts, copies, {event_id: tolls}))
-            event_of |= dict.fromkeys((r.report_id for r in group.reports), event_id)
-    return sorted(events, key=_order), event_of
+    for told, claims in families:
+        figures: dict[str, list[CasualtyClaim]] = defaultdict(list)
+        for claim in claims:
+            if claim.event_id:
+                figures[claim.event_id].append(claim)
+        groups = grouped(told)
+        while groups:
+            events: list[Event] = []
+            event_of: dict[str, str] = {}
+            while groups and len(events) < AT_ONCE:
+                group = groups.pop()
+                event_id = min(r.report_id for r in group.reports)
+                tolls = sorted((c for r in group.reports for c in figures.get(r.report_id, ())), key=_place)
+                events.append(row_of_event(group.type, group.reports, texts, copies, {event_id: tolls}))
+                event_of |= dict.fromkeys((r.report_id for r in group.reports), event_id)
+            yield events, event_of
 
 
 def _place(claim: CasualtyClaim) -> tuple[str, int, str]:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -26,7 +26,7 @@ from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
 from timeline.articles.remote import is_address
 from timeline.build.assemble import tables_of
-from timeline.build.earlier import earlier_records, records_table, without
+from timeline.build.earlier import earlier_records, records_table, stamp, without
 from timeline.build.mirror import mirrored
 from timeline.build.publication import publication
 from timeline.build.segments import Segments, key_of, program
@@ -37,7 +37,7 @@ from timeline.corrections import published as publication_dates
 from timeline.dating import date_articles
 from timeline.interval import When
 from timeline.records import Article, Correction
-from timeline.store import NewerTables, StoreError, publish
+from timeline.store import NewerTables, StoreError, Tables, publish
 
 CHUNK_CHARACTERS = 500_000
 CHUNK_ARTICLES = 100
@@ -100,6 +100,11 @@ def build(
         if change == "exactly" and not replace:
             _check_loss(folder, before, records)
         united = sorted(unite(records), key=lambda a: a.article_id)
+        made_of = {} if listed else {"records": stamp(records), "segments": segments.names()}
+        unread = len(told)
+        if (there := _made_of(folder, made_of, told)) is not None:
+            logs.note("unchanged", tables=str(folder), build=there.generation)
+            return there
         articles = _dated(_corrected(united, listed), progress)
         keys = [key_of(a) for a in articles]
         extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
@@ -108,8 +113,9 @@ def build(
         tables = tables_of(articles, keys, segments)
         _check_corrections(tables, listed, tell)
         progress("Writing tables", 0, None)
-        generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program())
         segments.tidy(set(keys))
+        made_of = {} if listed or len(told) > unread else made_of | {"segments": segments.names()}
+        generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program(), made_of=made_of)
         count = {name: sum(map(len, pieces)) for name, pieces in tables.items()}
         logs.note("built", tables=str(folder), build=generation, articles=len(articles), extracted=extracted,
                   events=count["events"], claims=count["casualties"], problems=len(told))  # fmt: skip
@@ -128,6 +134,21 @@ def _before(folder: Path, change: Change, tell: Callable[[Problem], None]) -> li
             raise
         tell(Problem(str(folder), "", f"its tables could not be read ({error})", "they are built anew", lost=False))
         return []
+
+
+def _made_of(folder: Path, made_of: Mapping[str, Any], told: Sequence[Problem]) -> Built | None:
+    """The tables there, where this program made them of the same records, and all that it extracted is still there."""
+    if not made_of or not (folder / "CURRENT").exists():
+        return None
+    try:
+        with Tables(folder) as tables:
+            if (tables.manifest.get("rules"), tables.manifest.get("made_of")) != (program(), made_of):
+                return None
+            rows = {name: file["rows"] for name, file in tables.manifest["files"].items()}
+            articles = rows["articles.parquet"]
+            return Built(tables.generation, articles, rows["events.parquet"], rows["casualties.parquet"], 0, articles, tuple(told))
+    except StoreError:
+        return None
 
 
 def _records(

@@ -36,13 +36,16 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
     current = {key for key, article in zip(keys, articles, strict=True) if article.superseded_by is None}
     found = _rows(segments, set(keys))
     told = {name: _only(found[name], current) for name in ("reports", "evidence", "casualties")}
-    events, event_of = events_of(_families(told["reports"]), _tied(told["casualties"]), articles)
-    old, new = pa.array(event_of.keys(), pa.string()), pa.array(event_of.values(), pa.string())
-    aliases = pa.table([old, new], schema=SCHEMAS["aliases"])
+    events, pairs = [SCHEMAS["events"].empty_table()], [SCHEMAS["aliases"].empty_table()]
+    for some, event_of in events_of(_families(told["reports"], told["casualties"]), articles):
+        events.append(arrow("events", some))
+        pairs.append(pa.table([event_of.keys(), event_of.values()], schema=SCHEMAS["aliases"]))
+    aliases = pa.concat_tables(pairs).combine_chunks()
+    old, new = (aliases[column].combine_chunks() for column in SCHEMAS["aliases"].names)
     tables = {
         "articles": arrow("articles", articles),
         "mentions": found["mentions"],
-        "events": arrow("events", events),
+        "events": pa.concat_tables(events),
         "reports": _of_event(told["reports"], "report_id", old, new),
         "evidence": _of_event(told["evidence"], "report_id", old, new),
         "casualties": _of_event(told["casualties"], "event_id", old, new),
@@ -79,22 +82,18 @@ def _only(table: pa.Table, keys: set[str]) -> pa.Table:
 # ---------------------------------------------------------------- what merging is given, and what it decides
 
 
-def _families(reports: pa.Table) -> Iterator[Iterator[Report]]:
-    """The reports of each family of types, which alone are compared with each other."""
+def _families(reports: pa.Table, claims: pa.Table) -> Iterator[tuple[Iterator[Report], Iterator[CasualtyClaim]]]:
+    """The reports of each family of types, which alone are compared with each other, and the claims that hang on them."""
     types = reports["event_type"].unique().to_pylist()
     families = sorted({family(kind) for kind in types})
     for wanted in families:
         of_it = pa.array([kind for kind in types if family(kind) == wanted], pa.string())
-        yield _records(Report, reports.filter(pc.is_in(reports["event_type"], value_set=of_it)))
+        told = reports.filter(pc.is_in(reports["event_type"], value_set=of_it))
+        tied = claims.filter(pc.is_in(claims["event_id"], value_set=told["report_id"].combine_chunks()))
+        yield _records(Report, told), _records(CasualtyClaim, tied.drop_columns(list(_TEXTS)))
 
 
 _TEXTS = ("sentence", "raw", "rule", "reason", "problem")  # of claims: no part of the merging, and most of the memory
-
-
-def _tied(claims: pa.Table) -> Iterator[CasualtyClaim]:
-    """The claims that tell of an event, without their texts; the others have no part in the merging."""
-    tied = claims.filter(pc.is_valid(claims["event_id"]))
-    yield from _records(CasualtyClaim, tied.drop_columns(list(_TEXTS)))
 
 
 def _records(kind: type[Record], table: pa.Table) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -54,6 +55,12 @@ def records_table(records: Iterable[Article], articles: Iterable[Article]) -> pa
             rows += ({**row(r), "updated": r.updated} for r in own)
     table = pa.Table.from_pylist(rows, schema=RECORDS)
     return table.sort_by([(name, "ascending") for name in ("path", "url", "publisher", "title", "article_id", "sha256")])
+
+
+def stamp(records: Iterable[Article]) -> str:
+    """What tells these records from any others: the same for the same ones, in whatever order they came."""
+    told = sorted(repr([value for name, value in record.__dict__.items() if name != "text"]) for record in records)
+    return sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def without(records: Sequence[Article], sources: Sequence[str | Path]) -> tuple[list[Article], list[str | Path]]:

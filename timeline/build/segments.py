@@ -138,6 +138,10 @@ class Segments:
             if problem is not None:
                 self.problems[key] = problem
 
+    def names(self) -> list[str]:
+        """The files that hold something."""
+        return sorted(set(self.keys.values()))
+
     def read(self, name: str) -> dict[str, pa.Table]:
         """The tables of one segment, each with its column `key`."""
         with pa.memory_map(str(self.folder / name)) as content:
