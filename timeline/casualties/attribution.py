@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECTS, MONTHS, NUMBERS, TABLE, syntax
+from timeline.casualties.lexicon import EFFECTS, MONTHS, NUMBERS, TABLE, THINGS, syntax
 from timeline.casualties.tokens import Sentence
 
 SAYING: dict[str, str] = {verb: status for status, verbs in TABLE["saying"].items() for verb in verbs}
@@ -28,8 +28,19 @@ BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 AUXILIARIES = frozenset(["had", "has", "have", "also", "first", "later", "then"])
 DEEDS = frozenset(
     word for word, uses in EFFECTS.items() if not {form for form, _ in uses} <= {"count_noun", "act_noun"}
-)
+) - {"forces", "rescue"}  # "security forces said", "a rescue official told"
 NO_NAME = syntax("no_name")
+EARLIER = frozenset(TABLE["earlier_counts"]["words"])
+COUNTS = TALLIES | {"toll", "reports", "number"}
+NOT = frozenset(("not", "never"))
+OWN = frozenset(("its", "their", "his", "her"))
+ADDING = frozenset(("saying", "adding", "reporting"))
+DID = frozenset(("did", "has", "had", "was", "is", "gave", "took", "wrote", "said", "told", "put", "does", "were", "are"))
+QUOTES = frozenset("\"“”")
+CONTENT = frozenset(("found", "showed", "shows", "concluded", "wrote", "posted", "determined"))  # they tell figures before "that"
+DASHES = frozenset("-–—")
+SPEAKERS = frozenset(TABLE["speakers"]["words"])
+OPENINGS = frozenset(("the", "a", "an", *NUMBERS, *(w for w in SPEAKERS if w.endswith("s"))))  # small where a sentence does not begin with them
 LEADS = frozenset(("has", "have", "had", "also", "later", "earlier", "previously", "first", "initially", "originally", "at", "already"))
 LONGEST = 12
 
@@ -64,8 +75,12 @@ def attributions(sentence: Sentence) -> list[Attribution]:
                 found.append((i, name, "reported", "by the tally of X", True))
         elif word in TALLIES and "by" in words[max(i - 4, 0) : i] and words[i + 1 : i + 2] in ([","], ["."], [";"], []):
             k = i - words[max(i - 4, 0) : i][::-1].index("by")
-            if k < i and not effect_in(sentence.said(k, i)):
+            if k < i and OWN.issuperset(words[k:i]):
+                found.append((k - 1, None, "reported", "he said", True))  # "by its count"
+            elif k < i and not effect_in(sentence.said(k, i)):
                 found.append((k - 1, sentence.said(k, i + 1), "reported", "by X's figures", True))
+        elif word in DASHES and (headed := headline_speaker(sentence, i)) is not None:
+            found.append(headed)
         elif word in SAYING and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
             told = saying(sentence, i)
             if told is not None:
@@ -84,10 +99,17 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         return None
     if status == "claimed" and following in NOT_SAYING and not (following == "to" and words[i + 2 : i + 3] == ["have"]):
         return None
+    if following in SAYING and words[i].endswith("s"):
+        return None  # "earlier reports spoke of"
+    if not NOT.isdisjoint(words[max(i - 3, 0) : i]) or following == "no" or (words[i] in CONTENT and following != "that"):
+        return None  # "gave no figure", "has never given a toll", "found 12 bodies"
+    if words[i] in ADDING and i and words[i - 1] == ",":
+        return goes_on(sentence, i)
+    i, verb = past_acronym(words, i), i
     k = i
     while k > 0 and (words[k - 1] not in BOUNDARY or abbreviated(words, k - 1)) and i - k < LONGEST:
         k -= 1
-    if k == i and i > 1 and words[i - 1] == ",":
+    if k == i and i > 1 and (words[i - 1] == "," or (words[i - 1] in QUOTES and words[i - 2] in (",", ".", "!", "?"))):
         k = apposed(words, i - 1)
         behind = (
             following
@@ -98,21 +120,21 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
             and following not in NO_NAME
         )
         closing = following == "the" and closes(sentence, i + 1)
-        if (behind or closing) and following not in MONTHS and i > 2 and words[i] in ("said", "says"):
+        if (behind or closing) and following not in MONTHS and i > 2 and words[verb] in ("said", "says"):
             name, _ = noun_phrase(sentence, i + 1)
             if name:
                 return i, name, status, "said X", True
         if i - k > LONGEST + 4:
             return None
     k = start_of_name(words, k, i)
-    if k >= i or any(w in NUMBERS or w[0].isdigit() or w in DEEDS for w in words[k:i]):
+    if k >= i or not nameable(sentence, k, i):
         return None
     last = next((j for j in range(i - 1, k - 1, -1) if words[j] not in AUXILIARIES), k)
     if words[k] in PRONOUNS or words[last] in PRONOUNS:
         return i, None, status, "he said", k > 0
     if all(w in LEADS or w in AUXILIARIES for w in words[k:i]):
         return i, None, status, "he said", k > 0  # "the service, which had earlier given"
-    if words[k] in BE or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
+    if words[k] in BE or words[k] in ("do", "does", "did") or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
         return None
     while i > k + 1 and words[i - 1] in LEADS:
         i -= 1
@@ -127,6 +149,61 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         end -= 1
     name = sentence.said(k, end)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
+
+
+def goes_on(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool] | None:
+    """'The group claimed responsibility, saying it had killed 12': who spoke is the subject of the main verb."""
+    words, k = sentence.words, i - 1
+    while k > 0 and words[k - 1] not in BOUNDARY:
+        k -= 1
+    k = start_of_name(words, k, i)
+    end = next((j for j in range(k + 1, i) if words[j] in DID or (words[j].endswith("ed") and words[j] not in ("united", "armed", "led", "allied"))), k)
+    end -= words[end - 1] in LEADS
+    if end <= k or not nameable(sentence, k, end):
+        return None
+    status = SAYING[words[i]]
+    if words[k] in PRONOUNS:
+        return i, None, status, "he said", False
+    name = sentence.said(k, past_acronym(words, end))
+    return i, name, status, "X said", False
+
+
+def past_acronym(words: list[str], i: int) -> int:
+    """Where a name ends that a bracket with its short form follows before word i: 'the Rights Network (RN) | said'."""
+    if i < 4 or words[i - 1] != ")":
+        return i
+    opening = next((j for j in range(i - 2, max(i - 6, 0), -1) if words[j] == "("), 0)
+    return opening if opening > 1 and words[opening - 1][0].isalpha() else i
+
+
+def headline_speaker(sentence: Sentence, dash: int) -> tuple[int, str | None, str, str, bool] | None:
+    """'Toll of the floods rises to 16 - mayor': a headline names who says so behind a dash."""
+    words = sentence.words
+    tail = words[dash + 1 :]
+    if not 0 < len(tail) < 5 or dash < 3 or sentence.starts[dash + 1] == sentence.ends[dash] or sentence.starts[dash] == sentence.ends[dash - 1]:
+        return None
+    if SPEAKERS.isdisjoint(tail) or any(w in BOUNDARY or w in DEEDS or w[0].isdigit() for w in tail):
+        return None
+    return dash, sentence.said(dash + 1, len(words)), "reported", "headline - X", True
+
+
+def nameable(sentence: Sentence, k: int, i: int) -> bool:
+    """Whether words k..i-1 can name who speaks: a number opens a name of people ('two officials'), an effect stands only in
+    one of capitals ('the Coordination for Displaced People'), and 'an initial count' is nobody."""
+    words = sentence.words
+    if not EARLIER.isdisjoint(words[max(k - 1, 0) : i]) and words[i - 1] in COUNTS:
+        return False
+    lower = not sentence.text[sentence.start : sentence.end].isupper()
+    for j in range(k, i):
+        word = words[j]
+        if word in NUMBERS or word[0].isdigit():
+            people = j == k and not SPEAKERS.isdisjoint(words[k + 1 : i]) and words[k + 1] not in THINGS
+            aged = words[j + 1 : j + 5] == ["-", "year", "-", "old"]
+            if not people and not aged:
+                return False
+        elif word in DEEDS and not (lower and j > k and sentence.capital(j)):
+            return False
+    return True
 
 
 def abbreviated(words: list[str], k: int) -> bool:
@@ -217,7 +294,7 @@ def cover(sentence: Sentence, found: list[tuple[int, str | None, str, str, bool]
             (k for k in range(at, following) if words[k] in (";", "whereas") or (words[k] == "but" and k > at + 1)),
             following,
         )
-        if name and name.startswith(("The ", "THE ")):
-            name = "the " + name[4:]
+        if name is not None and (opening := name.partition(" ")[0]).lower() in OPENINGS:
+            name = opening.lower() + name[len(opening) :]
         out.append(Attribution(name, status, begin, max(ends, at + 1), rule))
     return out

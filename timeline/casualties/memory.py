@@ -23,7 +23,7 @@ from timeline.casualties.tokens import Sentence
 from timeline.interval import Interval, When
 from timeline.records import CasualtyClaim, Mention
 
-CONTINUES = frozenset(["another", "other", "others", "further", "additional", "more", "also"])
+CONTINUES = frozenset(["another", "other", "others", "further", "additional"])
 HAPPENED = re.compile(
     r"\b(?:took place|occurred|happened|carried out|staged|perpetrated|committed|killed|murdered|assassinated|kidnapped"
     r"|abducted|opened fire|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
@@ -41,6 +41,13 @@ def speaker(sentence: Sentence) -> str | None:
     """Whom 'he said' means where nobody was named before: the person that the sentence begins with."""
     found = PERSON.search(" ".join(sentence.text[sentence.start : sentence.end].split()))
     return found[1] if found is not None and not NATIONALITIES.intersection(found[1].lower().split()) else None
+
+
+def goes_on(words: list[str], first: int, trigger: int) -> bool:
+    """Whether a figure at word `first` adds to one told before: 'another four', 'dozens more', 'it also wounded ten'."""
+    near = words[max(first - 2, 0) : first + 4]
+    more = any(w == "more" and near[k + 1 : k + 2] != ["than"] for k, w in enumerate(near))
+    return more or not CONTINUES.isdisjoint(near) or "also" in words[max(min(first, trigger) - 6, 0) : max(first, trigger)]
 
 
 class Memory:
@@ -78,7 +85,7 @@ class Memory:
                 if voice.name:
                     return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
                 return known, voice.status, "claimant: named before"
-        if not voices and not CONTINUES.isdisjoint(sentence.vocabulary):
+        if not voices and goes_on(sentence.words, first, trigger):
             name = self.last_claimant(index)
             if name:
                 return name, "reported", "claimant: the passage goes on"
