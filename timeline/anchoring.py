@@ -179,7 +179,8 @@ class Anchors:
     def _those_days(self, index: int, i: int) -> Anchored | None:
         """The span told before that "over the four days" or "in those weeks" means; without one it is only told as past."""
         clauses = self.story.clauses(index)
-        if not any(w in DAYS and means_span(clauses.words.lower, j) and clauses.same(i, j) for j, w in enumerate(clauses.words.lower)):
+        lower = clauses.words.lower
+        if DAYS.isdisjoint(lower) or not any(w in DAYS and means_span(lower, j) and clauses.same(i, j) for j, w in enumerate(lower)):
             return None
         for earlier in range(index - 1, max(-1, index - 1 - LONGEST_THREAD), -1):
             for d in reversed(self.story.dates(earlier)):

@@ -13,7 +13,7 @@ neighbour ("On Tuesday, the army withdrew"; "..., killing three"), so a date rea
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from timeline.clauses import (
     AUXILIARIES,
@@ -26,8 +26,8 @@ from timeline.clauses import (
     PRONOUNS,
     THIRD,
     Construal,
+    Construals,
     Words,
-    construe,
     form_of,
     forms_of_class,
     is_adverb,
@@ -60,18 +60,9 @@ def _finiteness(word: str) -> int:
     return ALWAYS if word in AUXILIARIES else PERHAPS if form_of(word)[1] & FINITE_FORMS else NEVER
 
 
-class _Construals(dict[int, Construal]):
-    """The construals of a sentence's words, each worked out when it is first asked for."""
-
-    __slots__ = ("words",)
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.words = words
-
-    def __missing__(self, i: int) -> Construal:
-        found = self[i] = construe(self.words, i)
-        return found
+@cache
+def _reporting() -> frozenset[str]:
+    return forms_of_class("reporting") | {"according"}
 
 
 class Clauses:
@@ -84,44 +75,48 @@ class Clauses:
     finite: Callable[[int], bool]
     """Whether the word at an index is a finite verb, or an auxiliary that opens its group."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, construals: Construals | None = None) -> None:
         self.words = words
-        self.told = told = _Construals(words).__getitem__
-        self._finite = [
-            bool(kind) and (kind == ALWAYS or told(i).form == "finite") for i, kind in enumerate(map(_finiteness, words.lower))
-        ]
+        self.told = told = (Construals(words) if construals is None else construals).__getitem__
+        self._finite = finite = [False] * len(words.lower)
+        for i, kind in [one for one in enumerate(map(_finiteness, words.lower)) if one[1]]:
+            finite[i] = kind == ALWAYS or told(i).form == "finite"
         self.finite = self._finite.__getitem__
         self.segment, self.openers, self.pieces = self._segments()
-        reporting = forms_of_class("reporting")
-        self.reporting = [i for i, word in enumerate(words.lower) if (word in reporting and self._reports(i)) or word == "according"]
+        reporting = _reporting()
+        self.reporting = [i for i, word in enumerate(words.lower) if word in reporting and (word == "according" or self._reports(i))]
         self.quoted = self._quotes()
 
     def _segments(self) -> tuple[list[int], list[str], list[list[int]]]:
         """The clause of each word, the word that opens each clause, and its words."""
         lower, finite, raw = self.words.lower, self._finite, self.words.raw
-        openers, begins, strengths, strong = [""], [0], [], False
-        for i, word in enumerate(lower):
-            goes_on = strong or (i + 1 < len(lower) and True in strengths and bool(form_of(lower[i + 1])[1] & PAST) and finite[i + 1])
-            if word in CAN_OPEN and (goes_on or word not in ("and", "or")) and not (len(word) > 1 and raw[i].isupper()) and self._opens(i, word):
+        openers, begins, strengths, strong, told = [""], [0], [], False, 0
+        for i in [i for i, word in enumerate(lower) if word in CAN_OPEN]:
+            word = lower[i]
+            strong = strong or True in finite[told:i]
+            told = i
+            goes_on = strong or (i + 1 < len(lower) and True in strengths and finite[i + 1] and bool(form_of(lower[i + 1])[1] & PAST))
+            if (goes_on or word not in ("and", "or")) and not (len(word) > 1 and raw[i].isupper()) and self._opens(i, word):
                 begins.append(i)
                 openers.append(word)
                 strengths.append(strong)
                 strong = False
-            strong = strong or finite[i]
-        strengths.append(strong)
+        strengths.append(strong or True in finite[told:])
+        if len(begins) == 1:
+            return [0] * len(lower), openers, [list(range(len(lower)))]
         pieces = [list(range(a, b)) for a, b in zip(begins, [*begins[1:], len(lower)], strict=True)]
-        comes = self._verbs_come(pieces, strengths)
         merged: list[list[int]] = []
         kept: list[str] = []
         pending: list[int] = []
         broken: int | None = None  # a subject whose verb comes after its relative clause
         for number, (piece, opener) in enumerate(zip(pieces, openers, strict=True)):
             strong = strengths[number]
-            waits = kept and kept[-1] in OPENERS and opener not in OPENERS and comes[number + 1]
-            if broken is not None and strong and opener not in OPENERS and comes[number]:
+            if broken is not None and strong and opener not in OPENERS and self._verb_comes(pieces, strengths, number):
                 merged[broken] += piece  # after its relative clause the main clause goes on
                 broken = None
-            elif not strong and (not merged or waits):
+            elif not strong and (
+                not merged or (kept[-1] in OPENERS and opener not in OPENERS and self._verb_comes(pieces, strengths, number + 1))
+            ):
                 pending += piece  # a fronted phrase belongs to the clause it opens
             elif strong and pending and opener in ("which", "who", "whom", "whose", "that"):
                 resumes = self._resumes(piece)
@@ -159,17 +154,14 @@ class Clauses:
                 return len(piece)
         return len(piece)
 
-    def _verbs_come(self, pieces: list[list[int]], strengths: list[bool]) -> list[bool]:
-        """For each piece, whether the next clause from there on begins with its verb, so that what stands before it is its
-        subject."""
-        comes = [False] * (len(pieces) + 1)
-        for number in range(len(pieces) - 1, -1, -1):
-            if strengths[number]:
-                first = next((i for i in pieces[number] if self.words.lower[i].isalpha() and not is_adverb(self.words.lower[i])), None)
-                comes[number] = first is not None and self._finite[first] and self.words.lower[first] not in INVERTED
-            else:
-                comes[number] = comes[number + 1]
-        return comes
+    def _verb_comes(self, pieces: list[list[int]], strengths: list[bool], number: int) -> bool:
+        """Whether the next clause from a piece on begins with its verb, so that what stands before it is its subject."""
+        strong = next((k for k in range(number, len(pieces)) if strengths[k]), None)
+        if strong is None:
+            return False
+        lower = self.words.lower
+        first = next((i for i in pieces[strong] if lower[i].isalpha() and not is_adverb(lower[i])), None)
+        return first is not None and self._finite[first] and lower[first] not in INVERTED
 
     def _opens(self, i: int, word: str) -> bool:
         lower = self.words.lower

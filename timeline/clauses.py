@@ -17,7 +17,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[’'](?:s|t|ll|re|ve|d|m)\b|[^\w\s]|_")
+# the first branch takes most words at once, and nothing that another would read otherwise
+TOKEN = re.compile(r"[a-z]++(?![\w-])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[’'](?:s|t|ll|re|ve|d|m)\b|[^\w\s]|_")
+ASCII_TOKEN = re.compile(TOKEN.pattern, re.A)  # the same in a text of ASCII alone, and faster
 
 PAST, PARTICIPLE, ING, THIRD, BASE = 1, 2, 4, 8, 16
 
@@ -62,12 +64,29 @@ class Words:
 
     __slots__ = ("ends", "lower", "raw", "starts", "text")
 
+    raw: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.raw = TOKEN.findall(text)
-        self.starts = [m.start() for m in TOKEN.finditer(text)]
-        self.ends = [a + len(w) for a, w in zip(self.starts, self.raw, strict=True)]
-        self.lower = [w.lower() for w in self.raw] if "’" not in text else [w.lower().replace("’", "'") for w in self.raw]
+        if text.isascii():
+            self.raw = ASCII_TOKEN.findall(text)
+            self.lower = "\n".join(self.raw).lower().split("\n") if self.raw else []
+        else:
+            self.raw = TOKEN.findall(text)
+            self.lower = [w.lower().replace("’", "'") for w in self.raw]
+
+    def __getattr__(self, name: str) -> list[int]:
+        """Where the tokens start and end, found when it is first asked for: in most sentences nobody does."""
+        if name == "starts":
+            self.starts = [m.start() for m in TOKEN.finditer(self.text)]
+            return self.starts
+        if name == "ends":
+            self.ends = [a + len(w) for a, w in zip(self.starts, self.raw, strict=True)]
+            return self.ends
+        raise AttributeError(name)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -209,7 +228,7 @@ def forms_of_class(name: str) -> frozenset[str]:
 AUXILIARY = frozenset(BE | HAVE | DO | MODALS.keys())
 AUXILIARIES = AUXILIARY - {"may"}
 TIMES_BEFORE = frozenset({"earlier", "twice", "thrice", "thus", "almost", "nearly", "since"})  # "had earlier overrun"
-BETWEEN_AUXILIARIES = frozenset(NEGATIONS | ADVERBS | TIMES_BEFORE)
+BEFORE_A_MAIN_VERB = AUXILIARY | NEGATIONS | ADVERBS | TIMES_BEFORE
 
 
 @cache
@@ -229,7 +248,7 @@ NO_ADVERBS = frozenset({"july", "italy", "family", "ally", "rally", "assembly", 
 def _is_name(words: Words, i: int) -> bool:
     """Whether a capital inside a sentence makes a word a name, whatever it ends in: "overthrew Mohamed"."""
     raw = words.raw
-    if not i or not raw[i][:1].isupper() or raw[i].isupper() or not raw[i - 1][:1].isalnum():
+    if not i or raw[i].isupper() or not raw[i - 1][:1].isalnum():
         return False
     if words.lower[i] not in _known_forms():
         return True  # "President Mohamed Bazoum": only its ending makes it look like a verb
@@ -246,10 +265,10 @@ def construe(words: Words, i: int) -> Construal:
     lower = words.lower
     word = lower[i]
     flags = form_of(word)[1]
-    if flags and _is_name(words, i):
+    if flags and words.raw[i][0].isupper() and _is_name(words, i):
         flags = 0
     previous = lower[i - 1] if i else ""
-    if previous in AUXILIARY or previous in BETWEEN_AUXILIARIES or previous.endswith("ly"):
+    if previous in BEFORE_A_MAIN_VERB or previous.endswith("ly"):
         chain, negated, left = _chain(lower, i)
         before = lower[left] if left >= 0 else ""
     else:
@@ -314,6 +333,20 @@ def _since_then(lower: list[str], i: int) -> bool:
         return False
     before = lower[i - 2]
     return before.isalpha() and before not in DETERMINERS and before not in PREPOSITIONS and before not in ("and", "or", "to")
+
+
+class Construals(dict[int, Construal]):
+    """The construals of a sentence's words, each worked out when it is first asked for."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, i: int) -> Construal:
+        found = self[i] = construe(self.words, i)
+        return found
 
 
 def _in_noun_phrase(lower: list[str], i: int) -> bool:
@@ -477,6 +510,10 @@ def _governor(words: Words, i: int) -> int | None:
         if word in ENDS_GOVERNMENT:
             return None
         flags = form_of(word)[1]
+        if not flags:
+            if word in BE:
+                return j
+            continue
         if flags and "-" in word and not flags & BASE:
             continue  # "suffered glass-related injuries"
         if flags & (PARTICIPLE | ING) and not flags & BASE and j and (lower[j - 1] in DETERMINERS or (lower[j - 1] in PREPOSITIONS and flags & PARTICIPLE)):

@@ -13,8 +13,8 @@ are denied. Presupposed nouns ("end the war") happened whatever governs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, form_of, verb_class
@@ -30,8 +30,7 @@ OPENS_A_PHRASE = (BREAKS | PREPOSITIONS) - {"for", "on", "of", "into", "to"}
 DEEP = 4  # governors of governors that are followed
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(NamedTuple):
     """`status`: happened, ongoing, planned, asked, denied or supposed (an "if"); `certainty`: certain, probable, possible."""
 
     status: str

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.attachment import Clauses
-from timeline.clauses import Words
+from timeline.clauses import Construals, Words
 from timeline.interval import Interval, When
 from timeline.records import Mention
 from timeline.sentences import sentences
@@ -52,6 +52,7 @@ class Story:
         self._starts = [a for a, _ in self.spans]
         self.own: dict[tuple[int, int], Dated | None] = {}  # dates already found to be a word's own
         self._words: dict[int, Words] = {}
+        self._construals: dict[int, Construals] = {}
         self._clauses: dict[int, Clauses] = {}
         self._dates: dict[int, list[Dated]] = {}
         self._told: dict[int, list[Mention]] = {}
@@ -75,10 +76,17 @@ class Story:
             found = self._words[index] = Words(self.text[a:b])
         return found
 
+    def construals(self, index: int) -> Construals:
+        """How the words of a sentence are told, for those who ask it of a few before its clauses are worked out."""
+        found = self._construals.get(index)
+        if found is None:
+            found = self._construals[index] = Construals(self.words(index))
+        return found
+
     def clauses(self, index: int) -> Clauses:
         found = self._clauses.get(index)
         if found is None:
-            found = self._clauses[index] = Clauses(self.words(index))
+            found = self._clauses[index] = Clauses(self.words(index), self.construals(index))
         return found
 
     def token(self, offset: int) -> tuple[int, int]:

@@ -15,12 +15,13 @@ from timeline.clauses import (
     PAST,
     PREPOSITIONS,
     Construal,
+    Words,
     form_of,
     is_adverb,
     language,
 )
 from timeline.events.lexicon import Trigger, triggers, words
-from timeline.events.roles import TIMES, WEAPONS, Parts, parts
+from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts
 from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
@@ -44,24 +45,31 @@ class Told:
     someone: bool = False  # who takes part is told by a common noun alone: "envoys", "rebels", "hostages"
 
 
+def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
+    """Whether a word is told as its trigger is, a verb as a verb, and has its sense: so much is seen without its clauses."""
+    form = construal.form
+    opens = i == 0 and kind.noun and form == "gerund"
+    if form == "participle" or not (opens or kind.noun == (form in ("noun", "predicate"))):
+        return False
+    if kind.noun and kind.type != "release" and i + 1 < len(told) and _noun_at(told, i + 1):
+        return False  # "truce agreement": the last noun is what it is
+    if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(told.lower[i - 1], ())):
+        return False  # but "prisoner swap agreement" is the swap
+    if kind.base == "die" and not any(_noun_at(told, j, "attack") for j in range(i + 1, min(i + 8, len(told)))):
+        return False
+    return not _other_sense(told, i, kind)
+
+
 def event_at(
-    clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Name], at: int, *, dated: bool
+    clauses: Clauses, index: int, i: int, kind: Trigger, names: Sequence[Placed], *, dated: bool
 ) -> Told | None:
-    """The event that a trigger tells, or None where its word is used otherwise or nobody known takes part."""
+    """The event that a trigger that may tell one does tell, or None where it only touches on it or nobody known takes part."""
     construal = clauses.told(i)
     kind = _as_told(clauses, i, kind)
-    if i == 0 and kind.noun and construal.form == "gerund" and len(clauses.words) > 1 and (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
+    if i == 0 and kind.noun and construal.form == "gerund":
+        if len(clauses.words) < 2 or not (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
+            return None
         construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
-    if kind.noun != (construal.form in ("noun", "predicate")) or construal.form == "participle":
-        return None
-    if kind.noun and kind.type != "release" and i + 1 < len(clauses.words) and _noun_at(clauses, i + 1):
-        return None  # "truce agreement": the last noun is what it is
-    if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(clauses.words.lower[i - 1], ())):
-        return None  # but "prisoner swap agreement" is the swap
-    if _other_sense(clauses, i, kind):
-        return None
-    if kind.base == "die" and not any(_noun_at(clauses, j, "attack") for j in range(i + 1, min(i + 8, len(clauses.words)))):
-        return None
     follows = construal.form == "gerund" and construal.governor is None
     if follows and not _follows(clauses, i, kind):
         return None
@@ -81,29 +89,29 @@ def event_at(
     if how.status in ("asked", "supposed"):
         return None
     held = _holder(clauses, i, construal) if kind.noun else None
-    found = parts(clauses, i, names, noun=kind.noun, at=at)
+    found = parts(clauses, i, names, noun=kind.noun)
     if held is not None:
-        found = _joined(found, parts(clauses, held, names, noun=False, at=at))
-        found.agents = found.agents or list(_agents_before(clauses, held, names, at))
+        found = _joined(found, parts(clauses, held, names, noun=False))
+        found.agents = found.agents or list(_agents_before(clauses, held, names))
     elif not kind.noun and not found.agents and not found.mediators:
-        found.agents = list(_agents_before(clauses, i, names, at))
+        found.agents = list(_agents_before(clauses, i, names))
     if kind.type in ("attack", "battle", "capture", "meeting") and not kind.noun:
         capitals = [n for n in found.objects if n.kind == "both" and n.form == "name"]  # "entered Damascus", "visited Doha"
         found.places += capitals
         found.objects = [n for n in found.objects if n not in capitals]
     if kind.noun and held is None and not found.agents and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, i - 3) : i]):
-        found.agents = list(_agents_of_main(clauses, i, names, at))  # "the group began the war with its attack"
+        found.agents = list(_agents_of_main(clauses, i, names))  # "the group began the war with its attack"
     if kind.base in ("come home", "come out", "return home"):
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if not found.agents and kind.base in words("harms"):
-        found.agents = list(_agents_when(clauses, i, names, at))
+        found.agents = list(_agents_when(clauses, i, names))
     if kind.type == "displacement" and kind.base in MOVES_ITSELF:
         found.places += [n for n in found.objects if n.place]
         found.objects, found.agents = found.agents, []  # who flees is displaced
     if kind.type != "statement":
         found.agents = [n for n in found.agents if n.kind != "media"]  # an agency that prints the news does not make it
     if follows:
-        found.agents = found.agents or list(_agents_of_main(clauses, i, names, at))
+        found.agents = found.agents or list(_agents_of_main(clauses, i, names))
     actors = list(found.all_actors())
     if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
         return Told(index, i, kind, construal, how, found, someone=True)  # "the junta accused Paris"
@@ -130,13 +138,14 @@ def event_at(
     if kind.base == "leave":
         return None  # anybody can leave anything; troops withdraw
     if kind.type in ("agreement", "meeting", "negotiation"):
-        found.objects = [n for n in found.objects if clauses.words.lower[max(0, clauses.words.at(n.start - at) - 1)] != "against"]
+        opposed = [n for first, _, n in names if first and clauses.words.lower[first - 1] == "against"]
+        found.objects = [n for n in found.objects if n not in opposed]
     if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
-    if kind.base in ("take", "enter") and not any(n.place and 0 < clauses.words.at(n.start - at) - i <= 2 + 3 * _part_of(clauses, clauses.words.at(n.start - at)) for n in names):
+    if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * _part_of(clauses, first) for first, _, n in names):
         return None
     if kind.base == "fall":
-        if not any(n.place and clauses.words.at(n.end - 1 - at) == i - 1 for n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
+        if not any(n.place and last == i - 1 for _, last, n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
             return None
         someone = True
     if not actors and (kind.weak or kind.type in NEED_ACTOR) and not someone and (kind.noun or subject_word(clauses, i) not in SUBJECT_PRONOUNS):
@@ -193,14 +202,14 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     return replace(kind, type="displacement") if before & CIVILIANS else kind
 
 
-def _other_sense(clauses: Clauses, i: int, kind: Trigger) -> bool:
+def _other_sense(told: Words, i: int, kind: Trigger) -> bool:
     """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
-    words_, lower = clauses.words, clauses.words.lower
-    if (lower[i] == "march" and words_.raw[i] == "March") or lower[i] == "down":
+    lower = told.lower
+    if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down":
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
         return True  # "a series of targeted sanctions"
-    if i > 1 and lower[i - 1] == "-" and words_.starts[i] == words_.ends[i - 1] and words_.ends[i - 2] == words_.starts[i - 1]:
+    if i > 1 and lower[i - 1] == "-" and told.starts[i] == told.ends[i - 1] and told.ends[i - 2] == told.starts[i - 1]:
         return not kind.noun
     return kind.noun and kind.type in ("attack", "battle") and i > 0 and lower[i - 1] in words("harmless")
 
@@ -272,7 +281,7 @@ def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
 def struck(clauses: Clauses, i: int) -> bool:
     """Whether what harms is told as an attack: "strikes killed", "the attack of the group killed", "a drone killed"."""
     return armed(clauses, i) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
-               and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses, j, "attack"))  # fmt: skip
+               and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses.words, j, "attack"))  # fmt: skip
 
 
 def armed(clauses: Clauses, i: int) -> bool:
@@ -290,9 +299,9 @@ def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
         clauses.finite(j) for j in range(i - 1) if clauses.same(j, i))  # fmt: skip
 
 
-def _agents_of_main(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+def _agents_of_main(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
     head = main_of(clauses, clauses.segment[i], i)
-    return () if head is None else parts(clauses, head, names, noun=False, at=at).agents
+    return () if head is None else parts(clauses, head, names, noun=False).agents
 
 
 SPEECH = frozenset({"statement", "threat", "demand"})
@@ -327,20 +336,19 @@ def subject_word(clauses: Clauses, i: int) -> str:
     return clauses.words.lower[j] if j >= 0 and clauses.words.lower[j] in SUBJECT_PRONOUNS and clauses.same(j, i) else first_word(clauses, i)
 
 
-def _noun_at(clauses: Clauses, i: int, slug: str | None = None) -> bool:
-    options = triggers().get(clauses.words.lower[i])
+def _noun_at(told: Words, i: int, slug: str | None = None) -> bool:
+    options = triggers().get(told.lower[i])
     return options is not None and any(t.noun and not t.rest and slug in (None, t.type) for t in options)
 
 
-def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
     """Who acts in the clause before, for a verb that shares its subject: "... and called for a truce"."""
     segment = clauses.segment[i]
     first = clauses.segment.index(segment)
     if not names:
         return ()
     if clauses.openers[segment] in ("that", "which", "who"):  # "a missile attack from Iran that targeted"
-        placed = [(clauses.words.at(n.start - at), n) for n in names]
-        return [n for j, n in placed if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
+        return [n for j, _, n in names if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
     while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
         first += 1
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
@@ -348,7 +356,7 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> 
     head = main_of(clauses, segment - 1)
     if head is None or (head in clauses.reporting and said_subject(clauses, segment)):
         return ()
-    earlier = parts(clauses, head, names, noun=False, at=at)
+    earlier = parts(clauses, head, names, noun=False)
     return earlier.agents or earlier.mediators
 
 
@@ -358,7 +366,7 @@ def _by_arms(clauses: Clauses, i: int) -> bool:
     return bool(WEAPONS & set(near)) or any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))
 
 
-def _agents_when(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Sequence[Name]:
+def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
     """Who struck in the clause that says how a harm came: "were killed when Israeli drones hit their cars"."""
     after = clauses.segment[i] + 1
     if after not in clauses.segment or clauses.openers[after] not in ("when", "as"):
@@ -366,7 +374,7 @@ def _agents_when(clauses: Clauses, i: int, names: Sequence[Name], at: int) -> Se
     head = main_of(clauses, after)
     if head is None or not any(t.type == "attack" and not t.noun for t in triggers().get(clauses.words.lower[head], ())):
         return ()
-    return parts(clauses, head, names, noun=False, at=at).agents
+    return parts(clauses, head, names, noun=False).agents
 
 
 def _harmed_then(clauses: Clauses, i: int) -> bool:

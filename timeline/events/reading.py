@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
-from timeline.events.candidates import NEED_ACTOR, Told, event_at, group_word, subject_word
+from timeline.events.candidates import NEED_ACTOR, Told, event_at, group_word, may_tell, subject_word
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
-from timeline.events.roles import parts
+from timeline.events.roles import Placed, parts, placed
 from timeline.events.telling import row_of
 from timeline.events.titles import LONGEST, byline
 from timeline.gazetteer import Gazetteer, Name, unknown_names
@@ -89,7 +89,7 @@ class Subjects:
         self.person: Name | None = None
         self.power: Name | None = None
         self.group: tuple[Name, ...] = ()
-        self.inside: Sequence[Name] = ()  # the names of the sentence that is read
+        self.inside: Sequence[Placed] = ()  # the names of the sentence that is read
         self.armed: Name | None = None  # the armed group told of last
         self.thing: str | None = None  # what "it" is that somebody condemns or praises
 
@@ -108,7 +108,6 @@ class Subjects:
 
     def names(self, found: Sequence[Name]) -> None:
         """Remembers the armed groups of a sentence; two of them are none that "the group" could mean."""
-        self.inside = found
         groups = {n.actor: n for n in found if n.kind == "armed_group"}
         if groups:
             self.armed = next(iter(groups.values())) if len(groups) == 1 else None
@@ -119,7 +118,7 @@ class Subjects:
         r = clauses.speech_of(told.i)
         if r is None or r > told.i or not {"it", "they", "he", "she"} & set(clauses.words.lower[r + 1 : r + 3]):
             return None
-        agents = parts(clauses, r, self.inside, noun=False, at=story.spans[told.index][0]).agents
+        agents = parts(clauses, r, self.inside, noun=False).agents
         return agents[0] if len(agents) == 1 else None
 
     def of(self, story: Story, told: Told) -> str | None:
@@ -160,42 +159,43 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
     """The events of an article's sentences in reading order, one a trigger, repeated tellings in one sentence left out."""
     table = triggers()
     names = Gazetteer.load().find(article.text)
-    at = 0
+    at, last = 0, len(names)
     opening: Name | None = None
     for index, (start, end) in enumerate(story.spans):
-        while at < len(names) and names[at].end <= start:
+        while at < last and names[at].end <= start:
             at += 1
         if opening is not None:
             subjects.seen(opening)
-        opening = names[at] if at < len(names) and names[at].start < min(start + OPENS, end) else None
+        opening = names[at] if at < last and names[at].start < min(start + OPENS, end) else None
         if article.text[end - 1] not in ENDS:
             continue
         words = story.words(index)
-        if len(words) < FEWEST:
+        if len(words.lower) < FEWEST:
             continue
         hits = [(i, kind) for i, kind in _triggers(words.lower, table) if kind.noun or words.raw[i] not in NAMES]
         if not hits:
             continue
-        inside = []
-        line = byline(article.text, start, end)
-        for n in names[at:]:
-            if n.start >= end:
-                break
-            if n.start >= line:
-                inside.append(n)
-        if TITLED & set(words.lower):
+        inside = _inside(names, at, byline(article.text, start, end), end)
+        if not TITLED.isdisjoint(words.lower):
             inside = _with_titled(article.text[start:end], inside, start)
-        harm = any(kind.base in words_of("harms") for _, kind in hits) and not words_of("arms").isdisjoint(words.lower)
-        if not inside and not harm and not story.has_dates(index) and all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
+        if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits):
             continue
         subjects.names(inside)
+        construals = story.construals(index)
+        hits = [(i, kind) for i, kind in hits if may_tell(words, construals[i], i, kind)]
+        if not hits:
+            continue
         clauses = story.clauses(index)
+        subjects.inside = here = placed(words, inside, start)
         told: dict[tuple[int, str], Told] = {}
         for i, kind in hits:
-            one = event_at(clauses, index, i, kind, inside, start, dated=story.has_dates(index) or index in story.vague)
+            one = event_at(clauses, index, i, kind, here, dated=story.has_dates(index) or index in story.vague)
             key = (clauses.segment[i], kind.type if one is None else one.kind.type)
             if one is not None and (key not in told or _strength(one) > _strength(told[key])):
                 told[key] = one
+        if len(told) < 2:
+            yield from told.values()
+            continue
         held = {one.held for one in told.values()}
         verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
         for one in told.values():
@@ -205,14 +205,31 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
                 yield one  # "launched an offensive" is the offensive; "an attack that hit the port" is told by its verb
 
 
+def _inside(names: list[Name], at: int, start: int, end: int) -> list[Name]:
+    """The names from number `at` on that begin between two places."""
+    found = []
+    while at < len(names) and names[at].start < end:
+        if names[at].start >= start:
+            found.append(names[at])
+        at += 1
+    return found
+
+
+def _tells_alone(lower: list[str], hits: Sequence[tuple[int, Trigger]]) -> bool:
+    """Whether a sentence without a name and a date may tell an event: by a strong verb, or a harm that arms did."""
+    if not all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
+        return True
+    return not words_of("arms").isdisjoint(lower) and any(kind.base in words_of("harms") for _, kind in hits)
+
+
 NAMES = frozenset({"States", "March"})  # no verbs, whatever stands around them
 TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip
 
 
 def _with_titled(sentence: str, names: list[Name], at: int) -> list[Name]:
     """The names of a sentence with those of people whom only their title tells: "Foreign Minister Ana Novak"."""
-    known = [replace(n, start=n.start - at, end=n.end - at) for n in names]
-    found = [replace(n, start=n.start + at, end=n.end + at) for n in unknown_names(sentence, known) if n.kind == "person"]
+    known = [n._replace(start=n.start - at, end=n.end - at) for n in names]
+    found = [n._replace(start=n.start + at, end=n.end + at) for n in unknown_names(sentence, known) if n.kind == "person"]
     return sorted([*names, *found], key=lambda n: n.start) if found else names
 
 
@@ -226,18 +243,25 @@ APART = {particle: [[pronoun, particle] for pronoun in ("it", "them", "him", "he
 
 
 def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
-    out = []
+    if table.keys().isdisjoint(lower):
+        return []
+    out: list[tuple[int, Trigger]] = []
     past = -1
-    for i, word in enumerate(lower):
-        options = table.get(word)
-        if options is None or i < past:
+    for i in [i for i, word in enumerate(lower) if word in table]:
+        if i < past:
             continue
+        options = table[lower[i]]
         for kind in options:
-            apart = len(kind.rest) == 1 and kind.rest[0] in PARTICLES and lower[i + 1 : i + 3] in APART[kind.rest[0]]  # "turned it down"
-            if not kind.rest or apart or tuple(lower[i + 1 : i + 1 + len(kind.rest)]) == kind.rest:
-                out.append((i + len(kind.rest) if kind.noun else i, kind))
-                past = i + 1 + len(kind.rest)
-                if not kind.noun and not kind.rest:
+            rest, size = kind.rest, len(kind.rest)
+            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or _apart(rest, lower, i):
+                out.append((i + size if kind.noun else i, kind))
+                past = i + 1 + size
+                if not kind.noun and not rest:
                     out += [(i, k) for k in options if k.noun and not k.rest][:1]
                 break
     return out
+
+
+def _apart(rest: tuple[str, ...], lower: list[str], i: int) -> bool:
+    """Whether a pronoun parts a verb from its particle: "turned it down"."""
+    return len(rest) == 1 and rest[0] in PARTICLES and lower[i + 1 : i + 3] in APART[rest[0]]

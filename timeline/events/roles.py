@@ -5,7 +5,7 @@
     >>> from timeline.gazetteer import Gazetteer
     >>> text = "On Monday Iran attacked a base in Qatar."
     >>> words = Words(text)
-    >>> found = parts(Clauses(words), words.index("attacked"), Gazetteer.load().find(text), noun=False)
+    >>> found = parts(Clauses(words), words.index("attacked"), placed(words, Gazetteer.load().find(text)), noun=False)
     >>> [n.label for n in found.agents], [n.label for n in found.places]
     (['Iran'], ['Qatar'])
 
@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, BREAKS, PARTICIPLE, form_of
+from timeline.clauses import BE, BREAKS, PARTICIPLE, Words, form_of
 from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
 
@@ -69,21 +69,30 @@ class Parts:
         return (*self.agents, *self.objects, *self.together, *self.mediators, *self.recipients)
 
 
-def parts(clauses: Clauses, i: int, names: Sequence[Name], *, noun: bool, at: int = 0) -> Parts:
-    """The parts that the names of a sentence have in the event told at index `i`; `at`: where the sentence begins."""
+Placed = tuple[int, int, Name]  # a name with the tokens of its sentence that it begins and ends with
+
+
+def placed(words: Words, names: Sequence[Name], at: int = 0) -> list[Placed]:
+    """The names of a sentence at their tokens; `at`: where the sentence begins."""
+    return [(words.at(n.start - at), words.at(max(n.start, n.end - 1) - at), n) for n in names]
+
+
+def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> Parts:
+    """The parts that the names of a sentence have in the event told at index `i`."""
     if not names:
         return Parts()
     words, segments, segment = clauses.words, clauses.segment, clauses.segment[i]
-    near, brokers = [], []
-    for n in names:
-        first = words.at(n.start - at)
-        if COMPOUND.search(words.raw[first]):
+    near: list[Placed] = []
+    brokers = []
+    for one in names:
+        first = one[0]
+        if "-" in words.raw[first] and COMPOUND.search(words.raw[first]):
             continue  # "the Britain-based monitor", "the Houthi-run ministry"
-        if BROKERED.search(words.raw[first]):
-            brokers.append(n)
+        if "-" in words.raw[first] and BROKERED.search(words.raw[first]):
+            brokers.append(one[2])
             continue  # "the UN-brokered truce"
         if segments[first] == segment and words.lower[max(0, first - 2) : first] != ["border", "with"]:
-            near.append((first, words.at(max(n.start, n.end - 1) - at), n))
+            near.append(one)
     found = (_of_noun if noun else _of_verb)(clauses, i, near) if near else Parts()
     found.mediators += brokers
     return found
@@ -120,7 +129,7 @@ BEFORE_A_NAME = {"the", "a", "an", "southern", "northern", "eastern", "western",
                  "occupied", "besieged", "war-torn", "his", "its", "their", "al"}  # fmt: skip
 
 
-def _of_verb(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Parts:
+def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     out, lower = Parts(), clauses.words.lower
     passive = bool(form_of(lower[i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, i - 3) : i])
     said = max((r for r in clauses.reporting if r < i and clauses.same(r, i) and clauses.told(r).form == "finite"), default=-1)
@@ -202,7 +211,7 @@ def _only_named(lower: list[str], first: int, last: int) -> bool:
 COUNTS = {"count", "counts", "tally", "toll", "figures", "estimate", "estimates", "reckoning", "data", "statistics", "records"}
 
 
-def _heads(clauses: Clauses, near: list[tuple[int, int, Name]], first: int, last: int, i: int, name: Name) -> bool:
+def _heads(clauses: Clauses, near: list[Placed], first: int, last: int, i: int, name: Name) -> bool:
     """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
     lower, raw = clauses.words.lower, clauses.words.raw
     if name.form == "demonym" and _inside_phrase(lower, first):
@@ -235,7 +244,7 @@ def _inside_phrase(lower: list[str], first: int) -> bool:
     return False
 
 
-def _of_noun(clauses: Clauses, i: int, near: list[tuple[int, int, Name]]) -> Parts:
+def _of_noun(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     out, lower = Parts(), clauses.words.lower
     for first, last, name in near:
         before = _before(lower, first)

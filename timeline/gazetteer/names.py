@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Form = Literal["name", "demonym", "short", "title"]
 
@@ -35,8 +35,7 @@ class Entry:
         object.__setattr__(self, "where", self.label if self.kind in {"place", "state", "both"} else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name where it stands: half-open code points of the text, and the entry it names.
 
     `form` is name, demonym ("Qatari": never a place), short (a family name whose full name or high title stands by) or title
