@@ -51,7 +51,8 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
         "casualties": _of_event(told["casualties"], "event_id", old, new),
         "aliases": aliases.filter(pc.not_equal(old, new)),
     }
-    return {name: [ordered(name, whole.select(SCHEMAS[name].names))] for name, whole in tables.items()}
+    del found, told, events, pairs, aliases
+    return {name: [ordered(name, tables.pop(name).select(SCHEMAS[name].names))] for name in list(tables)}
 
 
 def ordered(name: str, table: pa.Table) -> pa.Table:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,7 @@ from timeline.tables import SCHEMAS
 # of a claim: how far before it its sentence begins, and the letters of that
 ADDED = {"casualties": [pa.field("sentence_before", pa.int32()), pa.field("sentence_length", pa.int32())]}
 SHARED = [c for c in SCHEMAS["reports"].names if c in SCHEMAS["events"].names and c != "event_id"]
+ROWS_AT_ONCE = 100_000  # as Python values
 TEXTS = {"evidence": "sentence", "mentions": "text"}  # columns that are the text from char_start to char_end
 
 _ARTICLE = "LEFT JOIN disk_articles a ON a.article_id = t.article_id"
@@ -58,9 +60,10 @@ def packed(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     articles = tables["articles"]
     out["articles"] = _less(articles, "sha256", _equal(articles["sha256"], map(_digest, articles["text"])))
     for name, column in TEXTS.items():
-        out[name] = _less(tables[name], column, _cut(tables[name], articles, column))
+        cut = [_cut(some, articles, column) for some in _slices(tables[name])]
+        out[name] = _less(tables[name], column, pa.chunked_array(cut))
     mentions = tables["mentions"]
-    ids = zip(*(mentions[c].to_pylist() for c in ("article_id", "char_start", "char_end")), strict=True)
+    ids = zip(*(_values(mentions[c]) for c in ("article_id", "char_start", "char_end")), strict=True)
     out["mentions"] = _less(out["mentions"], "mention_id", _equal(mentions["mention_id"], (identify(*parts) for parts in ids)))
     out["mentions"] = _less(out["mentions"], "value", pc.fill_null(pc.equal(mentions["value"], mentions["edtf"]), False))
     for column in ("start", "end"):
@@ -71,7 +74,7 @@ def packed(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         same = pc.fill_null(pc.equal(tables[name]["report_id"], tables[name]["event_id"]), False)
         out[name] = _less(out[name], "report_id", same)
     out["reports"] = _alone(out["reports"], tables["events"])
-    out["casualties"] = _sentences(tables["casualties"], articles)
+    out["casualties"] = pa.concat_tables([_sentences(some, articles) for some in _slices(tables["casualties"])])
     return out
 
 
@@ -80,7 +83,18 @@ def _digest(text: pa.Scalar) -> str:
 
 
 def _equal(column: pa.ChunkedArray, values: Iterable[str]) -> pa.Array:
-    return pa.array([held == value for held, value in zip(column.to_pylist(), values, strict=True)], pa.bool_())
+    return pa.array((held == value for held, value in zip(_values(column), values, strict=True)), pa.bool_())
+
+
+def _values(column: pa.ChunkedArray) -> Iterator[Any]:
+    """The values one by one, without all of them at once."""
+    for first in range(0, len(column), ROWS_AT_ONCE):
+        yield from column.slice(first, ROWS_AT_ONCE).to_pylist()
+
+
+def _slices(rows: pa.Table) -> Iterator[pa.Table]:
+    for first in range(0, max(1, len(rows)), ROWS_AT_ONCE):
+        yield rows.slice(first, ROWS_AT_ONCE)
 
 
 def _less(table: pa.Table, column: str, follows: pa.Array | pa.ChunkedArray) -> pa.Table:
