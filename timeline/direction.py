@@ -25,6 +25,9 @@ from timeline.reading import Look
 LEFT, RIGHT = 100, 80  # bytes that are looked at
 
 
+WILL = teller(re2.compile(rb"^[ ,]*(?:will|would)\b"))
+
+
 class Signs:
     """The compiled signs of one language."""
 
@@ -61,8 +64,8 @@ class Signs:
         if self.close(before):
             return Look.PLANNED
         right = self.right(after, 0, len(after))
-        if right[0] != NONE:
-            return Look.LIKELY if right[1] != NONE else Look.DONE
+        if right[0] != NONE and right[1] == NONE:
+            return Look.DONE
         sign = Look.UNTOLD
         for start, end in spans(self.bare, before):
             words = before[start:end]
@@ -72,6 +75,8 @@ class Signs:
             if kind is None:
                 continue
             sign = max(sign, kind) if kind is Look.LIKELY else kind
+        if right[0] != NONE:  # "talks on Sunday will", not "a truce agreed on Sunday will"
+            return Look.PLANNED if sign is Look.UNTOLD and WILL(after) else max(sign, Look.LIKELY)
         if sign is Look.UNTOLD and (then := self.then(after, 0, len(after)))[0] != NONE:
             return Look.PLANNED if then[1] != NONE else Look.DONE
         if sign < Look.INTENDED and self.closing(before):

@@ -173,9 +173,9 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The `early`, `mid`, `late`, `start`, `end` of a time, or the `whole` of it."""
+    """The `early`, `mid`, `late`, `start`, `end` of a time, its half 1 or 2, or the `whole` of it."""
 
-    position: str
+    position: str | int
     base: Expression
 
 
@@ -278,6 +278,7 @@ class Nth:
 @dataclass(frozen=True, slots=True)
 class WeekOf:
     base: Expression
+    unit: str = "week"
 
 
 @dataclass(frozen=True, slots=True)

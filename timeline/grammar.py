@@ -305,9 +305,14 @@ def _says(expression: Expression, parts: list[tuple[int, int]], length: int) -> 
     match expression:
         case Nothing():
             return ()
-        case Pair(first, second):
-            return tuple(said(e, *span) for span, e in zip(parts, (first, second), strict=True))
+        case Pair():
+            return tuple(said(e, *span) for span, e in zip(parts, _members(expression), strict=True))
     return (said(expression, 0, length),)
+
+
+def _members(e: Expression) -> list[Expression]:
+    """The expressions of a pair, and of the pair that may be its second."""
+    return [e.first, *_members(e.second)] if isinstance(e, Pair) else [e]
 
 
 def said(e: Expression, low: int = 0, high: int = 0) -> Said:

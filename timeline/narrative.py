@@ -208,7 +208,7 @@ class Story:
                 return self._anchor(self.quarter, look, True)  # profit is compared with the same quarter "a year ago"
             case Away() if self.compared is not None and self.written is not None and pieces.is_compared(inner):
                 return self._anchor(self.compared[0], look, False)  # one year back, however often it is said
-            case Away("later" | "earlier", _, "day" | "week") if self.last_day is not None and self.last is not None and self.last.days > A_MONTH:
+            case Away("later" | "earlier", _, "day" | "week") if self.last is not None and self.last.days > A_MONTH and self._in_news(self.last_day):
                 return self._anchor(self.last_day, look, False)  # "since the coup a year ago … A week earlier": no week of a year
         return self._anchor(self.last, look, False)
 
@@ -243,6 +243,10 @@ class Story:
     def _far(self, piece: Piece) -> bool:
         last = self.last
         return last is not None and self.written is not None and (last.days > 1 or piece.line - self.last_line > PASSAGE)
+
+    def _in_news(self, day: Interval | None) -> bool:
+        """Whether a day lies not long before publication."""
+        return day is not None and self.written is not None and day.end + LONG_PAST > self.written
 
     def _in_story(self, piece: Piece) -> bool:
         """Whether the passage tells of another time than that of its publication: two dates long past in the same

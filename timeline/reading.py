@@ -41,7 +41,7 @@ LETTER = {"second": "TxS", "minute": "TxM", "hour": "TxH", "day": "xD", "night":
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ROUGH = {"about": (0.8, 1.25), "nearly": (0.75, 1.0), "less": (0.5, 1.0), "over": (1.0, 1.5), "least": (1.0, 2.0)}
 PARTS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1),
-         "early-mid": (0, 2 / 3), "mid-late": (1 / 3, 1)}  # fmt: skip
+         "early-mid": (0, 2 / 3), "mid-late": (1 / 3, 1), 1: (0, 1 / 2), 2: (1 / 2, 1)}  # fmt: skip
 
 
 class Look(enum.IntEnum):

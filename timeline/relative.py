@@ -150,6 +150,9 @@ def read_relative(e: Relative, a: Anchor) -> Reading:
         fitting = sorted((c for c in candidates if c.end <= base.start), key=lambda c: -c.start)
     elif step > 0:
         fitting = sorted((c for c in candidates if c.start >= base.end), key=lambda c: c.start)
+    elif e.how == "this" and isinstance(e.what, (Season, Feast)):  # in March, "this winter" is the one just gone
+        ahead = [c for c in candidates if c.end > base.start] if a.look > 0 else candidates
+        fitting = sorted(ahead, key=lambda c: abs(c.start + c.end - 2 * base.start))
     elif e.how == "this":
         fitting = sorted(candidates, key=lambda c: (abs(c.first.year - y), abs(c.start - base.start)))
     elif isinstance(e.what, Date) and e.what.month:

@@ -106,6 +106,7 @@ from timeline.relative import (
     read_window,
     recurring,
     shifted,
+    unit_from,
 )
 
 
@@ -172,7 +173,8 @@ def _part(e: Part, a: Anchor) -> Reading:
     end = max(start + 1, whole.start + round(whole.days * high))
     grain = Grain.DAY if whole.grain == Grain.WEEK else Grain.WEEK if whole.grain == Grain.MONTH else Grain.MONTH
     words = {"mid": "the middle", "late": "the last third", "early": "the first third", "start": "the beginning",
-             "end": "the end", "early-mid": "the first two thirds", "mid-late": "the last two thirds"}[e.position]  # fmt: skip
+             "end": "the end", "early-mid": "the first two thirds", "mid-late": "the last two thirds",
+             1: "the first half", 2: "the second half"}[e.position]  # fmt: skip
     if whole.grain >= Grain.DECADE:  # whole years
         start, end = (containing(day, Grain.YEAR).start for day in (start + 183, end + 183))
         grain = Grain.YEAR
@@ -209,7 +211,7 @@ def _about(e: About, a: Anchor) -> Reading:
 
 def _time(e: Time, a: Anchor) -> Reading:
     base = read(e.base, a)
-    head = base.value if base.interval is not None and base.interval.days == 1 else "XXXX-XX-XX"
+    head = base.value.split("T")[0] if base.interval is not None and base.interval.days == 1 else "XXXX-XX-XX"
     interval = base.interval if base.interval is not None and base.interval.days == 1 else None
     if interval is None and base.interval is not None:
         base = replace(base, basis="none", reason="the day is not told")
@@ -258,7 +260,7 @@ def _week_of(e: WeekOf, a: Anchor) -> Reading:
     base = read(e.base, a)
     if base.interval is None:
         return base
-    found = week(base.interval.start)
+    found = week(base.interval.start) if e.unit == "week" else unit_from(on(base.interval.start), 0, e.unit)
     return replace(base, value=value_of(found), interval=found)
 
 

@@ -57,7 +57,12 @@ def _clock(text: str) -> str:
 
 
 def _military(text: str) -> str:
-    return f"{text[:2]}:{text[-2:]}"
+    digits = re.sub(r"\D", "", text).zfill(4)
+    return f"{digits[:2]}:{digits[2:]}"
+
+
+def _figure(text: str) -> int:
+    return _digits(text.replace(",", ""))
 
 
 def of_table(table: dict[str, Any]) -> dict[str, Slot]:
@@ -77,12 +82,12 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         "n2": Slot(r"[0-3]?[0-9]", _digits),
         "q": Slot(r"(?-i:Q[1-4]|[1-4]Q)", _digits),
         "h": Slot(r"(?-i:H[12]|[12]H)", _digits),
-        "int": Slot(r"[0-9]{1,6}", _digits),
+        "int": Slot(r"(?:[0-9]{1,2},[0-9]{3}|[0-9]{1,6})", _figure),
         "bcyear": Slot(r"[0-9]{1,4}", _digits),
         "hijri": Slot(r"1[34][0-9]{2}", _digits),
         "decade": Slot(r"(?:(?:1[5-9]|20)[0-9]0['’]?s|['’][0-9]0s)", _digits),
         "time": Slot(rf"(?:{CLOCK}:[0-5][0-9](?::[0-5][0-9])?{HALF}?|{CLOCK}(?:\.[0-5][0-9])?{HALF})", _clock),
-        "mil": Slot(r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]", _military),
+        "mil": Slot(r"(?:(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9]|(?:[01][0-9]|2[0-4])[0-5][0-9])", _military),
         "hms": Slot(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?", lambda text: text[:5]),
         "houram": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", _clock),
         "hourpm": Slot(rf"{CLOCK}(?:[:.][0-5][0-9])?", lambda text: _clock(text + "p")),
@@ -98,7 +103,7 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
     if "ordinal" in slots:
         spoken = slots["ordinal"]
         slots["ordinal"] = Slot(rf"{spoken.source}|(?:{DAY}){SUFFIX}", lambda t: _digits(t) if t[0].isdigit() else spoken.read(t))
-        slots["nth"] = Slot(rf"{spoken.source}|[0-9]{{1,4}}{SUFFIX}", slots["ordinal"].read)
+        slots["nth"] = Slot(rf"{spoken.source}|[0-9],[0-9]{{3}}{SUFFIX}|[0-9]{{1,4}}{SUFFIX}", lambda t: slots["ordinal"].read(t.replace(",", "")))
         slots["centuryordinal"] = Slot(rf"{spoken.source}|[0-9]{{1,2}}{SUFFIX}", slots["ordinal"].read)
     numbers = Numbers(table["numbers"], slots.get("some"), table.get("vague", {}))
     slots["exact"] = Slot(numbers.source, numbers.exact, numbers.rough)
