@@ -23,6 +23,7 @@ from timeline.interval import Interval
 
 LEFT, RIGHT = 110, 90  # bytes that are looked at
 ASKED = 40  # wordings for which one article may ask the known events: no article counts from more beginnings
+SURE = 3  # words with a meaning by which one event is known
 STOP = re2.compile(rb"[.!?;:\n][\"')]? ")
 
 
@@ -51,6 +52,22 @@ class Beginnings:
         nouns = list(self.patterns["noun"].finditer(before))
         return self.started.get(self._name(nouns[-1].group())) if nouns else None
 
+    def event(self, after: bytes, written: int | None) -> Interval | None:
+        """The day of what the words after "two days after" name: something that began in the article, or a known event."""
+        named = self.patterns["event"].match(after)
+        if named is None:
+            return None
+        phrase = named.group("phrase")
+        begun = self.patterns["moment"].search(phrase)
+        if begun is not None:
+            told = self.started.get(self._name(next(word for word in begun.groups() if word)))
+            if told is not None:
+                return told
+        if not any(65 <= letter <= 90 for letter in phrase) or len(self.asked) >= ASKED:
+            return None
+        self.asked.add(phrase.decode("utf-8", "replace"))
+        return _day_of(phrase.decode("utf-8", "replace"), written)
+
     def _known(self, phrase: str, written: int | None) -> Interval | None:
         if len(self.asked) < ASKED:
             self.asked.add(phrase)
@@ -75,6 +92,8 @@ def patterns(language: str) -> dict[str, Any]:
         "after": re2.compile(rf"^,?(?: {word}){{0,6}}? ({nouns})(?: {word}){{0,3}}? (?:{begun})\b|"
                              rf"^,?(?: {word}){{0,4}}? (?:{begun})(?: {word}){{0,4}}? ({nouns})\b", options=chosen),
         "named": re2.compile(rf"^ (?:{into}) (?P<phrase>(?:{word} ){{0,4}}?(?P<noun>{nouns})\b(?: {word}){{0,6}})", options=chosen),
+        "event": re2.compile(rf"^(?: after| before)? (?P<phrase>{word}(?: {word}){{1,9}})", options=chosen),
+        "moment": re2.compile(rf"^(?:{word} ){{0,4}}?(?:({entry['moments']})\b|({nouns})(?: {word}){{0,3}}? (?:{begun})\b)", options=chosen),
         "noun": re2.compile(rf"{edge}(?:{nouns})\b", options=chosen),
         "begins": re2.compile(rf"{edge}(?:{entry['begins']})\b", options=chosen),
         "began": re2.compile(rf"{edge}(?:{begun})(?: {word}){{0,3}} $", options=chosen),
@@ -103,6 +122,30 @@ def _known(phrase: str, written: int | None, language: str) -> Interval | None:
     if len(told) != 1 or (written is not None and told[0].start.toordinal() > written):
         return start_of(phrase, by=written)  # a war that is called by its place
     return Interval(told[0].start.toordinal(), told[0].start.toordinal() + 1)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(phrase: str, written: int | None) -> Interval | None:
+    """The day of the one known event that the first words of a phrase name; None for one of several days, and for one
+    after publication."""
+    from timeline.reference import references
+    from timeline.reference.naming import content, named_event
+
+    words = phrase.split()
+    for size in range(len(words), 1, -1):
+        head = " ".join(words[:size])
+        if len(content(head)) < SURE:
+            continue
+        event = named_event(head, references())
+        if event is not None:
+            break
+    else:
+        told = [event for event in references().events if event.wording.tells(phrase)]
+        if len(told) != 1:
+            return None
+        event = told[0]
+    start = event.start.toordinal()
+    return Interval(start, start + 1) if event.start == event.end and (written is None or start <= written) else None
 
 
 @cache

@@ -219,6 +219,16 @@ class Into:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """So many units after (or, negative, before) something whose day is told elsewhere: "two days after the coup" (a
+    length), "the day after the coup" (`dated`)."""
+
+    count: Count
+    unit: str
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """The nth unit since something began that is told elsewhere: "in its fifth day"."""
 
@@ -325,7 +335,7 @@ class Nothing:
 Expression = (
     Date | Numeric | Known | BeforeChrist | CenturyBC | Season | Quarter | Half | Decade | Century | Unit | Weekday | Feast
     | Hijri | Today | Relative | Inside | Away | AwayToday | Shift | Part | About | Time | Lasting | Window | Portion | Nth
-    | WeekOf | WeekFrom | YearEnd | Every | Reference | Pair | Nothing | Term | Into | Running | Ending | Overnight | Those
+    | WeekOf | WeekFrom | YearEnd | Every | Reference | Pair | Nothing | Term | Into | Running | Ending | Overnight | Those | After
 )  # fmt: skip
 
 
@@ -381,11 +391,11 @@ NODES: dict[str, tuple[type, tuple[object, ...]]] = {
     "lasting": (Lasting, ()), "past": (Window, ("past",)), "coming": (Window, ("coming",)),
     "first": (Portion, ("first",)), "final": (Portion, ("final",)), "nth": (Nth, ()), "nthday": (Nth, ()), "weekof": (WeekOf, ()),
     "weeklater": (WeekFrom, (1,)), "weekago": (WeekFrom, (-1,)), "yearend": (YearEnd, ()), "every": (Every, ()), "everyday": (Every, (None,)),
-    "term": (Term, ()), "into": (Into, ()), "running": (Running, ()), "ending": (Ending, ()), "overnight": (Overnight, ()),
+    "term": (Term, ()), "into": (Into, ()), "after": (After, ()), "running": (Running, ()), "ending": (Ending, ()), "overnight": (Overnight, ()),
     "those": (Those, ()), "ref": (Reference, ()), "pair": (Pair, ()), "nothing": (Nothing, ()),
 }
 # fmt: on
-COUNTED = ("ago", "hence", "later", "earlier", "agoday", "shift", "lasting", "past", "coming", "first", "final", "every", "term", "into", "ending")
+COUNTED = ("ago", "hence", "later", "earlier", "agoday", "shift", "lasting", "past", "coming", "first", "final", "every", "term", "into", "after", "ending")
 
 
 def build(name: str, *slots: object) -> Expression:

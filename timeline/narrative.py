@@ -21,6 +21,7 @@ import re2
 from timeline import beginnings, carrying, direction, grammar, pieces, ranges
 from timeline.engine import teller
 from timeline.expression import (
+    After,
     Away,
     AwayToday,
     Count,
@@ -129,7 +130,7 @@ class Scanned(NamedTuple):
             reading = known.get(key)
             if reading is None:
                 reading = known[key] = read_again(said.expression, anchor)
-            if out and (said.steps or said.expression == pieces.UNTOLD) and (same := pieces.apposed(out[-1], piece, data)) is not None:
+            if out and (said.steps or isinstance(said.expression, After)) and (same := pieces.apposed(out[-1], piece, data)) is not None:
                 reading = same
             if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, data)) is not None:
                 out[-1].reading = same
@@ -155,7 +156,7 @@ class Story:
 
     def __init__(self, written: int | None, found: Sequence[Piece], data: bytes, language: str) -> None:
         self.language = language
-        counted = any(isinstance(piece.said.inner, (Into, Running)) for piece in found)
+        counted = any(isinstance(piece.said.inner, (Into, Running, After)) for piece in found)
         self.begun = beginnings.Beginnings(language) if counted else None
         self.years = pieces.years_of(found)
         self.written = written
@@ -181,7 +182,7 @@ class Story:
         if isinstance(inner, Weekday) or (isinstance(inner, Relative) and piece.said.is_open):
             # a paper names the weekdays just gone: only a plan looks ahead
             return self._anchor(None, look if look >= Look.INTENDED else Look.BACK, False)
-        if isinstance(inner, (Into, Running)):
+        if isinstance(inner, (Into, Running, After)):
             return self._anchor(self._beginning(piece), look, False)
         if isinstance(inner, Term):
             return self._anchor(None, look, False)
@@ -224,6 +225,8 @@ class Story:
         start, end = piece.byte_start, piece.byte_end
         if self.begun is None:
             return None
+        if isinstance(piece.said.inner, After):
+            return self.begun.event(self.data[end : end + beginnings.RIGHT], self.written)
         return self.begun.of(self.data[max(0, start - beginnings.LEFT) : start], self.data[end : end + beginnings.RIGHT], self.written)
 
     def _year_elsewhere(self, piece: Piece, e: Date) -> int | None:

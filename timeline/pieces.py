@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from timeline.expression import (
+    After,
     Away,
     AwayToday,
     Date,
@@ -20,7 +21,6 @@ from timeline.expression import (
     Inside,
     Into,
     Numeric,
-    Reference,
     Relative,
     Running,
     Term,
@@ -37,7 +37,6 @@ from timeline.reading import Anchor, Look, Reading
 from timeline.resolving import read
 
 NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
-UNTOLD = Reference("XXXX-XX-XX")  # "the day before the vote"
 APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 
 
@@ -100,8 +99,12 @@ def apposed(before: Told, piece: Piece, data: bytes) -> Reading | None:
     end = before.piece.byte_end
     if piece.byte_start - end != 2 or data[end : piece.byte_start] not in (b", ", b" ("):
         return None
-    if piece.said.expression != UNTOLD and not _ends(piece, data):
-        return None
+    match piece.said.expression:
+        case After(_, unit, dated):
+            if unit != "day" or not dated:
+                return None
+        case _ if not _ends(piece, data):
+            return None
     one = before.reading
     if one.kind != "date" or one.interval is None or one.interval.days > 1:
         return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from timeline.engine import NONE, Search, searcher, teller
-from timeline.expression import Ending, Relative, Those, Time, Unit
+from timeline.expression import About, Ending, Overnight, Relative, Those, Time, Unit
 from timeline.interval import Interval, OutOfRange, When, on
 from timeline.reading import Look, Reading
 from timeline.resolving import read
@@ -40,6 +40,7 @@ def words(language: str) -> dict[str, Any]:
 
 
 OWNING = (b"after", b"before", b"following")  # "after Tuesday's raid": the raid was on Tuesday
+OF_DAY = (b" on ", b" of ", b" from ", b" between ", b" ", b") on ", b") ", b"), on ", b" on the night of ", b" hrs on ", b" of the ", b" on the ")
 SINGLE = ("since", "until", "by", "before", "after", "throughout", "lasting")
 
 
@@ -49,6 +50,7 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
     plain: dict[int, tuple[Reading, When | None]] = {}  # by the identity of readings, which it keeps alive
     latest: When | None = None  # the range told last
     i, size = 0, len(found)
+    _day_of_hours(found, data, language)
     while i < size:
         one = found[i]
         start, end, expression = one.piece.byte_start, one.piece.byte_end, one.piece.said.expression
@@ -104,7 +106,29 @@ def _range(one: Told, two: Told) -> When | None:
 def _is_hour(one: Told) -> bool:
     """Whether the words tell an hour and no day."""
     e = one.piece.expression
-    return isinstance(e, Time) and isinstance(e.base, Relative) and isinstance(e.base.what, Unit)
+    e = e.base if isinstance(e, About) else e
+    return isinstance(e, (Time, Overnight)) and isinstance(e.base, Relative) and isinstance(e.base.what, Unit)
+
+
+def _day_of_hours(found: Sequence[Told], data: bytes, language: str) -> None:
+    """Gives hours and nights the day that is told after them: "at 2 a.m. (2300 GMT) on Tuesday", "in the night of 3-4 May"."""
+    given = -1  # the place of the last one that got its day so
+    for i in range(len(found) - 2, -1, -1):
+        one, two = found[i], found[i + 1]
+        if not isinstance(one.piece.said.expression, (Time, Overnight, About)) or not _is_hour(one):
+            continue
+        gap, days = data[one.piece.byte_end : two.piece.byte_start], two.reading.interval
+        if days is None or days.days > 2 or two.reading.kind not in ("date", "time"):
+            continue
+        if gap not in OF_DAY and not (gap == b" (" and given == i + 1):
+            continue
+        given = i
+        three = found[i + 2] if i + 2 < len(found) else None
+        if three is not None and three.reading.interval is not None and three.reading.interval.days == 1 and (
+            three.reading.interval.start == days.start + 1 and joint(data[two.piece.byte_end : three.piece.byte_start], language) == "to"):  # fmt: skip
+            days = days.hull(three.reading.interval)
+        one.reading = replace(one.reading, value=f"{two.reading.value.split('T')[0]}T{one.reading.value.split('T')[-1]}", interval=days,
+                              basis=two.reading.basis, reason=f"of {two.text}, told after it: {two.reading.reason}")  # fmt: skip
 
 
 def _after(first: Interval, two: Told) -> Reading:

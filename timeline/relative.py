@@ -15,6 +15,7 @@ from datetime import date
 
 from timeline import calendars
 from timeline.expression import (
+    After,
     Away,
     AwayToday,
     Count,
@@ -290,6 +291,18 @@ def read_into(e: Into, a: Anchor) -> Reading:
         return Reading("duration", value, None, "none", NOT_TOLD)
     return Reading("duration", value, None, "publication", f"{NOT_TOLD}: not after {told_day(a.written)}, the publication date",
                    bound=When.on_or_before(on(a.written)))  # fmt: skip
+
+
+def read_after(e: After, a: Anchor) -> Reading:
+    length = Count(abs(e.count.low), abs(e.count.high), e.count.vague)
+    value = unit_value(e.unit) if e.dated else duration(length, e.unit)
+    kind = "date" if e.dated else "duration"
+    if a.last is None:
+        return Reading(kind, value, None, "none", "counted from something whose day is not told")
+    near, far = (shifted(a.last, n, e.unit) for n in (e.count.low, e.count.high))
+    found = near if near == far else replace(near.hull(far), approximate=True)
+    side = "after" if e.count.low > 0 else "before"
+    return Reading(kind, value_of(found) if e.dated else value, found, "narrative", f"{count_words(length)} {e.unit}s {side} {a.last}")
 
 
 def read_running(e: Running, a: Anchor) -> Reading:

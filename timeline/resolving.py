@@ -23,6 +23,7 @@ from timeline import calendar_dates as dates
 from timeline import calendars
 from timeline.expression import (
     About,
+    After,
     Away,
     AwayToday,
     BeforeChrist,
@@ -90,6 +91,7 @@ from timeline.reading import (
 )
 from timeline.relative import (
     origin_of,
+    read_after,
     read_away,
     read_away_today,
     read_every,
@@ -312,6 +314,6 @@ READERS: dict[type, Callable[..., Reading]] = {
     Away: read_away, AwayToday: read_away_today, Shift: _shift, Part: _part, About: _about, Time: _time,
     Lasting: read_lasting, Window: read_window, Portion: _portion, Nth: _nth, WeekOf: _week_of, WeekFrom: _week_from,
     YearEnd: dates.read_year_end, Every: read_every, Reference: read_reference, Pair: _none, Nothing: _none,
-    Term: read_term, Into: read_into, Running: read_running, Ending: _ending, Overnight: _overnight, Those: read_those,
+    Term: read_term, Into: read_into, After: read_after, Running: read_running, Ending: _ending, Overnight: _overnight, Those: read_those,
 }
 # fmt: on

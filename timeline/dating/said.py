@@ -18,6 +18,7 @@ from typing import Any
 from timeline import direction
 from timeline.expression import (
     About,
+    After,
     Away,
     AwayToday,
     Count,
@@ -44,6 +45,7 @@ from timeline.expression import (
 from timeline.expression import Time as Clock
 from timeline.interval import Interval
 from timeline.mentions import readings
+from timeline.pieces import Piece
 from timeline.resolving import Look
 from timeline.sentences import sentences
 
@@ -93,7 +95,7 @@ def said(text: str) -> Said:
     times: list[Time] = []
     for told in readings(text).told(None):
         piece = told.piece
-        shape = _shape(piece.expression, told.reading.interval)
+        shape = _shape(_since(piece), told.reading.interval)
         if shape is not None and shape["shape"] == "yearless":
             shape = _with_year(shape, text[piece.end : piece.end + 9])
         if shape is not None:
@@ -135,6 +137,14 @@ def _look(text: str, start: int, end: int) -> Look:
     return direction.look(before, text[end : end + direction.RIGHT].encode("utf-8", "surrogatepass"))
 
 
+def _since(piece: Piece) -> Expression:
+    """What a piece says; "the two weeks since" as the length that has passed."""
+    match piece.expression:
+        case Window("past", count, unit) if piece.rule.endswith(" since"):
+            return Lasting(count, unit)
+    return piece.expression
+
+
 def _shape(expression: Expression, interval: Interval | None) -> dict[str, Any] | None:
     clock = False
     mod = ""
@@ -166,8 +176,8 @@ def _shape(expression: Expression, interval: Interval | None) -> dict[str, Any] 
             return {"shape": "today", "count": Count(offset, offset)}
         case Away("ago", count, unit) | AwayToday(count, unit):
             return {"shape": "ago", "count": count, "unit": unit, "mod": mod}
-        case Lasting(count, unit):
-            return {"shape": "lasting", "count": count, "unit": unit, "mod": mod}
+        case Lasting(count, unit) | After(count, unit, False):
+            return {"shape": "lasting", "count": Count(abs(count.low), abs(count.high), count.vague), "unit": unit, "mod": mod}
         case Running(number, unit):
             return {"shape": "running", "count": Count(number, number), "unit": unit}
         case Relative("that", Unit("day")):
