@@ -101,23 +101,26 @@ class Nearness:
     """
 
     def __init__(self, texts: Iterable[str], days: Sequence[int], grid: np.ndarray) -> None:
-        texts = list(texts)
         self.days = np.asarray(days, dtype=np.int64)
         self.grid = grid
         self._places = self.days - int(grid[0])
-        self.channels = CHANNELS if sum(map(len, texts)) <= PAIRS_BELOW else LARGE
         self._words, self._names = Words(story_words), Words(names)
-        self._indexes = self._indexed(texts)
+        told: list[tuple[np.ndarray, np.ndarray]] = []
+        length = 0
+        for text in texts:
+            told.append((self._words.learn(text).astype(np.uint32), self._names.learn(text).astype(np.uint32)))
+            length += len(text)
+        self.channels = CHANNELS if length <= PAIRS_BELOW else LARGE
+        self._indexes = self._indexed(told)
         self._spreads = {s: Spread(s, len(grid)) for s in {*DENSITIES, *(c.spread for c in self.channels)}}
         self._counts = {s: spread.over(self._places) for s, spread in self._spreads.items()}
 
-    def _indexed(self, texts: Sequence[str]) -> dict[str, Index]:
+    def _indexed(self, told: Sequence[tuple[np.ndarray, np.ndarray]]) -> dict[str, Index]:
         wanted = {channel.told for channel in self.channels}
-        words = [self._words.learn(text).astype(np.uint32) for text in texts]
         made = {"pairs": words_and_pairs, "runs": runs_of_four, "words": words_alone}
-        found = {name: Index((make(numbers.astype(np.uint64)) for numbers in words), len(self.days))
+        found = {name: Index((make(words.astype(np.uint64)) for words, _ in told), len(self.days))
                  for name, make in made.items() if name in wanted}  # fmt: skip
-        return found | {"names": Index(map(self._names.learn, texts), len(self.days))}
+        return found | {"names": Index((of_names.astype(np.uint64) for _, of_names in told), len(self.days))}
 
     def asked(self, text: str, *, leave_out: int | None = None) -> Near:
         """What likeness says of a text; `leave_out` names one dated article that shall not count."""

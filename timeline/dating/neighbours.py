@@ -126,11 +126,16 @@ class Index:
                     np.frombuffer(owners, dtype=np.int32) if owners else np.zeros(0, np.int32))  # fmt: skip
 
     def _build(self, keys: np.ndarray, counts: np.ndarray, owners: np.ndarray) -> None:
+        limit = min(max(2, COMMON * self.count), LONGEST_LIST)
+        if len(keys) and int(keys.max()) < len(keys):  # words by their numbers: most entries fall away before the sorting
+            articles = np.bincount(keys.astype(np.intp))
+            some = ((articles >= 2) & (articles <= limit))[keys]
+            keys, counts, owners = keys[some], counts[some], owners[some]
         order = np.argsort(keys, kind="stable")
         keys, counts, owners = keys[order], counts[order], owners[order]
+        del order
         begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, int)
         lengths = np.diff(np.append(begins, len(keys)))
-        limit = min(max(2, COMMON * self.count), LONGEST_LIST)
         useful = (lengths >= 2) & (lengths <= limit)
         kept = np.repeat(useful, lengths)
         keys, counts, owners, lengths = keys[begins[useful]], counts[kept], owners[kept], lengths[useful]
