@@ -182,3 +182,37 @@ def test_who_is_overthrown_is_removed_and_not_chosen() -> None:
 def test_what_was_due_lies_ahead() -> None:
     article = Article(article_id="a", text="The UN Security Council was due to hold an emergency meeting later on Tuesday.", published=When.parse("2024-12-03"))
     assert [r.status for r in extract(article).reports if r.status != "planned"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On 3 March 2014 the Front launched an offensive on Kirkuk, seized the airfield and shelled the garrison.",
+            [
+                ("2014-03-03", "The Front launched an offensive on Kirkuk"),
+                ("2014-03-03", "The Front seized the airfield"),
+                ("2014-03-03", "The Front shelled the garrison"),
+            ],
+        ),
+        (
+            "Talks are due soon, but President Ashraf Ghani on Sunday rejected a demand of the Taliban.",
+            [("2025-09-07", "President Ashraf Ghani rejected a demand of the Taliban")],
+        ),
+        (
+            "An air strike on a camp for displaced people in Dedebit killed 56 in January.",
+            [("2025-01", "An air strike on a camp for displaced people in Dedebit killed 56")],
+        ),
+        (
+            "Police clashed with students in Tehran late on Sunday as a protest over new rules of dress entered a third week.",
+            [("2025-09-07", "Police clashed with students in Tehran")],
+        ),
+        (
+            "The army lifted its curfew on Monday and a bomb at a football match in Khost killed three brothers.",
+            [("2025-09-08", "A bomb at a football match in Khost killed three brothers")],
+        ),
+        ("Ali Khamenei, 86, died on Sunday.", [("2025-09-07", "Ali Khamenei, 86, died")]),
+    ],
+)  # fmt: skip
+def test_day_and_title_where_clauses_share_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(day, title) for day, _, title, _ in rows(text)] == expected

@@ -182,10 +182,12 @@ class Clauses:
             if word == "as":
                 if before in AS_MANY or before in KNOWN_AS or (i + 1 < len(lower) and lower[i + 1] in AS_MANY):
                     return False  # "as many as nine people were hurt", "a man identified as ..."
-                return True in self._finite[i + 1 : i + 8]
+                stop = next((j for j in range(i + 1, min(i + 12, len(lower))) if lower[j] in ENDS_AFTER or lower[j] in OPENERS), i + 12)
+                return True in self._finite[i + 1 : max(stop, i + 8)]
             return True
         if word == "and" or word == "or":
-            stop = next((j for j in range(i + 2, min(i + 7, len(lower))) if lower[j] in ("and", "or")), i + 7)
+            far = i + 7 + 4 * (lower[i + 1 : i + 2] in (["a"], ["an"], ["the"]))  # "and a bomb at a match in the port killed"
+            stop = next((j for j in range(i + 2, min(far, len(lower))) if lower[j] in ("and", "or") or (j > i + 6 and lower[j] in ENDS_AFTER | OPENERS)), far)
             return True in self._finite[i + 1 : stop]
         return False
 

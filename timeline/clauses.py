@@ -241,6 +241,7 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
 
 
+BEFORE_VICTIMS = frozenset({"for", "of", "with", "by", "from", "between", "among", "to", "about", "against", "and", "or"})
 LIKE_ADJECTIVES = frozenset({"occupied", "besieged", "annexed", "divided", "embattled", "neighbouring", "neighboring", "exiled", "blockaded", "allied", "armed"})
 NO_ADVERBS = frozenset({"july", "italy", "family", "ally", "rally", "assembly", "supply"})
 
@@ -293,6 +294,8 @@ def construe(words: Words, i: int) -> Construal:
         return Construal("gerund", negated=negated, governor=_governor(words, i))
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
     named = named and (previous not in ("and", ",") or word in LIKE_ADJECTIVES)  # "went to Niamey and met Bazoum" is a verb
+    apart = raw_at(words, i + 1)
+    named = named or (flags & PARTICIPLE and previous in BEFORE_VICTIMS and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
     quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
     if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
         shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None

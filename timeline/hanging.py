@@ -173,7 +173,8 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
         other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
         return None if other is None else main_of(clauses, other, i)
-    if told.form == "finite" and told.tense == "past" and opener == "and" and segment > 0 and not told.perfect and subjectless(clauses, i):
+    goes_on = opener == ";" or (opener in ("and", ",") and subjectless(clauses, i) and (opener == "and" or clauses.words.lower[i + 1] not in PREPOSITIONS))  # "launched an offensive, seized the airfield and ..."
+    if told.form == "finite" and told.tense == "past" and segment > 0 and not told.perfect and goes_on:
         host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == segment - 1 and clauses.finite(j)
                      and clauses.words.lower[j] not in AUXILIARIES), None)  # fmt: skip
         return host if host is not None and clauses.told(host).tense == "past" else None
@@ -305,7 +306,9 @@ def subjectless(clauses: Clauses, i: int) -> bool:
     j = i - 1
     while j >= 0 and clauses.same(i, j) and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
         j -= 1
-    return j >= 0 and clauses.words.lower[j] in ("and", "but")
+    if j > 0 and clauses.words.lower[j][:1].isdigit():
+        j -= 1  # "37 were killed and 11 captured"
+    return j >= 0 and clauses.words.lower[j] in ("and", "but", ",")
 
 
 def main_of(clauses: Clauses, segment: int, i: int = -1) -> int | None:

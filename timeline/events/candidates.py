@@ -8,6 +8,7 @@ from functools import cache
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     ING,
@@ -55,7 +56,7 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
         return False  # "truce agreement": the last noun is what it is
     if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(told.lower[i - 1], ())):
         return False  # but "prisoner swap agreement" is the swap
-    if kind.base == "die" and not any(_noun_at(told, j, "attack") for j in range(i + 1, min(i + 8, len(told)))):
+    if kind.base == "die" and not _attacked(told, i) and not _is_named(told, i):
         return False
     return not _other_sense(told, i, kind)
 
@@ -70,6 +71,10 @@ def event_at(
         if len(clauses.words) < 2 or not (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
             return None
         construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
+    if kind.base == "die" and not _attacked(clauses.words, i):
+        if not dated or not _is_named(clauses.words, i):
+            return None
+        kind = replace(kind, type="other")  # "Amini, 22, died on 16 September"
     follows = construal.form == "gerund" and construal.governor is None
     if follows and not _follows(clauses, i, kind):
         return None
@@ -101,6 +106,8 @@ def event_at(
         found.objects = [n for n in found.objects if n not in capitals]
     if kind.noun and held is None and not found.agents and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, i - 3) : i]):
         found.agents = list(_agents_of_main(clauses, i, names))  # "the group began the war with its attack"
+    if kind.base == "die" and kind.type == "other":
+        found.objects, found.agents = [*found.agents, *found.objects], []
     if kind.base in ("come home", "come out", "return home"):
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if not found.agents and kind.base in words("harms"):
@@ -158,6 +165,23 @@ def _part_of(clauses: Clauses, j: int) -> bool:
     """Whether a name is that of the town whose part stands before it: "the centre of Goma"."""
     lower = clauses.words.lower
     return j > 1 and lower[j - 1] == "of" and lower[j - 2] in PARTS_OF_TOWNS
+
+
+def _attacked(told: Words, i: int) -> bool:
+    """Whether an attack is named right behind the verb at `i`: "died in the strike"."""
+    return any(_noun_at(told, j, "attack") for j in range(i + 1, min(i + 8, len(told))))
+
+
+def _is_named(told: Words, i: int) -> bool:
+    """Whether one person by name is the subject of the verb at `i`: "Amini, 22, died"."""
+    raw, lower = told.raw, told.lower
+    before = [j for j in range(max(0, i - 5), i) if lower[j].isalpha() and lower[j] not in AUXILIARIES]
+    if not before or not raw[before[-1]][:1].isupper() or (before[-1] == 0 and lower[1] != ","):
+        return False
+    return not any(w.isdigit() and int(w) > OLDEST for w in lower[max(0, i - 5) : i])
+
+
+OLDEST = 120  # years
 
 
 def _goes_there(clauses: Clauses, i: int) -> bool:

@@ -127,6 +127,8 @@ class Subjects:
             told.parts.agents.append(self.armed)
             return self.armed.label
         first = subject_word(story.clauses(told.index), told.i)
+        if first == "it" and told.kind.base in ("collapse", "expire", "lapse"):
+            return None  # a truce collapses, not who made it
         says = self._who_says(story, told) if first in ("it", "they", "he", "she") else None
         if says is not None:
             before: tuple[Name, ...] = (says,)

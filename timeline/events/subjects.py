@@ -41,13 +41,21 @@ def subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, in
             return said
         head = next((k for k, j in enumerate(whole) if clauses.finite(j)), len(whole))
         if head and any(lower[j].isalpha() and lower[j] not in OPENING | PREPOSITIONS for j in whole[:head]):
-            found = whole[:head]
+            found = without_its_day(clauses, whole[:head], dates)
             comma = next((k for k, j in enumerate(found) if lower[j] == "," and k), None)
             found = found[:comma] if comma is not None and len(found) > LONG else found  # "Ana Kos, who heads the bureau of the party,"
             if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > LONG:
                 return None
             return found
     return None
+
+
+def without_its_day(clauses: Clauses, found: list[int], dates: Sequence[tuple[int, int]]) -> list[int]:
+    """The subject without a date that opens the sentence: "On 3 March 2014 the Front"."""
+    last = next((last for first, last in dates if found and found[0] <= first <= found[0] + 2 and last < found[-1]), None)
+    if last is None:
+        return found
+    return [j for j in found if j > last and not (j == last + 1 and clauses.words.lower[j] == ",")]
 
 
 def said_subject(clauses: Clauses, segment: int) -> list[int] | None:

@@ -274,7 +274,7 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
     while start < i and lower[start] in DETERMINERS and lower[start] not in ("two", "three", "four", "five", "several", "many"):
         start += 1
     end = i + 1
-    while end < len(lower) and end - i < 16:
+    while end < len(lower) and end - i < 16 and clauses.same(end, i):
         word = lower[end]
         if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since", "without") or clauses.finite(end):
             break
