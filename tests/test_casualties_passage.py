@@ -281,7 +281,15 @@ def test_war_behind_the_verb_sums_up() -> None:
     ("JNIM said it had killed 70 soldiers.", "Jama'at Nusrat al-Islam wal-Muslimin"),
     ("The RSF shelled a market in El Fasher, killing 31 people.", "Rapid Support Forces"),
     ("The RSF was accused of killing 120 people.", "Rapid Support Forces"),
-    ("Gunmen on motorcycles killed 15 worshippers.", "Gunmen"),
+    ("Gunmen on motorcycles killed 15 worshippers.", "gunmen"),
+    ("LAGOS - Bandits killed nine farmers in Zamfara state.", "bandits"),
+    ("In a raid on Friday, gunmen shot dead five villagers.", "gunmen"),
+    ("Omani missiles hit a block of flats overnight, killing seven people.", "Oman"),
+    ("A strike on a clinic in Beirut killed seven medics.", None),
+    ("Twenty people were crushed to death at a site run by the Red Crescent.", None),
+    ("Iran's strikes on Israel killed 28 people.", "Iran"),
+    ("Omar Haddad, a spokesman for the rebels, said they had executed 17 guards.", "rebels"),
+    ("Omar Haddad said they had executed 17 guards.", None),
     ("Seven aid workers were killed when Israeli drones hit three cars.", "Israel"),
     ("The army said its troops had killed 21 insurgents.", "the army"),
     ("The war in Sudan has killed 15,000 people.", None),
@@ -290,6 +298,10 @@ def test_war_behind_the_verb_sums_up() -> None:
 ])  # fmt: skip
 def test_perpetrator_is_who_did_it_by_the_words(text: str, who: str | None) -> None:
     assert told(text)[0].perpetrator == who
+
+
+def test_dead_of_a_nation_are_not_who_wounded_the_others() -> None:
+    assert [c.perpetrator for c in told("Two Omani soldiers were killed and six wounded when their car hit a mine.")] == [None, None]
 
 
 @pytest.mark.parametrize(("text", "who"), [

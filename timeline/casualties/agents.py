@@ -12,13 +12,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
 
-from timeline.casualties.attribution import SAYING
+from timeline.casualties.attribution import SAYING, TIMES
 from timeline.casualties.details import ENDS, NEAR
-from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, NUMBERS, TABLE, THINGS, VICTIMS, syntax
+from timeline.casualties.lexicon import EFFECTS, MONTHS, NATIONALITIES, NUMBERS, TABLE, THINGS, VICTIMS, syntax
 from timeline.casualties.tokens import Sentence
 from timeline.gazetteer import Gazetteer, Name
 
@@ -34,6 +35,12 @@ HEADS = frozenset((",", ";", ".", "to", "of", "since", "in", "after"))
 CLAUSE = frozenset((";", ".", ":", "while", "when", "after", "before", "because", "but", "as", "who", "which"))
 DEEDS = frozenset(("struck", "hit", "shot", "fired", "set", "blew", "threw", "overran", "opened", "broke", "drove", "killed", "burnt", "is", "was"))
 LONGEST = 9
+WHERE = frozenset(("in", "on", "at", "near", "of", "from", "inside", "outside", "across", "to"))
+COMMON = frozenset((*FORCES, *VICTIMS, "paramilitary", "armed", "masked", "unknown", "unidentified", "gang", "rival", "government")) - {"hamas", "hezbollah", "taliban"}
+DASHES = frozenset("-–—")
+GROUP = frozenset(("group", "groups", "militants", "force", "side"))  # "the group" is whoever was named
+OTHER_DEEDS = frozenset(("run", "led", "held", "built", "made", "kept", "driven", "known", "seen", "taken", "given", "overseen", "sent", "flown", "set"))  # before "by"
+SPOKESMAN = re.compile(r",? (?:an? |the )?(?:\w+ )?spokes(?:man|woman|person) (?:for|of) (?:the )?([^.,;]{2,40}?)(?=[.,;]| (?:said|told|says))")
 
 
 def agent_of(
@@ -52,7 +59,7 @@ def agent_of(
     `they` are whom such a pronoun means here, `same` is who did what the sentence tells just before. Before a passive ("were killed") stand the victims, not the agent."""
     words, n = sentence.words, len(sentence)
     for k in range(after, min(after + NEAR, n - 1)):
-        if words[k] == "by":
+        if words[k] == "by" and (words[k - 1] not in OTHER_DEEDS or k == after):
             end = k + 1
             while end < n and words[end] not in ENDS and end - k < LONGEST:
                 end += 1
@@ -61,10 +68,13 @@ def agent_of(
             return by
         if words[k] in ("when", "after", "as") and (by := armed(sentence, k + 1, min(k + 5, n))):
             return by
-        if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS or words[k].endswith("ed"):
+        if words[k] in (",", ";", ".", "when", "while") or words[k] in EFFECTS or words[k].endswith("ed") or words[k] in OTHER_DEEDS:
             break
     if not active:
         back = next((k + 1 for k in range(first - 1, max(first - NEAR, 0), -1) if words[k] in SAYING), max(first - NEAR, 0))
+        done = next((k for k in range(min(first, victims) - 1, back - 1, -1) if words[k] in EFFECTS), None)
+        if done is not None:
+            return same if behind else None  # "two Malian soldiers were killed and six wounded"
         return armed(sentence, back, min(first, victims)) if behind else None
     end = first
     while end > 0 and words[end - 1] in AUXILIARIES:
@@ -91,14 +101,19 @@ def agent_of(
         return possessor(sentence, start, end) or armed(sentence, start, end)
     start = end
     while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in EFFECTS and end - start < LONGEST:
-        if words[start - 1] in SAYING:
+        if words[start - 1] in SAYING or (words[start - 1] in DASHES and free(sentence, start - 1)):
             break
         start -= 1
     if words[start:end] and words[start] in ("its", "their") and FORCES.intersection(words[start:end]):
         return they or it  # "the army said its troops had killed 21"
     if end - start > 1 and sentence.capital(end - 1) and words[start].endswith(("'s", "’s")):
         return known(sentence, start, end) or sentence.said(start, end)
-    found = possessor(sentence, start, end) or armed(sentence, start, end) or known(sentence, start, end) or actor(sentence, start, end)
+    # "a strike on a centre in Beirut killed six", not "On the afternoon Hamas freed six"
+    governed = start > 1 and words[start - 1] in WHERE and words[start - 2] != "," and start - 1 not in clause_starts(sentence) and not dating(words[start])
+    found = possessor(sentence, start, end) or armed(sentence, start, end)
+    found = found or (None if governed else known(sentence, start, end) or actor(sentence, start, end))
+    if found is not None and found.lower() in GROUP and start > 1 and (words[start - 1] in SAYING or words[start - 2] in SAYING):
+        return it  # "its spokesman said the group had killed"
     return found or armed(sentence, max(first - NEAR, 0), first) or leading(sentence, first)
 
 
@@ -108,8 +123,12 @@ def leading(sentence: Sentence, first: int) -> str | None:
     openings = clause_starts(sentence)
     start = openings[bisect_right(openings, first) - 1]
     start += words[start : start + 1] == ["that"]
+    if words[start] in PREPOSITIONS:
+        start = next((k + 1 for k in range(start, first) if words[k] == ","), start)  # "In a raid on Friday, gunmen shot dead five"
+        start = next((k + 1 for k in range(start, min(start + 2, first)) if words[k] == ","), start)  # "On March 3, 2024, …"
     end = start
-    while end < first and end - start < 7 and words[end] not in PREPOSITIONS and words[end] not in HEADS and not verb(words, end):
+    while end < first and end - start < 7 and words[end] not in PREPOSITIONS and words[end] not in HEADS and words[end] != "also" \
+            and not verb(words, end) and not (end > start and words[end].endswith("ing") and words[end - 1] in COMMON):
         end += 1
     if end == start or end >= first:
         return None
@@ -117,13 +136,34 @@ def leading(sentence: Sentence, first: int) -> str | None:
     participle = words[first - 1 : first] == [","] and words[first].endswith("ing")
     if deeds != participle:
         return None
-    return known(sentence, start, end) or actor(sentence, start, end) or armed(sentence, start, end)
+    return known(sentence, start, end) or armed(sentence, start, end) or actor(sentence, start, end) or possessor(sentence, start, end)
+
+
+def dating(word: str) -> bool:
+    return word in TIMES or word in MONTHS or word[0].isdigit()
+
+
+def speaks_for(sentence: Sentence, claimant: str | None) -> str | None:
+    """Whose deeds a claimant tells as 'we' and 'they': his own if he is no person, else those of whom he speaks for."""
+    if claimant is None:
+        return None
+    at = sentence.text.find(claimant, sentence.start, sentence.end)
+    found = SPOKESMAN.search(claimant) or (SPOKESMAN.match(sentence.text, at + len(claimant), sentence.end) if at >= 0 else None)
+    if found is not None:
+        return found[1]
+    acts = FORCES.intersection(claimant.lower().split()) or last_actor(claimant) is not None
+    return claimant if acts or claimant.startswith(("the ", "a ")) else None
 
 
 @lru_cache(maxsize=8)
 def clause_starts(sentence: Sentence) -> list[int]:
     """The words that a clause begins with, the first of all among them."""
-    return [0, *(k + 1 for k, word in enumerate(sentence.words) if word in CLAUSE or word in SAYING)]
+    return [0, *(k + 1 for k, word in enumerate(sentence.words) if word in CLAUSE or word in SAYING or (word in DASHES and free(sentence, k)))]
+
+
+def free(sentence: Sentence, k: int) -> bool:
+    """Whether a dash stands for itself, as behind a dateline: 'LAGOS - Gunmen killed'."""
+    return 0 < k < len(sentence) - 1 and sentence.starts[k] > sentence.ends[k - 1] and sentence.starts[k + 1] > sentence.ends[k]
 
 
 def verb(words: list[str], k: int) -> bool:
@@ -177,9 +217,11 @@ def actor(sentence: Sentence, start: int, end: int) -> str | None:
     apart = any(words[k][0].isdigit() and sentence.starts[k] > sentence.ends[k - 1] for k in range(max(start, 1), end))
     if not acts or apart or not EFFECTS.keys().isdisjoint(words[start:end]):
         return None
-    while start < end and words[start] in ("the", "a", "an", "alleged", "suspected"):
+    while start < end and words[start] in ("the", "a", "an", "alleged", "suspected", "accusing"):
         start += 1
-    return sentence.said(start, end) or None
+    said = sentence.said(start, end)
+    opens = start == 0 or words[start - 1] in DASHES
+    return said[0].lower() + said[1:] if opens and said and words[start] in COMMON else said or None
 
 
 def known(sentence: Sentence, start: int, end: int) -> str | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.casualties.agents import agent_of
+from timeline.casualties.agents import agent_of, speaks_for
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
 from timeline.casualties.details import both_sides, place, sides
@@ -181,7 +181,7 @@ class Passage(Memory):
             trigger.first,
             trigger.after,
             it=said_of_itself(sentence, trigger.first, claimant) or self.agent,
-            they=claimant or self.agent,
+            they=speaks_for(sentence, claimant) or self.agent,
             same=self.agent if self.agent_at == sentence.start else None,
             active=telling.finding.rule in ACTIVE_RULES,
             behind=not telling.finding.rule.startswith("<effect noun>"),

@@ -58,4 +58,4 @@ def said_of_itself(sentence: Sentence, verb: int, claimant: str | None) -> str |
     """Whom 'it' means in 'JNIM said it had killed 70': the one who says so."""
     words = sentence.words
     k = next((k for k in range(verb - 1, max(verb - 5, 0), -1) if words[k] == "it"), 0)
-    return claimant if k and (words[k - 1] in SAYING or words[k - 2 : k] in (["said", "that"], ["says", "that"], ["claimed", "that"])) else None
+    return claimant if k and (words[k - 1] in SAYING or words[k - 1] == "that") else None
