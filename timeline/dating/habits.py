@@ -18,6 +18,8 @@ from datetime import date
 
 import numpy as np
 
+from timeline.dating.clocks import GENERAL as ZONES
+from timeline.dating.clocks import stamp, zones
 from timeline.dating.said import Said, Time, day_of
 
 # days from the told day to publication: the lower edges of the bins
@@ -25,8 +27,10 @@ EDGES = (-400, -60, -14, -7, -3, -1, 0, 1, 2, 4, 8, 15, 32, 93, 367)
 # how many of a hundred dated articles fall in each bin, where nothing else is known
 GENERAL_DAY = (4, 4, 3, 2, 3, 2, 14, 6, 6, 7, 8, 10, 12, 10, 9)
 GENERAL_NAMED = (1, 3, 4, 6, 10, 12, 20, 12, 10, 8, 5, 4, 3, 1, 1)
+GENERAL_DATELINE = (0.5, 0.5, 1, 3, 12, 20, 34, 14, 7, 4, 2, 1, 0.4, 0.3, 0.3)  # a named day at the head
 GENERAL_WEEKDAY = (60, 15, 7, 5, 4, 4, 5)  # the day itself, the day after, …
 GENERAL_MONTH = (22, 17, 11, 9, 7, 6, 5, 5, 5, 4, 4, 5)
+GENERAL_STAMP = (94, 3, 1, 0.5, 0.5, 0.5, 0.5)  # the weekday printed with a clock time
 PSEUDO = 30.0
 AHEAD = 60  # days: how far ahead a date without a year is looked for
 HEAD = 160  # characters at an article's head where a date is a dateline
@@ -70,7 +74,10 @@ class Signals:
     months: tuple[int, ...] = ()
     weekdays: tuple[int, ...] = ()
     named: tuple[tuple[int, int, int], ...] = ()  # month, day and the weekday told with it
+    dateline: tuple[tuple[int, int], ...] = ()  # month and day of a day named at the head, with its weekday
     event: int | None = None  # the day of the latest known event that is told
+    stamp: int | None = None  # the weekday printed with a clock time at the head
+    zones: tuple[str, ...] = ()
 
 
 def signals(told: Said, ignore: frozenset[int] = frozenset(), event: int | None = None) -> Signals:
@@ -85,8 +92,11 @@ def signals(told: Said, ignore: frozenset[int] = frozenset(), event: int | None 
     months = [t.month for t in told.times if t.shape == "moon"]
     named = tuple(dict.fromkeys((t.month, t.day, t.weekday) for t in told.times
                                 if t.shape == "yearless" and t.weekday and day_of(2000, t.month, t.day)))  # fmt: skip
+    dateline = tuple((t.month, t.day) for t in told.times if t.shape == "yearless" and t.weekday and t.start < HEAD
+                     and day_of(2000, t.month, t.day))[:1]  # fmt: skip
     return Signals(tuple(dict.fromkeys(heads)), tuple(dict.fromkeys(days)), tuple(dict.fromkeys(yearless)),
-                   tuple(dict.fromkeys(months)), tuple(weekdays), named, event)  # fmt: skip
+                   tuple(dict.fromkeys(months)), tuple(weekdays), named, dateline, event,
+                   stamp(told.text), zones(told.text))  # fmt: skip
 
 
 def _is_head(time: Time) -> bool:
@@ -101,20 +111,27 @@ class Habits:
         self.head = Habit(EDGES, GENERAL_DAY)
         self.day = Habit(EDGES, GENERAL_DAY)
         self.yearless = Habit(EDGES, GENERAL_DAY)
+        self.dateline = Habit(EDGES, GENERAL_DATELINE)
         self.event = Habit(EDGES, GENERAL_DAY)
         self.named = Habit(EDGES, GENERAL_NAMED)
         self.weekday = Habit(range(7), GENERAL_WEEKDAY)
         self.month = Habit(range(12), GENERAL_MONTH)
+        self.stamp = Habit(range(7), GENERAL_STAMP, pseudo=10.0)
+        self.zones = {zone: Habit(range(12), general, pseudo=10.0) for zone, general in ZONES.items()}
 
     def learn(self, sample: Iterable[tuple[Signals, int]]) -> None:
         sample = list(sample)
         self.head.learn(_nearest_of(day, s.heads) for s, day in sample if s.heads)
         self.day.learn(_nearest_of(day, s.days) for s, day in sample if s.days)
         self.named.learn(_year_round(day, m, d) for s, day in sample for m, d, _ in s.named)
+        self.dateline.learn(_year_round(day, m, d) for s, day in sample for m, d in s.dateline)
         self.event.learn(day - s.event for s, day in sample if s.event is not None)
         self.yearless.learn(_year_round(day, m, d) for s, day in sample for m, d in s.yearless)
         self.weekday.learn((day - w) % 7 for s, day in sample for w in s.weekdays[:1])
         self.month.learn((_month(day) - m) % 12 for s, day in sample for m in s.months)
+        self.stamp.learn((day - s.stamp) % 7 for s, day in sample if s.stamp)
+        for zone, habit in self.zones.items():
+            habit.learn(_month(day) - 1 for s, day in sample if zone in s.zones)
 
     def logs(self, told: Signals, grid: np.ndarray, months: np.ndarray) -> dict[str, np.ndarray]:
         """How well each day of the grid fits each sort of signal, as log densities."""
@@ -130,6 +147,8 @@ class Habits:
             other = [(grid - _rounds(grid, m, d) - w) % 7 != 0 for m, d, w in told.named]
             out["other year"] = -np.sum(other, axis=0, dtype=float)
             out["named"] = np.mean([self.named.log(_rounds(grid, m, d)) for m, d, _ in told.named], axis=0)
+        for month, day in told.dateline:
+            out["dateline"] = self.dateline.log(_rounds(grid, month, day))
         if told.event is not None:
             out["event"] = self.event.log(grid - told.event)
         if told.months:
@@ -137,6 +156,10 @@ class Habits:
         if told.weekdays:
             out["weekdays"] = np.mean([self.weekday.log((grid - w) % 7) for w in told.weekdays[:6]], axis=0)
             out["first weekday"] = self.weekday.log((grid - told.weekdays[0]) % 7)
+        if told.stamp:
+            out["stamp"] = self.stamp.log((grid - told.stamp) % 7)
+        if told.zones:
+            out["zones"] = np.mean([self.zones[zone].log(months - 1) for zone in told.zones], axis=0)
         return out
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from timeline.dating.counting import Counting, Lengths, lengths
 from timeline.dating.neighbours import (
     Index,
     Neighbour,
@@ -106,12 +107,16 @@ class Nearness:
         self._places = self.days - int(grid[0])
         self._words, self._names = Words(story_words), Words(names)
         told: list[tuple[np.ndarray, np.ndarray]] = []
+        counted: list[Lengths] = []
         length = 0
         for text in texts:
+            if len(counted) < len(self.days):
+                counted.append(lengths(text))
             told.append((self._words.learn(text).astype(np.uint32), self._names.learn(text).astype(np.uint32)))
             length += len(text)
         self.channels = CHANNELS if length <= PAIRS_BELOW else LARGE
         self._indexes = self._indexed(told)
+        self._counting = Counting(counted, self.days.tolist(), grid)
         self._spreads = {s: Spread(s, len(grid)) for s in {*DENSITIES, *(c.spread for c in self.channels)}}
         self._counts = {s: spread.over(self._places) for s, spread in self._spreads.items()}
 
@@ -136,6 +141,9 @@ class Nearness:
         for spread in DENSITIES:
             density = np.maximum(self._without(spread, leave_out), 0.0)
             logs[f"dense {spread}"] = np.log(0.98 * density / max(float(density.sum()), 1e-12) + 0.02 / len(self.grid))
+        counted = self._counting.log(text, leave_out=leave_out)
+        if counted is not None:
+            logs["counted"] = counted
         story = self.channels[0].told
         return Near({k: v.astype(np.float32) for k, v in logs.items()}, tuple(nearest(*scores[story], self.days)))
 

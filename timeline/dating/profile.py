@@ -177,7 +177,7 @@ class Profile:
         cases = []
         for number in places:
             judged = self._judged(number)
-            self._channels = frozenset(judged.near.logs)
+            self._channels |= judged.near.logs.keys()
             cases.append((self._features(judged), self._sample[number][2] - int(self.grid[0])))
         names = sorted({name for features, _ in cases for name in features})
         numbers = {name: number for number, name in enumerate(names)}

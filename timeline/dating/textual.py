@@ -102,7 +102,7 @@ def textual(
 
 def _dates(told: Said) -> Iterator[Constraint]:
     """The latest date told as past, and the earliest told as planned."""
-    past = [t for t in told.times if t.interval is not None and t.look not in FUTURE]
+    past = [t for t in told.times if t.interval is not None and t.look not in FUTURE and not _is_goal(told, t)]
     if past:
         last = max(past, key=lambda t: (t.interval.start, -t.start))  # type: ignore[union-attr]
         assert last.interval is not None
@@ -117,6 +117,11 @@ def _dates(told: Said) -> Iterator[Constraint]:
                          f"“{_words(told, first)}” is told as planned: not published after")  # fmt: skip
 
 
+def _is_goal(told: Said, time: Time) -> bool:
+    """Whether a year is what something was to be done by: a promise for "by the year 2000" looks ahead, though it was made."""
+    return time.shape == "year" and _BY.search(told.text, max(0, time.start - 16), time.start) is not None
+
+
 def _yearless(told: Said, years: Mapping[Time, tuple[int, str]]) -> Iterator[Constraint]:
     past = [(day, t, why) for t, (day, why) in years.items() if t.look not in FUTURE]
     if past:
@@ -124,6 +129,7 @@ def _yearless(told: Said, years: Mapping[Time, tuple[int, str]]) -> Iterator[Con
         yield Constraint(day, None, "date", DATE_TOLD - 0.1, time.start, time.end, why)
 
 
+_BY = re.compile(r"\bby (?:the )?(?:end of )?$", re.I)
 # words before a date that say how long something that runs now will run
 _RUNS = re.compile(r"\b(?:lasts?|runs?|continues?|holds?|expires?|ends?|due)\b[^.;!?\n]{0,30}$", re.I)
 
