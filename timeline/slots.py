@@ -159,7 +159,7 @@ class Numbers:
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
         word = rf"(?:{units}|{tens}|{self.hundred}|{self.thousand}|[0-9][0-9.,/]*)"
         begin = rf"(?:{word}|half a dozen|a (?:dozen|{self.hundred}|{self.thousand}))"
-        self.rough = rf"{begin}(?:(?:[ –-]| and | to | or ){begin}| and a half|-and-a-half)*"
+        self.rough = rf"{begin}(?:(?:[ –-]| and | to | or ){begin}| and a half|-and-a-half){{0,12}}"
         self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
                             rf"|(?:{tens})(?:[- ](?:{units}))?|(?:ten|eleven|twelve|\w{{3,4}}teen)))")  # fmt: skip
         self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:{units}))?)"
