@@ -256,6 +256,23 @@ def _is_name(words: Words, i: int) -> bool:
     return raw[i - 1][:1].islower() or raw_at(words, i + 1)[:1].islower()
 
 
+def _shared_modal(lower: list[str], i: int) -> str:
+    """The modal that a verb after "and" shares: "could break loose and destroy"."""
+    for j in range(i - 2, max(-1, i - 14), -1):
+        if lower[j] in BREAKS or lower[j] in ("that", "which", "who") or (form_of(lower[j])[1] & (PAST | THIRD) and not form_of(lower[j])[1] & BASE):
+            return ""
+        if lower[j] in MODALS:
+            verb = next((k for k in range(j + 1, min(j + 4, i)) if not is_adverb(lower[k])), i)
+            return lower[j] if verb < i - 1 and form_of(lower[verb])[1] & BASE else ""
+    return ""
+
+
+def _interrupted(lower: list[str], i: int) -> int:
+    """The index of the modal before a phrase between commas that a verb stands behind; 0 without one."""
+    k = next((k for k in range(i - 2, max(0, i - 7), -1) if lower[k] == ","), 0)
+    return k - 1 if k and lower[k - 1] in MODALS else 0
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun looks like many."""
     return word in ("people", "men", "women", "children", "police") or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
@@ -269,7 +286,10 @@ def construe(words: Words, i: int) -> Construal:
     if flags and words.raw[i][0].isupper() and _is_name(words, i):
         flags = 0
     previous = lower[i - 1] if i else ""
-    if previous in BEFORE_A_MAIN_VERB or previous.endswith("ly"):
+    if previous == "," and flags and (inside := _interrupted(lower, i)):
+        chain, negated, left = _chain([*lower[: inside + 1], word], inside + 1)  # "will, in turn, bring"
+        before = lower[left] if left >= 0 else ""
+    elif previous in BEFORE_A_MAIN_VERB or previous.endswith("ly"):
         chain, negated, left = _chain(lower, i)
         before = lower[left] if left >= 0 else ""
     else:
@@ -308,6 +328,9 @@ def construe(words: Words, i: int) -> Construal:
         to = next((j for j in range(i - 2, max(-1, i - 10), -1) if lower[j] == "to"), None)
         if to is not None and form_of(lower[to + 1])[1] & BASE:
             return Construal("infinitive", negated=negated, governor=_governor(words, to))
+        modal = _shared_modal(lower, i) if previous != "," else ""
+        if modal:
+            return _finite([modal], flags, MODALS[modal], negated)
     if word in BE or word in HAVE or word in DO:
         return Construal("finite", _be_tense([word]), negated=negated)
     if not flags and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and word not in PREPOSITIONS:
