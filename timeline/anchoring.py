@@ -26,6 +26,7 @@ from timeline.hanging import (
     hangs_on,
     holds_on,
     is_lasting,
+    keeps_on,
     is_of_noun,
     looks_aside,
     main_of,
@@ -209,6 +210,8 @@ class Anchors:
         if told.form == "infinitive" and told.perfect:
             return self._bounded(told, how)  # "is believed to have left"
         host = self._antecedent(index, i, told) or hangs_on(clauses, i, told)
+        if host is not None and host != i and keeps_on(clauses, told) and how.status in ("happened", "ongoing"):
+            return Anchored(None, "inferred", "state", "goes on at publication", "present", how, True)
         if host is not None and host != i and told.form == "gerund" and stands_behind(clauses, i):
             main = self.of(index, host, depth + 1)
             if main.time == "present" or main.when is None or self._is_published(main.when):
@@ -357,7 +360,7 @@ class Anchors:
         aside = looks_aside(clauses, i, told)
         spoken = clauses.speech_of(i) is not None
         if told.tense == "present" and not told.perfect:
-            if clauses.openers[clauses.segment[i]] in ("until", "once", "before"):
+            if self._awaits(clauses, i):
                 return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
             if (told.progressive and not reporting and not verb_class("opinions", word)) or verb_class("standing", word):
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
@@ -383,6 +386,14 @@ class Anchors:
         if not aside and ((reporting and not (spoken and clauses.openers[clauses.segment[i]] == "that")) or not spoken or (self.threads.news[2] is not None and (not self.threads.of_publication() or (self.threads.opens_with_harm and not self.threads.said_else(index, said))))):
             return self._fresh(how, lasting)
         return Anchored(before, "inferred", "past aside", "told as past before publication", "past", how, lasting)
+
+    def _awaits(self, clauses: Clauses, i: int) -> bool:
+        """Whether a present tense stands for what is to come: "until it ends", "as soon as it ends", "if and when it ends"."""
+        segment, lower = clauses.segment[i], clauses.words.lower
+        first = clauses.pieces[segment][0]
+        opener = clauses.openers[segment]
+        return opener in ("until", "once", "before") or (opener == "as" and lower[max(0, first - 1) : first] == ["soon"]) or (
+            opener == "when" and lower[max(0, first - 2) : first] == ["if", "and"])  # fmt: skip
 
     def _origin(self, index: int, i: int, depth: int) -> tuple[Anchored | None, str]:
         """The dated event since or after which something is told to be: "has been shut since the raid of 3 May"."""

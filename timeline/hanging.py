@@ -197,10 +197,22 @@ def holds_on(clauses: Clauses, i: int, told: Construal) -> bool:
     j = i - 1
     while j > 0 and is_adverb(lower[j]):
         j -= 1
-    return form_of(lower[j])[0] in REMAINS or clauses.reduced(i)
+    after = lower[i + 1 : i + 2]
+    return form_of(lower[j])[0] in REMAINS or clauses.reduced(i) or "still" in lower[j : i] or (
+        after != [] and after[0] in ("out", "up", "off") and lower[j].isalpha() and any(clauses.finite(k) and abs(k - i) > 1 for k in clauses.pieces[clauses.segment[i]]))  # fmt: skip
 
 
 REMAINS = ("remain", "stay", "keep", "lie", "stand")
+
+
+def keeps_on(clauses: Clauses, told: Construal) -> bool:
+    """Whether a word tells what something is said to go on doing: "continues to pray", "remains standing"."""
+    governor = told.governor
+    if governor is None or told.form not in ("infinitive", "gerund"):
+        return False
+    over, base = clauses.told(governor), form_of(clauses.words.lower[governor])[0]
+    return over.tense == "present" and over.form in ("finite", "predicate") and not over.perfect and not over.modal and (
+        base in ("continue", "keep", "remain") or (base in ("appear", "seem") and told.progressive))  # fmt: skip
 
 
 def stands_behind(clauses: Clauses, i: int) -> bool:

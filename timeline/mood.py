@@ -124,6 +124,8 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("planned", "probable" if sure == "certain" else sure)
     if ends_it(clauses, i):
         return Mood("happened", sure)
+    if _only_thought(clauses, i):
+        return Mood("planned", "possible")
     if governor is None or depth >= DEEP or not _governs(lower, governor, i):
         return Mood("happened", sure)
     definite = not DEFINITE.isdisjoint(near)
@@ -146,6 +148,24 @@ def _refused(clauses: Clauses, i: int) -> bool:
     if not {"a", "an", "any", "another"} & set(lower[max(0, i - 4) : i]):
         return False
     return any(w in BE and verb_class("failed", then) and clauses.same(i, k) for k, (w, then) in enumerate(pairwise(lower[i + 1 : i + 9]), start=i + 1))
+
+
+THOUGHT = {"decision", "hope", "hopes", "chance", "chances", "prospect", "prospects", "possibility", "optimistic", "pessimistic", "risk", "danger", "idea"}
+MAYBE = {"could", "might", "would", "may"}
+
+
+def _only_thought(clauses: Clauses, i: int) -> bool:
+    """Whether an unknown thing is only thought of: "hope of a settlement", "the possibility of war", "a war could break out"."""
+    lower = clauses.words.lower
+    start = i
+    while start and lower[start - 1] not in PREPOSITIONS and lower[start - 1].replace("-", "").isalpha() and not clauses.finite(start - 1) and i - start < 5:
+        start -= 1
+    if not DEFINITE.isdisjoint(lower[start:i]):
+        return False
+    if start > 1 and lower[start - 1] in ("of", "about", "on", "for") and lower[start - 2] in THOUGHT:
+        return True
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    return after in MAYBE and lower[start] in ("a", "an", "another", "any") and (start == 0 or lower[start - 1] not in PREPOSITIONS)
 
 
 ENDING = {"end", "halt", "stop", "lifting", "easing", "ending", "suspension", "removal", "lift", "ease", "suspend"}
