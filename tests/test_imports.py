@@ -23,7 +23,7 @@ ARROW = (
      "timeline.resolving"),
     ("timeline.direction", "timeline.beginnings", "timeline.carrying", "timeline.ranges", "timeline.pieces", "timeline.narrative"),
     ("timeline.mentions", "timeline.timeml"),
-    ("timeline.gazetteer", "timeline.clauses", "timeline.story", "timeline.attachment",
+    ("timeline.gazetteer", "timeline.verbs", "timeline.clauses", "timeline.story", "timeline.attachment",
      "timeline.hedges", "timeline.mood", "timeline.hanging", "timeline.threads", "timeline.cues", "timeline.anchoring", "timeline.triggers", "timeline.casualties", "timeline.events", "timeline.articles"),
     ("timeline.placing", "timeline.extract"),
     ("timeline.dating", "timeline.syndication", "timeline.composing", "timeline.grouping", "timeline.merging"),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import BASE, PREPOSITIONS, Construal, form_of, verb_class
+from timeline.clauses import PREPOSITIONS, Construal
 from timeline.cues import CLOCK, DAYS, ahead_of, clip, days_apart, goes_on, is_new, means_span, names_near, tense_of
 from timeline.hanging import (
     BEGINS,
@@ -26,8 +26,8 @@ from timeline.hanging import (
     hangs_on,
     holds_on,
     is_lasting,
-    keeps_on,
     is_of_noun,
+    keeps_on,
     looks_aside,
     main_of,
     own_date,
@@ -40,6 +40,7 @@ from timeline.mood import HAPPENED, Mood, ends_it, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
 from timeline.threads import LONGEST_THREAD, Threads
+from timeline.verbs import BASE, form_of, verb_class
 
 PLANS = frozenset({"plan", "plans", "bill", "deal", "law", "proposal", "resolution", "measure", "decision", "motion", "agreement", "order"})
 SINCE = frozenset({"since", "after", "following"})
@@ -328,7 +329,7 @@ class Anchors:
         start = min(written.start + 1, AFTER_LAST_DAY - 1) if written is not None else None
         if main.when is not None and main.when.last is not None and main.time == "future":
             return replace(main, rule="ahead of its verb", mood=how, lasting=lasting)
-        if word and verb_class("drawn_out", word):
+        if word and (verb_class("drawn_out", word) or verb_class("gradual", word)):
             lasting = True
         if start is None:
             return Anchored(None, "none", "ahead", "ahead of a day that is unknown", "future", how, lasting)

@@ -15,24 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from timeline.clauses import (
-    AUXILIARIES,
-    BASE,
-    BREAKS,
-    ING,
-    PARTICIPLE,
-    PAST,
-    PREPOSITIONS,
-    PRONOUNS,
-    THIRD,
-    Construal,
-    Construals,
-    Words,
-    form_of,
-    forms_of_class,
-    is_adverb,
-    verb_class,
-)
+from timeline.clauses import AUXILIARIES, BREAKS, PREPOSITIONS, PRONOUNS, Construal, Construals, Words, is_adverb
+from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, form_of, forms_of_class, verb_class
 
 OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", "although", "though", "if", "unless", "where", "whereas",
            "whether", "but", "as", "until", "since", "after", "before", "once", "so"}  # fmt: skip

@@ -11,17 +11,15 @@ before an infinitive. The lists of words are data, `languages/events.en.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
+
+from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, class_of, form_of, known_forms, language
 
 # the first branch takes most words at once, and nothing that another would read otherwise
 TOKEN = re.compile(r"[a-z]++(?![\w-])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[’'](?:s|t|ll|re|ve|d|m)\b|[^\w\s]|_")
 ASCII_TOKEN = re.compile(TOKEN.pattern, re.A)  # the same in a text of ASCII alone, and faster
-
-PAST, PARTICIPLE, ING, THIRD, BASE = 1, 2, 4, 8, 16
 
 BE = {"is", "are", "was", "were", "be", "been", "being", "am", "'re", "'m", "isn", "aren", "wasn", "weren", "gets", "got", "get"}
 HAVE = {"has", "have", "had", "having", "'ve", "hasn", "haven", "hadn"}
@@ -101,140 +99,10 @@ class Words:
         return found - 1 if found else 0
 
 
-@cache
-def language() -> dict[str, Any]:
-    """The table of English event words."""
-    return tomllib.loads((files("timeline") / "languages" / "events.en.toml").read_text(encoding="utf-8"))
-
-
-def inflect(verb: str) -> dict[str, int]:
-    """The forms of a verb, each with what it can be.
-
-    >>> inflect("flee") == {"flee": BASE, "flees": THIRD, "fleeing": ING, "fled": PAST | PARTICIPLE}
-    True
-    >>> sorted(inflect("stop"))
-    ['stop', 'stopped', 'stopping', 'stops']
-    """
-    out = {verb: BASE, _third(verb): THIRD, _ing(verb): ING}
-    irregular = _irregular().get(verb)
-    if verb in ONE_L:  # as Britain writes them: "travelled"
-        out |= {f"{verb}ling": ING, f"{verb}led": PAST | PARTICIPLE}
-    for past, participle in irregular or ((_ed(verb), _ed(verb)),):
-        out[past] = out.get(past, 0) | PAST
-        out[participle] = out.get(participle, 0) | PARTICIPLE
-    return out
-
-
-ONE_L = frozenset({"travel", "cancel", "signal", "quarrel", "level", "label", "marshal", "channel", "shovel", "total"})
-
-
-@cache
-def _irregular() -> dict[str, list[tuple[str, str]]]:
-    out: dict[str, list[tuple[str, str]]] = {}
-    for entry in language()["irregular"]["verbs"].replace("\n", "|").split("|"):
-        if entry:
-            base, past, participle = entry.split()
-            out.setdefault(base, []).append((past, participle))
-    return out
-
-
-DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
-
-
-def _doubles(verb: str) -> bool:
-    short = len(re.findall(r"[aeiouy]+", verb)) == 1
-    return bool(DOUBLED.search(verb)) and (short or verb.endswith(("mit", "fer", "pel", "cur", "kidnap", "airdrop", "swap")))
-
-
-def _ing(verb: str) -> str:
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > 2:
-        return verb[:-1] + "ing"
-    return verb + (verb[-1] if _doubles(verb) else "") + "ing"
-
-
-def _ed(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ied"
-    return verb + (verb[-1] if _doubles(verb) else "") + "ed"
-
-
-def _third(verb: str) -> str:
-    if verb == "have":
-        return "has"
-    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
-
-
-@cache
-def _known_forms() -> dict[str, tuple[str, int]]:
-    """Each form of an irregular verb or of a verb of a class or type: its base and what it can be."""
-    table = language()
-    verbs = set(_irregular())
-    for group in (*table["governs"].values(), *(v for k, v in table["classes"].items() if not k.endswith("nouns"))):
-        verbs.update(group)
-    for kind in table["types"].values():
-        verbs.update(v.split()[0] for v in (*kind.get("verbs", ()), *kind.get("weak", ())))
-    out: dict[str, tuple[str, int]] = {}
-    for verb in sorted(verbs):
-        for form, flags in inflect(verb).items():
-            base, known = out.get(form, (verb, 0))
-            out[form] = (base, known | flags)
-    return out
-
-
-@lru_cache(maxsize=100_000)  # a corpus tells a few ten thousand words, and figures without end
-def form_of(word: str) -> tuple[str, int]:
-    """The base of a verb form and what it can be; by its ending where it is not listed.
-
-    >>> form_of("said")[0], form_of("mediated")[1] == PAST | PARTICIPLE, form_of("table")[1]
-    ('say', True, 0)
-    """
-    known = _known_forms().get(word)
-    if known:
-        return known
-    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "united", "indeed", "sacred", "naked", "kindred", "based", "armed", "gifted"):
-        return _unsuffix(word[:-2]), PAST | PARTICIPLE
-    if word.endswith("ing") and len(word) > 5 and word not in ("during", "evening", "morning", "nothing", "something", "anything", "everything", "according", "oncoming", "beijing", "including", "following", "regarding", "concerning", "ongoing", "outstanding", "existing"):
-        return _unsuffix(word[:-3]), ING
-    return word, 0
-
-
-def _unsuffix(stem: str) -> str:
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
-        return stem[:-1]
-    if stem.endswith("i"):
-        return stem[:-1] + "y"
-    return stem
-
-
-def verb_class(name: str, word: str) -> bool:
-    """Whether a word is a form of a verb of `[classes]` or `[governs]`."""
-    return form_of(word)[0] in _class(name)
-
-
-@cache
-def forms_of_class(name: str) -> frozenset[str]:
-    """Every form of the verbs of a class."""
-    return frozenset(form for verb in _class(name) for form in inflect(verb))
-
-
 AUXILIARY = frozenset(BE | HAVE | DO | MODALS.keys())
 AUXILIARIES = AUXILIARY - {"may"}
 TIMES_BEFORE = frozenset({"earlier", "twice", "thrice", "thus", "almost", "nearly", "since"})  # "had earlier overrun"
 BEFORE_A_MAIN_VERB = AUXILIARY | NEGATIONS | ADVERBS | TIMES_BEFORE
-
-
-@cache
-def _class(name: str) -> frozenset[str]:
-    table = language()
-    return frozenset(table["classes"].get(name) or table["governs"][name])
 
 
 def is_adverb(word: str) -> bool:
@@ -251,7 +119,7 @@ def _is_name(words: Words, i: int) -> bool:
     raw = words.raw
     if not i or raw[i].isupper() or not raw[i - 1][:1].isalnum():
         return False
-    if words.lower[i] not in _known_forms():
+    if words.lower[i] not in known_forms():
         return True  # "President Mohamed Bazoum": only its ending makes it look like a verb
     return raw[i - 1][:1].islower() or raw_at(words, i + 1)[:1].islower()
 
@@ -448,14 +316,14 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     base = form_of(lower[i])[0]
     if previous in PRONOUNS or (previous == "this" and flags & THIRD):
         return True
-    if previous == "," and flags & THIRD and base in _class("states") and base not in NOUNS_TOO and (
+    if previous == "," and flags & THIRD and base in class_of("states") and base not in NOUNS_TOO and (
             after not in PREPOSITIONS or raw_at(words, i + 2)[:1].isdigit()):  # fmt: skip
         return True  # after an apposition: "Tiger, the new version, includes"
-    if previous == "," and flags & THIRD and base in _class("states") and "," in lower[: j - 1] and not any(w in AUXILIARIES or form_of(w)[1] & PAST for w in lower):
+    if previous == "," and flags & THIRD and base in class_of("states") and "," in lower[: j - 1] and not any(w in AUXILIARIES or form_of(w)[1] & PAST for w in lower):
         return True  # the one verb of its sentence: "The new gate, a steel one, works"
-    if previous == "," and flags & THIRD and base in _class("reporting") and base not in NOUNS_TOO:
+    if previous == "," and flags & THIRD and base in class_of("reporting") and base not in NOUNS_TOO:
         return True  # "The envoy, however, says"
-    if flags & BASE and base in _class("never_nouns") and previous[-1:].isalpha() and previous not in PREPOSITIONS and previous not in NOT_SUBJECTS:
+    if flags & BASE and base in class_of("never_nouns") and previous[-1:].isalpha() and previous not in PREPOSITIONS and previous not in NOT_SUBJECTS:
         return True
     if previous in DETERMINERS or previous in PREPOSITIONS or previous == "to" or not previous[-1:].isalpha() or lower[i] in ("percent", "people"):
         return False
@@ -464,9 +332,9 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
     if base in NOUNS_TOO and after in PREPOSITIONS:
         return False
     object_follows = after in OBJECTS or raw_at(words, i + 1)[:1].isupper()
-    if flags & THIRD and base in _class("reporting") and base not in NOUNS_TOO:
+    if flags & THIRD and base in class_of("reporting") and base not in NOUNS_TOO:
         return True
-    if flags & BASE and base in _class("reporting") and base not in NOUNS_TOO and (object_follows or after in PRONOUNS):
+    if flags & BASE and base in class_of("reporting") and base not in NOUNS_TOO and (object_follows or after in PRONOUNS):
         return True
     if lower[i] in _plural_nouns() and (previous.endswith(ADJECTIVAL) or not object_follows):
         return False

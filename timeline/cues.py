@@ -11,10 +11,11 @@ import re
 from dataclasses import replace
 
 from timeline.attachment import Clauses
-from timeline.clauses import PREPOSITIONS, Construal, verb_class
+from timeline.clauses import PREPOSITIONS, Construal
 from timeline.interval import Interval, When
 from timeline.mood import Mood
 from timeline.records import Mention
+from timeline.verbs import verb_class
 
 # a clock time that tells no day
 CLOCK = re.compile(r"(?:[\d:.]+|[AaPp]\.?[Mm]\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")

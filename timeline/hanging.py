@@ -13,20 +13,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import (
-    AUXILIARIES,
-    BREAKS,
-    PARTICIPLE,
-    PREPOSITIONS,
-    Construal,
-    form_of,
-    is_adverb,
-    is_plural,
-    language,
-    verb_class,
-)
+from timeline.clauses import AUXILIARIES, BREAKS, PREPOSITIONS, Construal, is_adverb, is_plural
 from timeline.records import Mention
 from timeline.story import Dated, Story
+from timeline.verbs import PARTICIPLE, form_of, language, verb_class
 
 
 def own_date(story: Story, index: int, i: int) -> Dated | None:

@@ -15,7 +15,8 @@ from __future__ import annotations
 from functools import cache
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, BREAKS, PREPOSITIONS, form_of, is_adverb, language, verb_class
+from timeline.clauses import BE, BREAKS, PREPOSITIONS, is_adverb
+from timeline.verbs import form_of, language, verb_class
 
 NEAR = 4  # words before a word in which an adjective or adverb of doubt is looked for
 BEHIND = 2  # words behind it

@@ -17,8 +17,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, form_of, verb_class
+from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS
 from timeline.hedges import hedge, supposes
+from timeline.verbs import form_of, verb_class
 
 POSSIBLE = {"may", "might", "could"}
 PLANNED = {"planned", "future", "upcoming", "forthcoming", "proposed", "potential", "possible", "scheduled", "expected", "imminent", "impending",

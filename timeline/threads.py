@@ -13,11 +13,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from timeline.attachment import OPENERS
-from timeline.clauses import language, verb_class
 from timeline.hanging import main_of, main_verb, own_date, subjectless
 from timeline.interval import When
 from timeline.records import Mention
 from timeline.story import Story
+from timeline.verbs import language, verb_class
 
 LONGEST_THREAD = 12  # sentences over which a date carries
 LEAD = 4  # sentences in which the day of the news is looked for

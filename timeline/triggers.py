@@ -17,11 +17,12 @@ from datetime import date
 from typing import Any
 
 from timeline.anchoring import Anchors
-from timeline.clauses import AUXILIARIES, ING, PARTICIPLE, PAST, PREPOSITIONS, form_of
+from timeline.clauses import AUXILIARIES, PREPOSITIONS
 from timeline.hanging import own_date
 from timeline.interval import Interval, on
 from timeline.mentions import tag
 from timeline.story import Story
+from timeline.verbs import ING, PARTICIPLE, PAST, form_of
 
 
 def _refuse(fault: str) -> None:

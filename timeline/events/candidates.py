@@ -7,26 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import (
-    AUXILIARIES,
-    BE,
-    DETERMINERS,
-    ING,
-    PARTICIPLE,
-    PAST,
-    PREPOSITIONS,
-    Construal,
-    Words,
-    form_of,
-    is_adverb,
-    language,
-)
+from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Construal, Words, is_adverb
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts
 from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, mood
+from timeline.verbs import ING, PARTICIPLE, PAST, form_of, language
 
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.clauses import inflect, language
+from timeline.verbs import inflect, language
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.attachment import Clauses
-from timeline.clauses import form_of
 from timeline.events.roles import power
 from timeline.interval import Interval, When
 from timeline.records import Evidence, Report
+from timeline.verbs import form_of
 
 LEADS = frozenset({"result", "lead", "bring", "secure", "produce", "yield", "culminate", "pave", "help", "include", "achieve", "deliver", "broker", "mediate"})
 TRUCES = frozenset({"pause", "truce", "ceasefire", "cease-fire", "lull", "armistice", "deal", "agreement"})

@@ -21,9 +21,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, BREAKS, PARTICIPLE, Words, form_of
+from timeline.clauses import BE, BREAKS, Words
 from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
+from timeline.verbs import PARTICIPLE, form_of
 
 WHERE = {"in", "at", "near", "inside", "outside", "across", "over", "around", "off", "throughout", "into", "toward", "towards", "from", "onto", "to"}
 ALWAYS_WHERE = {"in", "at", "near", "inside", "outside", "across", "around", "off", "throughout", "over"}

@@ -8,11 +8,7 @@ from typing import Any
 
 from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import (
-    PREPOSITIONS,
-    PRONOUNS,
-    form_of,
-)
+from timeline.clauses import PREPOSITIONS, PRONOUNS
 from timeline.events.candidates import NEED_ACTOR, Told, group_word, struck
 from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import words
@@ -25,6 +21,7 @@ from timeline.interval import AFTER_LAST_DAY, When, on
 from timeline.mood import planned_at
 from timeline.records import Article, Evidence, Report, identify
 from timeline.story import Story
+from timeline.verbs import form_of
 
 PRISONERS = re.compile(r"\b(?:prisoner|hostage|captive|detainee|bodies|remains)", re.I)
 COARSE = 31  # days: what a sentence says of a war's beginning more loosely than to a month gives way to what is known

@@ -17,19 +17,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.attachment import Clauses
-from timeline.clauses import (
-    ADVERBS,
-    BE,
-    BREAKS,
-    DETERMINERS,
-    PARTICIPLE,
-    PAST,
-    PREPOSITIONS,
-    form_of,
-    inflect,
-    is_adverb,
-)
+from timeline.clauses import ADVERBS, BE, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
 from timeline.events.subjects import OPENING, subject_before
+from timeline.verbs import PARTICIPLE, PAST, form_of, inflect
 
 LONGEST = 120
 JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
