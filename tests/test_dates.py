@@ -187,3 +187,13 @@ def test_words_that_say_a_day_again_mean_that_day() -> None:
     text = "They fled on Monday. On Friday, three days earlier, it had rained."
     *_, again = tag(text, published=Interval.parse("2024-03-14"))
     assert (again.text, again.edtf, again.reason) == ("three days earlier", "2024-03-08", "the same day as Friday, told before it")
+
+
+def test_a_history_without_a_day_of_writing_keeps_its_year_over_paragraphs() -> None:
+    text = "The battle began on 3 March 2014 and ended on 19 May 2014.\n\nA truce on 2 April let civilians leave."
+    assert [m.when.edtf for m in tag(text, published=Interval.parse("2020-05-05")) if m.when is not None][-1] == "2014-04-02"
+
+
+def test_news_that_names_its_own_week_takes_the_year_of_its_writing() -> None:
+    text = "The battle began on 3 March 2014 and ended on 19 May 2014.\n\nEnvoys met on Monday. A truce on 2 April let civilians leave."
+    assert [m.when.edtf for m in tag(text, published=Interval.parse("2020-05-05")) if m.when is not None][-1] == "2020-04-02"

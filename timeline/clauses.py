@@ -212,7 +212,7 @@ def construe(words: Words, i: int) -> Construal:
 
 def _auxiliary_of(lower: list[str], i: int) -> str | None:
     """The "has" or "had" that a verb after "and" shares with the verb before it."""
-    for j in range(i - 2, max(-1, i - 14), -1):
+    for j in range(i - 2, max(-1, i - 20), -1):
         if (lower[j] in BREAKS and lower[j] != ",") or lower[j] in ("that", "which", "who", "when", "while", "after", "before", "and"):
             return None
         if form_of(lower[j])[1] & (PAST | PARTICIPLE) and j:

@@ -175,6 +175,7 @@ class Story:
         self.order = pieces.order_of(found)
         self.news = written is None and pieces.is_news(found)
         self.first_told = pieces.first_year(found) if written is None else None
+        self.history = written is not None and pieces.is_history(found, written - LONG_PAST)
         self.plain: dict[Look, Anchor] = {}
 
     def anchor(self, piece: Piece) -> Anchor:
@@ -256,7 +257,11 @@ class Story:
         paragraph, or one that opens its sentence."""
         if self.written is None:
             return not self.news or (self.last is not None and piece.line == self.last_line and self.opening)
-        if self.last is None or self.last.end + LONG_PAST > self.written or piece.line != self.last_line:
+        if self.last is None or self.last.end + LONG_PAST > self.written:
+            return False
+        if self.history:
+            return True
+        if piece.line != self.last_line:
             return False
         return self.past_in_row > 1 or self.opening or self._goes_on(piece, self.last, self.written)
 

@@ -142,6 +142,15 @@ def is_news(found: Sequence[Piece]) -> bool:
     return sum(hangs_on_publication(piece.said.expression) for piece in found) > NEWS * len(found)
 
 
+def is_history(found: Sequence[Piece], before: int) -> bool:
+    """Whether a text that names no day by that of its writing tells of a time long past: two of its dates at least are
+    written out in full and lie before that day."""
+    if any(hangs_on_publication(piece.said.expression) for piece in found):
+        return False
+    told = [read(e, Anchor()).interval for piece in found if isinstance(e := piece.said.inner, Date) and e.year is not None and e.month is not None]
+    return sum(one is not None and one.end <= before for one in told) > 1
+
+
 NO_YEARS: frozenset[int] = frozenset()
 
 

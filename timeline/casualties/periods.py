@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from timeline.casualties.attribution import SAYING
@@ -28,6 +29,7 @@ BRINGING = frozenset(["bringing", "raising", "taking"])
 WARS = frozenset(("war", "conflict", "insurgency", "occupation", "uprising", "genocide"))
 OPENING_WORDS = 6
 RELATIVE = frozenset(("which", "who", "whom", "whose", "where", "while", "whereas"))
+SOME = frozenset(("most", "many", "half", "some", "all"))
 RANKS = frozenset(("first", "worst", "largest", "biggest", "greatest", "highest", "most"))
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
@@ -206,8 +208,8 @@ def of_another_clause(words: list[str], trigger: int, day: int) -> bool:
     if k is None:
         return False
     between = words[trigger + 1 : k]
-    if not RELATIVE.isdisjoint(between):
-        return True
+    if not RELATIVE.isdisjoint(between) or any(a in SOME and b == "of" for a, b in pairwise(between)):
+        return True  # "killed 3,800 people, most of them since September"
     ranked = any(w in RANKS or (w.endswith("iest") and len(w) > 5) for w in between[-7:])
     return ranked and not perfect(words, trigger)
 

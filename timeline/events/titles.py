@@ -111,6 +111,7 @@ def title(
     if short and not noun and len(text) > LONGEST:
         verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
         text = text if verb is None or _cut_well(text) or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
+        text = text if back is None else _lowered(clauses, kept, back, text)
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
