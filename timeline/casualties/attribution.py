@@ -39,6 +39,7 @@ DID = frozenset(("did", "has", "had", "was", "is", "gave", "took", "wrote", "sai
 QUOTES = frozenset("\"“”")
 CONTENT = frozenset(("found", "showed", "shows", "concluded", "wrote", "posted", "determined"))  # they tell figures before "that"
 DASHES = frozenset("-–—")
+SPEAKING = frozenset({"according", *TALLIES, *DASHES, *SAYING})
 SPEAKERS = frozenset(TABLE["speakers"]["words"])
 OPENINGS = frozenset(("the", "a", "an", *NUMBERS, *(w for w in SPEAKERS if w.endswith("s"))))  # small where a sentence does not begin with them
 LEADS = frozenset(("has", "have", "had", "also", "later", "earlier", "previously", "first", "initially", "originally", "at", "already"))
@@ -61,7 +62,8 @@ def attributions(sentence: Sentence) -> list[Attribution]:
     """The attributions of a sentence in reading order, none overlapping in what they cover."""
     words, n = sentence.words, len(sentence)
     found: list[tuple[int, str | None, str, str, bool]] = []
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word in SPEAKING]:
+        word = words[i]
         if word == "according" and words[i + 1 : i + 2] == ["to"]:
             name, after = noun_phrase(sentence, i + 2)
             if name:

@@ -44,8 +44,9 @@ def _effects() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[tuple[str, 
 
 
 EFFECTS, EFFECT_PHRASES = _effects()
-PHRASE_STARTS = {parts[0] for parts in EFFECT_PHRASES}
-LONGEST_PHRASE = max(map(len, EFFECT_PHRASES))
+PHRASE_LENGTHS = {  # how many words the phrases that begin with a word may have, the longest first
+    head: sorted({len(parts) for parts in EFFECT_PHRASES if parts[0] == head}, reverse=True) for head in {parts[0] for parts in EFFECT_PHRASES}
+}
 
 NUMBERS: dict[str, int] = TABLE["numbers"]
 SCALES: dict[str, int] = TABLE["scales"]

@@ -249,7 +249,8 @@ def bare(sentence: Sentence, i: int) -> Group:
 
 def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
     """From word i on: the head noun of people, the word after it, whether it is a thing, whether it is unknown."""
-    words, n = sentence.words, len(sentence)
+    words = sentence.words
+    n = len(words)
     k, last = i, None
     if words[k : k + 1] == ["of"] and k + 1 < n:
         if words[k + 1] in ("whom", "them", "which"):
@@ -329,7 +330,8 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
 
 def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     """An age, a year, a sum of money, a share, a calibre, an hour, a day of a month, a part of a word."""
-    words, n = sentence.words, len(sentence)
+    words = sentence.words
+    n = len(words)
     before = words[q.first - 1] if q.first else ""
     following = words[q.after] if q.after < n else ""
     if (

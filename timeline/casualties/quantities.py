@@ -16,6 +16,9 @@ from timeline.casualties.lexicon import BOUNDS, NUMBERS, SCALES, VAGUE, VAGUE_ST
 
 LARGEST = 200_000_000  # no toll is greater; a longer row of digits is a telephone number or a price
 AGAIN = syntax("quantities_again")
+BOUND_SIZES = {  # how many words the bounds that end with a word may have, the longest first
+    last: sorted({len(parts) for parts in BOUNDS if parts[-1] == last}, reverse=True) for last in {parts[-1] for parts in BOUNDS}
+}
 CLIMBING = frozenset(("gone", "went", "goes", "going", "go", "rose", "risen", "climbed", "shot", "crept", "moved"))
 
 
@@ -121,8 +124,8 @@ def bound_before(words: list[str], i: int) -> tuple[str, int] | None:
     k = i
     while k > 0 and words[k - 1] in AGAIN and i - k < 3:
         k -= 1
-    for end in (i, k):
-        for size in (4, 3, 2, 1):
+    for end in (i,) if k == i else (i, k):
+        for size in BOUND_SIZES.get(words[end - 1], ()) if end else ():
             if end >= size:
                 bound = BOUNDS.get(tuple(words[end - size : end]))
                 if bound:

@@ -56,7 +56,7 @@ class Share:
 def shares(sentence: Sentence) -> list[Share]:
     words, n = sentence.words, len(sentence)
     found: list[Share] = []
-    if PORTIONS.isdisjoint(words) and ("in" not in words or not any(words[k] == "in" and tuple(words[k - 1 : k + 2]) in RATES for k in range(1, n - 1))):
+    if PORTIONS.isdisjoint(words) and ("in" not in words or not any(tuple(words[k - 1 : k + 2]) in RATES for k in [k for k, word in enumerate(words) if word == "in"] if k)):
         return found
     for i in range(n):
         got = fraction(words, i)

@@ -249,6 +249,8 @@ def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str
 def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
     """'including N', 'among them N', 'N of whom were': parts of what was told last before."""
     out: list[Telling] = []
+    if not told or PARTS.isdisjoint(parse.words):
+        return out
     claimed = {g.first for t in told for g in t.groups}
     for k, word in enumerate(parse.words):
         if word not in PARTS or not parse.zones[k]:
@@ -290,6 +292,8 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
     """'24 hostages: 13 Israelis and ten Thais', 'five civilians, two of them children', 'two generals among them', and
     '57 were women' after 'sixty-four of the dead were children': parts without an effect word of their own."""
     out: list[Telling] = []
+    if not told:
+        return out
     claimed = {g.first for t in told for g in t.groups}
     words = parse.words
     wholes: dict[int, Telling] = {}

@@ -45,8 +45,13 @@ class Sentence:
             return self.vocabulary
         if name not in ("starts", "ends"):
             raise AttributeError(name)
-        found = [m.span() for m in WORD.finditer(self.text, self.start, self.end)]
-        self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
+        said, start = self.text[self.start : self.end], self.start
+        if said.isascii():
+            self.starts = [start + m.start() for m in ASCII_WORD.finditer(said.lower())]
+            self.ends = [a + len(word) for a, word in zip(self.starts, self.words, strict=True)]
+        else:
+            found = [m.span() for m in WORD.finditer(self.text, start, self.end)]
+            self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
         return self.starts if name == "starts" else self.ends
 
     def __len__(self) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.casualties.lexicon import EFFECT_PHRASES, EFFECTS, LONGEST_PHRASE, PHRASE_STARTS
+from timeline.casualties.lexicon import EFFECT_PHRASES, EFFECTS, PHRASE_LENGTHS
 
-HOT = frozenset({*EFFECTS, *PHRASE_STARTS})
+HOT = frozenset({*EFFECTS, *PHRASE_LENGTHS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,18 +31,17 @@ class Trigger:
 
 def triggers(words: list[str]) -> list[Trigger]:
     found: list[Trigger] = []
-    n, after = len(words), 0
+    after = 0
     for i in [i for i, word in enumerate(words) if word in HOT]:
         if i < after:
             continue
         word, size = words[i], 1
         uses = EFFECTS.get(word)
-        if word in PHRASE_STARTS:
-            for length in range(min(LONGEST_PHRASE, n - i), 1, -1):
-                use = EFFECT_PHRASES.get(tuple(words[i : i + length]))
-                if use:
-                    uses, size = (use,), length
-                    break
+        for length in PHRASE_LENGTHS.get(word, ()):
+            use = EFFECT_PHRASES.get(tuple(words[i : i + length]))
+            if use:
+                uses, size = (use,), length
+                break
         if uses:
             after = i + size
             found.append(Trigger(i, after, uses))
