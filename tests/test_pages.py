@@ -8,6 +8,7 @@ from fixtures_tables import many, mediation, write
 from streamlit.testing.v1 import AppTest
 
 from timeline.pages.places import PAGES
+from timeline.tables import table
 
 MAIN = str(Path(__file__).parents[1] / "timeline" / "pages" / "main.py")
 TITLES = {"timeline": "Timeline", "table": "Events", "casualties": "Casualties", "reader": "Reader", "articles": "Articles",
@@ -229,3 +230,21 @@ def test_views_of_a_file_are_added_and_a_file_that_is_none_is_named(folder, tmp_
     app.file_uploader(key="shelf.given").set_value(("views.toml", b"view = ", "application/toml")).run()
     app.button(key="shelf.add").click().run()
     assert not app.exception and "The views were not added" in app.error[0].value
+
+
+def test_an_event_of_the_address_that_is_gone_is_said_at_the_top_and_one_that_was_merged_is_found(tmp_path, monkeypatch):
+    held = mediation()
+    now = held["events"].to_pylist()[0]["event_id"]
+    tables = write(held | {"aliases": table("aliases", [{"old_event_id": "0" * 16, "event_id": now}])}, tmp_path / "tables")
+    monkeypatch.setenv("TIMELINE_TABLES", str(tables))
+    for asked_for, opened, told in (("0" * 16, now, False), ("f" * 16, "", True)):
+        app = AppTest.from_file(MAIN, default_timeout=30)
+        app.query_params["event"] = asked_for
+        app.run()
+        assert app.session_state["view"].event == opened
+        assert any("is not in these tables" in w.value for w in app.warning) == told
+
+
+def test_how_a_date_is_known_is_told_apart_in_the_filter(page):
+    app = page(date_known="inferred")
+    assert "publication date inferred" in said(app) or "0 of 70" in said(app)

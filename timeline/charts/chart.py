@@ -15,11 +15,17 @@ from timeline.charts.look import BODY, FONT, SMALL, SUBTITLE, TITLE, Look
 from timeline.charts.sheet import Sheet
 from timeline.charts.words import safe, wrapped
 
-__all__ = ["EDGE", "WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
+__all__ = ["DATES", "DAY", "EDGE", "TWO_LINES", "WIDTH", "Chart", "Words", "embedded", "framed", "quiet", "script", "swept", "template"]
 
 EDGE = 16  # pixels left and right of the words
 BORDER = 2  # pixels that plotly keeps around an annotation
 WIDTH = 980  # pixels that text is fitted to where nothing is known of the screen; a wider one gets more air, never overlaps
+DAY = 86_400_000  # milliseconds
+DATES: dict[str, Any] = {  # an axis of days: the day before the month, the year below where it changes
+    "type": "date", "ticks": "outside",
+    "tickformatstops": [{"dtickrange": [None, DAY * 27], "value": "%-d %b\n%Y"}, {"dtickrange": [DAY * 27, "M11"], "value": "%b\n%Y"},
+                        {"dtickrange": ["M11", None], "value": "%Y"}]}  # fmt: skip
+TWO_LINES = 42  # pixels below a plot that the ticks of such an axis take
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from timeline.charts.around import (
     tip_of,
     title,
 )
-from timeline.charts.chart import EDGE, WIDTH, Chart, Words, framed, margins, quiet
+from timeline.charts.chart import DATES, DAY, EDGE, WIDTH, Chart, Words, framed, margins, quiet
 from timeline.charts.lanes import Placed, filled, named, pack, place
 from timeline.charts.look import BODY, FAMILIES, SMALL, TYPES, Look, faded, family, readable_on
 from timeline.charts.marks import Mark, mark
@@ -141,8 +141,8 @@ def timeline(events: pd.DataFrame, look: Look, words: Words, *, period: Period |
     plot = lanes_end + (foot + AXIS if foot else 0)
     if foot:
         figure.update_layout(yaxis2={"domain": [0, foot / plot]})
-    figure.update_layout(xaxis={"range": [axis.text(0), axis.text(axis.pixels)], "type": "date", "showgrid": True,
-                                "ticks": "outside", "tickformatstops": _ticks(), "anchor": "y", "nticks": 10, **({"dtick": 86_400_000} if axis.last - axis.first < 9 else {})})  # fmt: skip
+    figure.update_layout(xaxis={"range": [axis.text(0), axis.text(axis.pixels)], **DATES, "showgrid": True,
+                                "anchor": "y", "nticks": 10, **({"dtick": DAY} if axis.last - axis.first < 9 else {})})  # fmt: skip
     figure.update_layout(yaxis={"range": [lanes_end, 0], "showgrid": False, "tickmode": "array", "anchor": "x",
                                 "domain": [1 - lanes_end / plot, 1], "showticklabels": bool(groups),
                                 "tickvals": [t[1] for t in ticks] if groups else [],
@@ -376,9 +376,3 @@ def _twin(events: pd.DataFrame) -> pd.DataFrame:
     dated = zip(events["when"], events.get("inferred", [False] * len(events)), strict=True)
     shown = events.assign(when=[when_phrase(w if isinstance(w, str) else None, inferred=bool(i)) for w, i in dated])
     return shown[list(names)].rename(columns=names)
-
-
-def _ticks() -> list[dict[str, Any]]:
-    day = 86_400_000
-    return [{"dtickrange": [None, day * 27], "value": "%-d %b\n%Y"}, {"dtickrange": [day * 27, "M11"], "value": "%b\n%Y"},
-            {"dtickrange": ["M11", None], "value": "%Y"}]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
+from timeline.charts.chart import DATES, TWO_LINES, WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import (
     claim_phrase,
     dated_phrase,
@@ -32,6 +32,7 @@ from timeline.selection import count_phrase, day_phrase
 __all__ = ["captives", "claimants", "incidents", "shares", "spread"]
 
 ROW = 26
+TALL = 16  # rows of captives that are in sight together
 
 
 def spread(claims: pd.DataFrame) -> tuple[int, int] | None:
@@ -69,13 +70,13 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
     both = len(effects) == 2
     kind = {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"}
     figure.update_layout(
-        barmode="stack", xaxis={"type": "date", "ticks": "outside", "anchor": "y2" if both else "y", "nticks": 10},
+        barmode="stack", xaxis={**DATES, "anchor": "y2" if both else "y", "nticks": 10},
         yaxis={**kind, "domain": [0.54, 1] if both else [0, 1]}, yaxis2={**kind, "domain": [0, 0.42], "visible": both})  # fmt: skip
     for number, effect in enumerate(effects):  # each part is named where it stands
         figure.add_annotation(text=f"<b>{effect.capitalize()}</b>", x=0, y=0.42 if number else 1, xref="paper", yref="paper", xanchor="left",
                               yanchor="bottom", xshift=-56, yshift=4, showarrow=False,
                               font={"size": BODY, "color": look.text if look.name == "print" else look.series(number).colour})  # fmt: skip
-    framed(figure, words, look, height=height, width=width, left=72, right=16, top=22, bottom=30)
+    framed(figure, words, look, height=height, width=width, left=72, right=16, top=22, bottom=TWO_LINES)
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
     return Chart(figure.drawn(), words, alt, pd.DataFrame(out), width)
 
@@ -158,16 +159,23 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WID
             marker={"color": style.colour, "size": 10, "symbol": style.symbol, "line": {"color": style.colour, "width": 1}},
         )  # fmt: skip
     total = sum(rows_of)
+    tall = total > TALL
+    if tall and placed:  # the axis stands at the top as well, where the one at the foot is out of sight
+        figure.add_scatter(x=[placed[0]["moment"].isoformat()], y=[0], xaxis="x2", mode="markers", marker={"opacity": 0}, hoverinfo="skip",
+                           showlegend=False, name="axis at the top")  # fmt: skip
+        figure.update_layout(xaxis2={**DATES, "nticks": 10, "overlaying": "x", "matches": "x", "side": "top", "ticks": "inside",
+                                     "ticklabelposition": "inside"})  # fmt: skip
     starts = [sum(rows_of[:n]) for n in range(len(rows_of))]
     for start in starts[1:]:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=start - 0.5, y1=start - 0.5, layer="below",
                          line={"color": look.grid, "width": 1})  # fmt: skip
     figure.update_layout(
-        xaxis={"type": "date", "ticks": "outside", "nticks": 10},
-        yaxis={"tickvals": [a + (n - 1) / 2 for a, n in zip(starts, rows_of, strict=True)], "range": [total - 0.4, -0.6],
+        xaxis={**DATES, "nticks": 10},
+        yaxis={"tickvals": [a + (n - 1) / 2 for a, n in zip(starts, rows_of, strict=True)],
+               "range": [total - 0.4, -1.9 if tall else -0.6],
                "showgrid": False, "ticktext": [safe(cut(f"{side} – {order[e]}", 178)) for side, e in lanes]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=190, right=70, top=26, bottom=42)
-    figure.update_layout(height=max(total, 4) * 26 + figure.around())
+    framed(figure, words, look, height=10, width=width, left=190, right=70, top=26, bottom=TWO_LINES)
+    figure.update_layout(height=max(total + 1.3 * tall, 4) * 26 + figure.around())
     told = sorted(placed, key=lambda r: r["moment"])
     alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
         f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in told[:40]) + "."  # fmt: skip

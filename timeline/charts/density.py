@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.charts.chart import WIDTH, Chart, Words, framed, swept, template
+from timeline.charts.chart import DATES, TWO_LINES, WIDTH, Chart, Words, framed, swept, template
 from timeline.charts.look import FONT, SMALL, Look, faded
 from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe
@@ -39,27 +39,29 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
     names = [str(n).replace("_", " ") for n in table.index]
     label = {"day": "%-d %b %Y", "week": "week of %-d %b %Y", "month": "%b %Y", "quarter": "quarter from %b %Y", "year": "%Y"}
     when = [b.strftime(label[step]) for b in every]
+    begins, days = [e.isoformat() for e in every], [[e.date().isoformat(), _after(e, step).isoformat()] for e in every]
+    edges = [*begins, (_after(every[-1], step) + timedelta(days=1)).isoformat()]  # a cell spans its bin
+    middles = [(a + (pd.Timestamp(b) - a) / 2).isoformat() for a, b in zip(every, edges[1:], strict=True)]
     figure = Sheet()
     figure.add_heatmap(
-        x=[b.isoformat() for b in every], y=list(range(len(names))), z=table.to_numpy(), xgap=1, ygap=2,
+        x=edges, y=list(range(len(names))), z=table.to_numpy(), xgap=1, ygap=2,
         colorscale=[[0, look.ramp[0]], [1, look.ramp[1]]], zmin=0, hoverinfo="skip",
         colorbar={"thickness": 10, "len": 1, "outlinewidth": 0, "tickfont": {"size": SMALL, "color": look.muted},
                   "title": {"text": "events", "font": {"size": SMALL, "color": look.muted}}, "nticks": 5},
     )  # fmt: skip
     held = table.to_numpy()
     cells = [(r, c) for r, row in enumerate(held.tolist()) for c, n in enumerate(row) if n == n]
-    begins, days = [e.isoformat() for e in every], [[e.date().isoformat(), _after(e, step).isoformat()] for e in every]
     figure.add_scatter(  # the heatmap itself can be neither clicked nor swept over
-        x=[begins[c] for _, c in cells], y=[r for r, _ in cells], mode="markers", showlegend=False, name="cells",
+        x=[middles[c] for _, c in cells], y=[r for r, _ in cells], mode="markers", showlegend=False, name="cells",
         marker={"size": 9, "opacity": 0, "symbol": "square"}, hoverinfo="text",
         hovertext=[f"{safe(names[r])}<br>{when[c]}<br>{count_phrase(int(held[r, c]), 'event')}" for r, c in cells],
         customdata=[days[c] for _, c in cells],
         unselected={"marker": {"opacity": 0}}, selected={"marker": {"opacity": 0}})  # fmt: skip
     figure.update_layout(
-        xaxis={"type": "date", "showgrid": False, "ticks": "outside"},
+        xaxis={**DATES, "showgrid": False, "range": [begins[0], edges[-1]]},
         yaxis={"tickvals": list(range(len(names))), "ticktext": [safe(cut(n, 126)) for n in names], "showgrid": False,
                "range": [len(names) - 0.5, -0.5]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=36)
+    framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=TWO_LINES)
     figure.update_layout(height=max(len(names), 4) * ROW + figure.around())
     total = int(counts["n"].sum())
     top = counts.groupby("bin")["n"].sum().sort_values(ascending=False)
@@ -99,8 +101,8 @@ def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, da
         figure.add_shape(type="rect", x0=chosen[0].isoformat(), x1=(chosen[1] + timedelta(days=1)).isoformat(), y0=0, y1=1,
                          yref="y domain", line={"color": look.accent, "width": 1}, fillcolor=faded(look.accent, 0.16))  # fmt: skip
     figure.update_layout(
-        template=template(look), height=92, margin={"l": 16, "r": 16, "t": 4, "b": 26}, showlegend=False,
-        font={"family": FONT}, xaxis={"type": "date", "showgrid": False, "ticks": "outside", "nticks": 12},
+        template=template(look), height=100, margin={"l": 16, "r": 16, "t": 4, "b": 38}, showlegend=False,
+        font={"family": FONT}, xaxis={**DATES, "showgrid": False, "nticks": 12},
         yaxis={"visible": False})  # fmt: skip
     swept(figure)
     return figure.drawn()

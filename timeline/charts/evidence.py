@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
+from timeline.charts.chart import DATES, TWO_LINES, WIDTH, Chart, Words, framed, quiet
 from timeline.charts.look import BODY, SMALL, Look, faded
 from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe, width_of, wrapped
@@ -51,13 +51,13 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
     labels = [row["kind"] + (" (set aside)" if row["dropped"] else "") for row in rows]
     figure.update_layout(
         barmode="overlay",
-        xaxis={"type": "date", "ticks": "outside", "nticks": 7, "showgrid": True,
+        xaxis={**DATES, "nticks": 7, "showgrid": True,
                "range": [low.isoformat(), (high + timedelta(days=1)).isoformat()]},
         yaxis={"showticklabels": False, "showgrid": False, "range": [len(rows) - 0.45, -0.5]})  # fmt: skip
     for place, (label, row) in enumerate(zip(labels, rows, strict=True)):
         figure.add_annotation(text=_beside(label, row, look, width - 40), x=0, y=place + 0.16, xref="paper", xanchor="left", yanchor="bottom",
                               align="left", showarrow=False, font={"size": BODY, "color": look.text})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=16, right=16, top=0, bottom=34)
+    framed(figure, words, look, height=10, width=width, left=16, right=16, top=0, bottom=TWO_LINES)
     figure.update_layout(height=len(rows) * ROW + figure.around())
     told = "; ".join(f"{label}: {_days(row)}: {row['reason']}" for label, row in zip(labels[1:], rows[1:], strict=True))
     twin = pd.DataFrame([{"Evidence": label, "Leaves": _days(row), "Reason": row["reason"], "Sentence": row["sentence"]}

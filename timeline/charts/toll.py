@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from timeline.charts.around import REFERENCE_ROW, Axis, add_reference_over, reference_rows
-from timeline.charts.chart import WIDTH, Chart, Words, framed, quiet
+from timeline.charts.chart import DATES, TWO_LINES, WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import claim_phrase, dated_phrase, day, known, sign_phrase, whole
 from timeline.charts.look import BODY, Look, faded
 from timeline.charts.sheet import Sheet
@@ -70,13 +70,13 @@ def toll(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False, r
     top = max([float(v) for v in [*dated["count"], *dated["high"], *dated["low"], *beside] if not pd.isna(v)] or [1.0])
     shown = _range(dated, reference)
     figure.update_layout(
-        xaxis={"type": "date", "ticks": "outside", "nticks": 10, "range": shown},
+        xaxis={**DATES, "nticks": 10, "range": shown},
         yaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 7,
                **({"dtick": 1} if log else {"range": [0, top * 1.12]})})  # fmt: skip
     under = "" if reference is None else f"Grey line: {reference_name}, {count_phrase(len(reference), 'row')} of a file laid under the claims."
     note = "\n".join(t for t in (_key(dated), under, words.note) if t)
     framed(figure, Words(words.title, words.subtitle, note), look, height=height, width=width, left=LEFT, right=ENDS,
-           top=26 if reference is not None else 10, bottom=30)  # fmt: skip
+           top=26 if reference is not None else 10, bottom=TWO_LINES)  # fmt: skip
     figure.update_layout(showlegend=reference is not None)
     share = _add_events(figure, events, look, shown, width)
     _name_ends(figure, ends, look, log=log, share=share)

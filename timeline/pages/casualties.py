@@ -84,8 +84,18 @@ def series_name(row: pd.Series) -> str:
     basis = {"cumulative": "cumulative", "incident": "one incident", "period": "a period"}.get(known(row["basis"]) or "",
                                                                                                "basis not told")  # fmt: skip
     parts = [row["effect"], known(row["group"]) or "people", row["place"]]
-    dated = f" {'since' if basis == 'cumulative' else 'from'} {since}" if since else ", start not told"
+    dated = begun(known(row["basis"]), since) if since else ", start not told"
     return ", ".join(parts) + f", {basis}{dated}" + (", households" if row["unit"] == "households" else "")
+
+
+def begun(basis: str | None, since: str) -> str:
+    """When a series begins, in words.
+
+    >>> begun("cumulative", "7 Oct 2023"), begun("incident", "5 May 2024"), begun("incident", "May 2024")
+    (' since 7 Oct 2023', ' on 5 May 2024', ' in May 2024')
+    """
+    once = "on" if since[:1].isdigit() else "in"
+    return f" {({'cumulative': 'since', 'incident': once}.get(basis or '', 'from'))} {since}"
 
 
 def _the(place: str) -> str:
@@ -170,7 +180,7 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
     latest = mine.loc[pd.to_datetime(mine["as_of_start"]).idxmax()].to_dict()
     group = known(row["group"]) or "people"
     since = known(row["since"])
-    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (f" since {since}" if since else "")
+    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (begun(known(row["basis"]), since) if since else "")
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series")  # fmt: skip

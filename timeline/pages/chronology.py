@@ -49,7 +49,7 @@ def picture(source: data.Source, view: View, counts: dict[str, int], *, height: 
     said = words(source, view, counts, period)
     look = frame.look(view)
     if counts["selected"] > MOST_DRAWN:
-        return _crowd(source, view, period, said, width)
+        return _crowd(source, view, period, said, width, chosen=grows)
     events = data.events(source, view.filters, limit=MOST_DRAWN)
     groups = _groups(events, view.lanes)
     reference = markers.within(period, events["start"]) if period and view.reference == "shown" else None
@@ -109,7 +109,7 @@ def outside_words(beyond: tuple[int, int], period: Period) -> str:
     return " and ".join(told)
 
 
-def _crowd(source: data.Source, view: View, period: Period | None, said: Words, width: int) -> Chart:
+def _crowd(source: data.Source, view: View, period: Period | None, said: Words, width: int, *, chosen: bool) -> Chart:
     first, last = period or (dt.date(2000, 1, 1), dt.date(2000, 12, 31))
     step = step_for(first, last)
     column = COLUMNS.get(view.lanes, "event_type")
@@ -117,7 +117,8 @@ def _crowd(source: data.Source, view: View, period: Period | None, said: Words, 
     found = data.ask(source, f"""WITH told AS ({told}) SELECT value::VARCHAR AS row, date_trunc('{step}', "start") AS bin,
         count(*) AS n FROM told WHERE "start" BETWEEN ? AND ? AND value IN (SELECT value FROM told GROUP BY value
         ORDER BY count(*) DESC, value LIMIT {MOST_LANES}) GROUP BY ALL ORDER BY bin, row""", [*params, first, last])  # fmt: skip
-    note = f"Each cell counts the events that begin in one {step}. Choose a cell, or sweep over the bars below, for the single events."
+    note = f"Each cell counts the events that begin in one {step}."
+    note += " Choose a cell, or sweep over the bars below, for the single events." if chosen else ""
     return density(found, frame.look(view), Words(said.title, said.subtitle, f"{note}\n{said.note}"), step=step,
                    width=width)  # fmt: skip
 

@@ -190,6 +190,15 @@ def exists(source: Source, field: Field, value: str) -> bool:
     return not ask(source, *questions.exists(field, value)).empty
 
 
+def present(source: Source, name: str, wanted: str) -> str:
+    """The id of an event or a claim as it is now: an event that was merged has another one; empty where it is gone."""
+    ids = ["SELECT event_id AS id FROM events WHERE event_id = ?", "SELECT event_id AS id FROM aliases WHERE old_event_id = ?"]
+    for sql in ids if name == "event" else ["SELECT claim_id AS id FROM casualties WHERE claim_id = ?"]:
+        if len(found := ask(source, sql, [wanted])):
+            return str(found.id[0])
+    return ""
+
+
 def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
     """The first and last day of all events."""
     found = ask(source, 'SELECT min("start") AS a, max(coalesce("end", "start")) AS b FROM facts')
@@ -207,4 +216,5 @@ def origin(source: Source, filters: Filters) -> str:
 
 FACETS = {f.name: f for f in FIELDS if f.kind == "values"}
 
-__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred", "origin"]
+__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred",
+            "origin", "present"]  # fmt: skip

@@ -17,8 +17,6 @@ from timeline.selection import Filters, count_phrase
 from timeline.store import Tables
 from timeline.tables import SCHEMAS
 
-TYPES = ["txt", "md", "html", "htm", "json", "jsonl", "csv", "xml", "zip", "gz"]
-
 
 def offer() -> None:
     """The field to drop articles into, with a publication date for those that state none."""
@@ -35,8 +33,9 @@ def offer() -> None:
         st.warning(frame.plain(problem))
     with st.expander("Drop articles into the page", expanded=dropped is None and "dropped.asked" in st.session_state,
                      icon=":material/upload_file:"):  # fmt: skip
-        files = st.file_uploader("Articles", type=TYPES, accept_multiple_files=True, key="drop.files",
-                                 help="Text, Markdown, HTML, JSON, CSV, RSS, or archives of these")  # fmt: skip
+        files = st.file_uploader("Articles", accept_multiple_files=True, key="drop.files")
+        frame.small(f"Text, Markdown, HTML, JSON, CSV, RSS, or archives of these. A file over {st.get_option('server.maxUploadSize')} MB "
+                    "is marked red and not taken: put it into a folder and run “timeline build FOLDER --add”.")  # fmt: skip
         day = st.date_input("Published on (for articles that state no date)", value=None, format="YYYY-MM-DD", key="drop.day",
                             min_value="0001-01-01", max_value="9999-12-31", width=320)  # fmt: skip
         if st.button("Show them", type="primary", key="drop.go", disabled=not files):

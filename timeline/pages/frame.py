@@ -69,6 +69,10 @@ def begin(path: str) -> View:
             source = data.tables()
             filters, gone = known_only(view.filters, lambda field, value: data.exists(source, field, value))
             view = view.with_(filters=filters)
+            for name in ("event", "claim"):
+                if wanted := getattr(view, name):
+                    view = view.with_(**{name: data.present(source, name, wanted)})
+                    gone += [] if getattr(view, name) else [f"the {name} {wanted} is not in these tables"]
             if view.build and view.build != source.generation:
                 gone.append(f"the link was made with build {view.build}; these tables are build {source.generation}")
         except data.StoreError:
