@@ -106,6 +106,8 @@ def test_the_file_is_readable_and_reads_back_the_same():
     ("[[correction]]\ntarget = ", "c.toml: Invalid value (at end of document)"),
     ('correction = "x"', "c.toml: expected entries that begin with [[correction]]"),
     ('[[correction]]\ntarget = "event:a"\nfield = "titel"\nreason = "r"\nby = "b"', "c.toml, correction 1: field 'titel': of event"),
+    ('[[corrections]]\ntarget = "event:a"', "c.toml: expected entries that begin with [[correction]]"),
+    ('[[correction]]\ntarget = "event:a"\nfeild = "title"', "c.toml, correction 1: 'feild' is not known; expected target, field,"),
     ('[[correction]]\ntarget = "a"\nfield = "title"\nreason = "r"\nby = "b"', "c.toml, correction 1: target 'a': expected event:ID"),
     ('[[correction]]\ntarget = "event:a"\nfield = "title"\nreason = " "\nby = "b"', "c.toml, correction 1: a correction has a reason"),
     ('[[correction]]\ntarget = "event:a"\nfield = "title"\nby = "b"', "c.toml, correction 1: reason: Field required"),

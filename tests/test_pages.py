@@ -197,6 +197,7 @@ def test_a_correction_made_in_the_panel_is_applied_listed_and_undone(page, tmp_p
     assert "12 Feb 2024" in said(app) and "corrected by M. Haddad" in said(app)
     listed = page("corrections")
     assert "1 correction, 0 of them not applied" in said(listed)
+    assert any("Open" in b.label for b in listed.button)
     listed.button(key="undo.0").click().run()
     assert any("no corrections" in s.value for s in listed.subheader)
 
@@ -206,7 +207,9 @@ def test_a_file_of_corrections_with_a_mistake_leaves_the_page_usable(page, tmp_p
     file.write_text('[[correction]]\ntarget = "event:a"\nfield = "titel"\nreason = "r"\nby = "b"\n')
     monkeypatch.setenv("TIMELINE_CORRECTIONS", str(file))
     assert "correction 1" in page("corrections").error[0].value
-    assert "70 of 70 events" in said(page())
+    first = page()
+    assert "70 of 70 events" in said(first)
+    assert "No correction is applied" in first.warning[0].value
 
 
 def test_searched_words_are_marked_where_they_stand(page):

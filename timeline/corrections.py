@@ -76,13 +76,17 @@ class Corrected:
 def parse(text: str, *, name: str = "corrections.toml") -> list[Correction]:
     """The corrections of a file, in order. Raises CorrectionError that names the entry and what was expected."""
     try:
-        entries = tomllib.loads(text).get("correction", [])
+        held = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CorrectionError(f"{name}: {error}") from error
-    if not isinstance(entries, list):
+    entries = held.get("correction", [])
+    if not isinstance(entries, list) or set(held) - {"correction"}:
         raise CorrectionError(f"{name}: expected entries that begin with [[correction]]")
     out = []
     for number, entry in enumerate(entries, 1):
+        for key in entry if isinstance(entry, dict) else ():
+            if key not in Correction.model_fields:
+                raise CorrectionError(f"{name}, correction {number}: {key!r} is not known; expected {', '.join(Correction.model_fields)}")
         try:
             found = Correction.model_validate(entry)
             _check(found)

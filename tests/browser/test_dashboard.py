@@ -286,3 +286,21 @@ def test_a_slide_fills_the_window_at_sixteen_to_nine(browser, site):
         box = opened.locator(".js-plotly-plot .main-svg").first.bounding_box()
         assert abs(box["width"] - across) < 4 and abs(box["height"] - across * 9 / 16) < 4
         context.close()
+
+
+def test_files_that_cannot_be_read_are_named_with_what_to_do(page, site):
+    page.goto(f"{site}/articles")
+    page.get_by_text("Drop articles into the page").click()
+    page.locator("input[type=file]").set_input_files([
+        {"name": "tool.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00" + bytes(range(256)) * 8},
+        {"name": "bare.json", "mimeType": "application/json", "buffer": b'{"title": "A title alone"}'}])  # fmt: skip
+    page.wait_for_timeout(900)
+    page.get_by_text("is marked red and not taken").wait_for()
+    page.get_by_role("button", name="Show them").click()
+    told = page.locator("[data-testid=stAlert]")
+    told.first.wait_for(timeout=60_000)
+    settled(page)
+    words = " ".join(told.all_inner_texts())
+    assert "tool.exe" in words and "bare.json" in words and 'has no "text"' in words
+    page.get_by_role("link", name="Timeline").click()
+    page.wait_for_selector(".js-plotly-plot .main-svg")

@@ -14,7 +14,7 @@ from timeline.access import ANYONE_LOCAL
 from timeline.corrections import CorrectionError, change, parse, write
 from timeline.pages import data, frame, gate, start
 from timeline.records import Correction
-from timeline.selection import count_phrase
+from timeline.selection import Filters, count_phrase, day_phrase
 
 LABELS = {"when": "Date (EDTF: 2024-02-13, 2023-09, 2012/..)", "title": "Title", "event_type": "Type", "status": "Status",
           "merge": "Merge other events into it (ids)", "split": "Split off reports (ids)", "reject": "Leave it out",
@@ -39,22 +39,36 @@ def show() -> None:
     failed = [o for o in outcomes if o.problem]
     st.html(f'<p class="t-count">{count_phrase(len(listed), "correction")}, {len(failed)} of them not applied</p>')
     for number, outcome in enumerate(outcomes):
-        _one(number, outcome)
+        _one(number, outcome, source)
     st.download_button("Download the file", write(listed), "corrections.toml", "application/toml", key="corrections.toml",
                        icon=":material/download:", on_click="ignore")  # fmt: skip
     frame.small(f"Kept in {data.corrections_file()}; build {source.generation}")
 
 
-def _one(number: int, outcome: Any) -> None:
+def _one(number: int, outcome: Any, source: data.Source) -> None:
     found = outcome.correction
+    kind, _, target = found.target.partition(":")
+    called = data.called(source, kind, target)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         mark = "not applied" if outcome.problem else "applied"
-        st.html(f'<b>{frame.escaped(LABELS[found.field].split(" (")[0])}</b>: '
+        st.html(f'<span class="t-small">{frame.escaped(called or found.expect or found.target)}</span><br><b>{frame.escaped(LABELS[found.field].split(" (")[0])}</b>: '
                 f'{frame.escaped(outcome.problem or outcome.effect)} <span class="t-small">– {mark}. '
-                f'{frame.escaped(found.reason)} ({frame.escaped(found.by)}{", " + found.at.isoformat() if found.at else ""}); '
-                f'{frame.escaped(found.target)}</span>')  # fmt: skip
+                f'{frame.escaped(found.reason)} ({frame.escaped(found.by)}{", " + day_phrase(found.at) if found.at else ""}); '
+                f'{frame.escaped(found.target)}</span>', width="stretch")  # fmt: skip
+        if called:
+            st.button("Open", key=f"open.{number}", type="tertiary", on_click=_open, args=(kind, target))
         if gate.who().may_correct:
             st.button("Undo", key=f"undo.{number}", on_click=_undo, args=(found,))
+
+
+def _open(kind: str, target: str) -> None:
+    """What was corrected, where it is shown."""
+    if kind == "article":
+        frame.change(article=target, at="")
+        st.session_state["go"] = "reader"
+    else:
+        frame.change(event=target if kind == "event" else "", claim=target if kind == "claim" else "", filters=Filters())
+        st.session_state["go"] = "timeline" if kind == "event" else "casualties"
 
 
 def _save(target: str, edit: Callable[[list[Correction]], Sequence[Correction]]) -> None:

@@ -84,6 +84,16 @@ def corrected() -> tuple[list[Correction], tuple[Outcome, ...], str]:
     return [o.correction for o in outcomes], outcomes, problem
 
 
+def uncorrected() -> bool:
+    """Whether there are corrections that are not applied because their file holds a mistake."""
+    if st.session_state.get("dropped") is not None or not (text := _corrections()):
+        return False
+    try:
+        return bool(_corrected(str(folder()), _state(), text)[2])
+    except StoreError:
+        return False
+
+
 def _corrections() -> str:
     """The text of the file; for one that cannot be read, a null character, which no TOML holds, and the reason."""
     try:
@@ -199,6 +209,15 @@ def present(source: Source, name: str, wanted: str) -> str:
     return ""
 
 
+def called(source: Source, kind: str, wanted: str) -> str:
+    """What people call the event, claim or article of an id; empty where the tables do not hold it."""
+    sql = {"event": "SELECT coalesce(title, 'untitled') AS name FROM events WHERE event_id = ?",
+           "claim": "SELECT raw AS name FROM casualties WHERE claim_id = ?",
+           "article": "SELECT coalesce(title, left(text, 80)) AS name FROM articles WHERE article_id = ?"}[kind]  # fmt: skip
+    found = ask(source, sql, [wanted])
+    return str(found.name[0]) if len(found) else ""
+
+
 def extremes(source: Source) -> tuple[dt.date | None, dt.date | None]:
     """The first and last day of all events."""
     found = ask(source, 'SELECT min("start") AS a, max(coalesce("end", "start")) AS b FROM facts')
@@ -216,5 +235,5 @@ def origin(source: Source, filters: Filters) -> str:
 
 FACETS = {f.name: f for f in FIELDS if f.kind == "values"}
 
-__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred",
-            "origin", "present"]  # fmt: skip
+__all__ += ["EVENT_COLUMNS", "FACETS", "StoreError", "ask", "called", "counts", "coverage", "events", "exists", "extremes", "facets", "inferred",
+            "origin", "present", "uncorrected"]  # fmt: skip

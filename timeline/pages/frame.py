@@ -83,6 +83,8 @@ def begin(path: str) -> View:
     write(path)
     for problem in state.get("problems", ()):
         st.warning(plain(f"From the address: {problem}"), icon=":material/link_off:")
+    if path not in ("corrections", "briefing") and data.uncorrected():
+        st.warning("No correction is applied: their file holds a mistake. The page “Corrections” says which.", icon=":material/rule:")
     assert place
     view = state["view"]
     assert isinstance(view, View)
