@@ -89,6 +89,8 @@ def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: in
         # lasting things last from when they are set up, wherever they are told again
         ("The council on Feb. 6 ordered a curfew on the island.", "curfew", "2024-02-06/.."),
         ("Villagers continue to pray.", "pray", "../.."),
+        ("The agency quoted witnesses as saying vans are circling the depot.", "circling", "../.."),
+        ("The ferry sank on May 31, 2009 local time.", "sank", "2009-05-31"),
         ("The storm appears to be weakening.", "weakening", "../.."),
         # what shares a modal, is only thought of, or is awaited
         ("The new dam will, in all likelihood, burst.", "burst", "[2024-02-15..]"),

@@ -166,6 +166,8 @@ class Clauses:
             if word == "as":
                 if before in AS_MANY or before in KNOWN_AS or (i + 1 < len(lower) and lower[i + 1] in AS_MANY):
                     return False  # "as many as nine people were hurt", "a man identified as ..."
+                if i + 1 < len(lower) and verb_class("reporting", lower[i + 1]) and form_of(lower[i + 1])[1] & ING:
+                    return False  # "was quoted as saying"
                 stop = next((j for j in range(i + 1, min(i + 12, len(lower))) if lower[j] in ENDS_AFTER or lower[j] in OPENERS), i + 12)
                 return True in self._finite[i + 1 : max(stop, i + 8)]
             return True

@@ -167,6 +167,8 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form == "finite" and told.tense == "past" and segment > 0 and not told.perfect and goes_on:
         host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == segment - 1 and clauses.finite(j)
                      and clauses.words.lower[j] not in AUXILIARIES), None)  # fmt: skip
+        if host in clauses.reporting and clauses.words.lower[i - 1][:1].isdigit():
+            return None  # "reported nine dead and 40 hurt"
         return host if host is not None and clauses.told(host).tense == "past" else None
     return None
 
