@@ -159,11 +159,11 @@ def years_of(found: Sequence[Piece]) -> dict[tuple[int, int | None], set[int]]:
     years: dict[tuple[int, int | None], set[int]] = {}
     if any(piece.said.is_open and isinstance(piece.said.inner, Date) for piece in found):
         for piece in found:
-            match piece.said.inner:
-                case Date(int(year), int(month), d) if year > 99:
-                    years.setdefault((month, None), set()).add(year)
-                    if d is not None:
-                        years.setdefault((month, d), set()).add(year)
+            inner = piece.said.inner
+            if isinstance(inner, Date) and inner.year is not None and inner.month is not None and inner.year > 99:
+                years.setdefault((inner.month, None), set()).add(inner.year)
+                if inner.day is not None:
+                    years.setdefault((inner.month, inner.day), set()).add(inner.year)
     return years
 
 

@@ -13,6 +13,7 @@ import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from timeline.expression import (
     Count,
@@ -128,6 +129,7 @@ def stated(interval: Interval, reason: str = "the words tell the whole date") ->
     return Reading("date", value_of(interval), interval, "stated", reason)
 
 
+@lru_cache(maxsize=1 << 10)  # articles come day by day
 def told_day(ordinal: int) -> str:
     moment = date.fromordinal(ordinal)
     return f"{WEEKDAYS[moment.weekday()]} {on(ordinal)}"

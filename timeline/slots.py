@@ -126,10 +126,12 @@ def words_slot(words: dict[str, Any], *, proper: bool, capitals: bool = True) ->
     lower = {w.lower(): meaning for w, meaning in words.items()}
 
     def read(text: str) -> Any:
-        key = re.sub(r"\s+", " ", text.lower().replace("’", "'"))
-        if key not in lower:
+        meaning = lower.get(text.lower())
+        if meaning is None:
+            meaning = lower.get(re.sub(r"\s+", " ", text.lower().replace("’", "'")))
+        if meaning is None:
             raise Unreadable(text)
-        return lower[key]
+        return meaning
 
     return Slot(f"(?:{source})", read)
 

@@ -107,7 +107,9 @@ def given_of(draft: Draft, problems: Problems = _silent) -> Given:
     if not draft.speaks or draft.published:
         found = _iso(draft.published)
         found, reason = (found, _in_field(draft)) if found else _stated(draft, problems)
-    text = SURROGATE.sub("\ufffd", draft.text if draft.given is None else draft.given)
+    text = draft.text if draft.given is None else draft.given
+    if not text.isascii():
+        text = SURROGATE.sub("\ufffd", text)
     return Given(
         id=draft.id or identify(text),
         text=text,

@@ -65,7 +65,8 @@ def _mentions(given: Given, published: Interval | None) -> Iterator[str]:
 
 @lru_cache(maxsize=10_000)  # news tells the same times over and over
 def _told(value: str, edtf: str, first: str | None, last: str | None) -> str:
-    return json.dumps({"value": value, "edtf": edtf, "from": first, "to": last}, ensure_ascii=False)[1:-1]
+    days = (encode_basestring(day) if day is not None else "null" for day in (first, last))
+    return '"value": {}, "edtf": {}, "from": {}, "to": {}'.format(encode_basestring(value), encode_basestring(edtf), *days)
 
 
 def _timeml(given: Given, published: Interval | None) -> Iterator[str]:
