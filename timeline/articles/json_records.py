@@ -127,7 +127,7 @@ def draft_of(record: Any, path: str, place: str, problems: Problems, problem: st
         return None
     fields: dict[str, Any] = {field: _value(record, names) for field, names in METADATA.items() if not names.isdisjoint(record)}
     shown = text
-    if MARKED_UP.search(text):
+    if "<" in text and MARKED_UP.search(text):
         from timeline.articles.html import fragment_text
 
         shown = fragment_text(text)
