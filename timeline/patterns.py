@@ -89,8 +89,8 @@ class Patterns:
             plain = SLOT.sub(r"{\1}", re.sub("[<>]", "", pattern))
             for head, rest in self._heads(tokenise(f"({plain})")):
                 found.update(dict.fromkeys(self._telling(head, rest, common, FEW)))
-        rough = partial(self.expand, loose=True)
-        words, signs = (shared([list(w) for w in found if bool(NO_WORD_BEGINS.match(w[0])) == sign], rough) for sign in (False, True))
+        expand = partial(self.expand, first=True)
+        words, signs = (shared([list(w) for w in found if bool(NO_WORD_BEGINS.match(w[0])) == sign], expand) for sign in (False, True))
         return rf"\b{words}|\B{signs}"
 
     def _telling(self, head: str, rest: list[str], common: Collection[str], words: int) -> Iterator[tuple[str, ...]]:
@@ -129,18 +129,19 @@ class Patterns:
         names = MEMBERS[SLOT.sub(r"\1", slot)]
         return [pattern for pattern, group in self.rules if group in names and not is_nested(pattern)]
 
-    def expand(self, pattern: str, *, named: bool = False, loose: bool = False) -> str:
+    def expand(self, pattern: str, *, named: bool = False, loose: bool = False, first: bool = False) -> str:
         """A pattern of the table as one of the engine's, its slots as named groups or not; loosely, any words stand where
-        a wording of another rule may: what they say is read by that rule."""
+        a wording of another rule may: what they say is read by that rule. With `first`, a slot stands for its first word."""
         seen: dict[str, int] = {}
         rows = 0
 
-        def slot(found: re.Match[str]) -> str:
+        def filled(found: re.Match[str]) -> str:
             kind, alias = found[1], found[2] or found[1]
             if kind in MEMBERS:
                 source = ".+?" if named or loose else self.groups[kind]
             else:
-                source = (loose and self.slots[kind].rough) or self.slots[kind].source
+                slot = self.slots[kind]
+                source = (loose and slot.rough) or (first and slot.first) or slot.source
             if not named or kind == "dash":
                 return f"(?:{source})"
             seen[alias] = seen.get(alias, 0) + 1
@@ -156,7 +157,7 @@ class Patterns:
         text = re.sub(r"\((?!\?)", "(?:", pattern)
         text = re.sub(r"<|>", row, text)
         text = text.replace("'", "['’]").replace(" ", SPACE).replace("~", "[- ‑–\n]")
-        return SLOT.sub(slot, text)
+        return SLOT.sub(filled, text)
 
 
 def alternatives(pattern: str) -> list[str]:

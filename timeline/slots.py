@@ -23,11 +23,13 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The pattern of a slot's words, what they say, and a short pattern that fits more, where only a guess is asked for."""
+    """The pattern of a slot's words, and what they say. Where they may be many, two short patterns besides: a rough one,
+    which fits more, and that of the first word."""
 
     source: str
     read: Callable[[str], Any]
     rough: str = ""
+    first: str = ""
 
 
 DAY = r"3[01]|[12][0-9]|0?[1-9]"
@@ -106,13 +108,13 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
         slots["nth"] = Slot(rf"{spoken.source}|[0-9],[0-9]{{3}}{SUFFIX}|[0-9]{{1,4}}{SUFFIX}", lambda t: slots["ordinal"].read(t.replace(",", "")))
         slots["centuryordinal"] = Slot(rf"{spoken.source}|[0-9]{{1,2}}{SUFFIX}", slots["ordinal"].read)
     numbers = Numbers(table["numbers"], slots.get("some"), table.get("vague", {}))
-    slots["exact"] = Slot(numbers.source, numbers.exact, numbers.rough)
+    slots["exact"] = Slot(numbers.source, numbers.exact, numbers.rough, numbers.first)
     slots["spokenpair"] = Slot(numbers.pair_source, numbers.year)
     slots["spokenyear"] = Slot(numbers.year_source, numbers.year)
     if "some" in slots:
         some, a = slots["some"].source, slots["a"].source
-        slots["many"] = Slot(f"{numbers.source}|{some}", numbers.count, f"{numbers.rough}|{some}")
-        slots["count"] = Slot(f"{numbers.source}|{some}|{a}", numbers.count, f"{numbers.rough}|{some}|{a}")
+        slots["many"] = Slot(f"{numbers.source}|{some}", numbers.count, f"{numbers.rough}|{some}", f"{numbers.first}|{some}")
+        slots["count"] = Slot(f"{numbers.source}|{some}|{a}", numbers.count, f"{numbers.rough}|{some}|{a}", f"{numbers.first}|{some}|{a}")
         slots["vague"] = Slot("", numbers.vague)
     return slots
 
@@ -159,9 +161,9 @@ class Numbers:
         digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4,6}|[0-9] [0-9]/[0-9]"
         one = rf"(?:{big}|{small}|{digits})"
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
-        word = rf"(?:{units}|{tens}|{self.hundred}|{self.thousand}|[0-9][0-9.,/]*)"
-        begin = rf"(?:{word}|half a dozen|a (?:dozen|{self.hundred}|{self.thousand}))"
-        self.rough = rf"{begin}(?:(?:[ –-]| and | to | or ){begin}| and a half|-and-a-half){{0,12}}"
+        word = rf"(?:{units}|{tens}|{self.hundred}|{self.thousand}|[0-9]{{1,6}})"
+        self.first = rf"(?:{word}|half a dozen|a (?:dozen|{self.hundred}|{self.thousand}))"
+        self.rough = rf"{self.first}(?:(?:[ –.,/-]| and | to | or ){self.first}| and a half|-and-a-half)*"
         self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
                             rf"|(?:{tens})(?:[- ](?:{units}))?|(?:ten|eleven|twelve|\w{{3,4}}teen)))")  # fmt: skip
         self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:{units}))?)"
