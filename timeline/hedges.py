@@ -32,14 +32,18 @@ def hedge(clauses: Clauses, i: int) -> str:
     """How surely the word at `i` is told: certain, probable or possible."""
     lower = clauses.words.lower
     before = lower[max(0, i - NEAR) : i]
-    adverbs = {w for j, w in enumerate(lower) if j < i and clauses.same(i, j) and w in words_of("adverbs") and not _another(clauses, j, i)}
+    doubts = words_of("adverbs")
+    adverbs = set() if doubts.isdisjoint(lower) else {
+        w for j, w in enumerate(lower[:i]) if w in doubts and clauses.same(i, j) and not _another(clauses, j, i)}  # fmt: skip
     behind = [w for w in lower[i + 1 : i + 1 + BEHIND] if is_adverb(w)]
     near = adverbs.union(before, behind)
     if not words_of("possible").isdisjoint(near):
         return "possible"
     if not words_of("probable").isdisjoint(near):
         return "probable"
-    if supposes(clauses, clauses.told(i).governor) or any(w == "according" and is_hearsay(clauses, j) for j, w in enumerate(lower)):
+    if supposes(clauses, clauses.told(i).governor) or (
+        "according" in lower and any(w == "according" and is_hearsay(clauses, j) for j, w in enumerate(lower))
+    ):
         return "probable"
     r = clauses.speech_of(i)
     return "probable" if r is not None and (verb_class("doubtful", lower[r]) or is_hearsay(clauses, r)) else "certain"

@@ -255,7 +255,7 @@ def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[t
         options = table[lower[i]]
         for kind in options:
             rest, size = kind.rest, len(kind.rest)
-            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or _apart(rest, lower, i):
+            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)):
                 out.append((i + size if kind.noun else i, kind))
                 past = i + 1 + size
                 if not kind.noun and not rest:
@@ -264,6 +264,6 @@ def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[t
     return out
 
 
-def _apart(rest: tuple[str, ...], lower: list[str], i: int) -> bool:
+def _apart(particle: str, lower: list[str], i: int) -> bool:
     """Whether a pronoun parts a verb from its particle: "turned it down"."""
-    return len(rest) == 1 and rest[0] in PARTICLES and lower[i + 1 : i + 3] in APART[rest[0]]
+    return particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]
