@@ -219,6 +219,8 @@ def actor(sentence: Sentence, start: int, end: int) -> str | None:
         return None
     while start < end and words[start] in ("the", "a", "an", "alleged", "suspected", "accusing"):
         start += 1
+    while end > start and words[end - 1] in PREPOSITIONS:
+        end -= 1
     said = sentence.said(start, end)
     opens = start == 0 or words[start - 1] in DASHES
     return said[0].lower() + said[1:] if opens and said and words[start] in COMMON else said or None

@@ -166,6 +166,8 @@ class Passage(Memory):
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
         if telling.orphan or telling.effect == "alive":
             parent = parent or self.whole_of(telling, made)
+        elif parent is None and telling.parent is None:
+            parent = self.whole_of_owned(sentence, telling, made, time)
         if parent is not None and claimant is None:
             claimant, status = parent.claimed_by, parent.status if status == "reported" else status
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
@@ -196,7 +198,7 @@ class Passage(Memory):
         inherited = self.elided(telling, sentence, group, role)
         if inherited is not None:
             group, role, side = inherited.group or "", inherited.role, side or inherited.side
-        elif role != "captive" and group and telling.rule != "N <effect nouns>" and telling.groups[0].quantity.count != 1:
+        elif role not in ("captive", "homes", "households") and group and telling.rule != "N <effect nouns>" and telling.groups[0].quantity.count != 1:
             self.whom = Whom(group, role, side, telling.effect, sentence.start)
         denominator = telling.denominator
         if (

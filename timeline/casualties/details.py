@@ -16,6 +16,7 @@ from timeline.casualties.tokens import Sentence
 CUSTODY = frozenset(TABLE["custody"]["words"])
 ENDS = syntax("ends")
 NEAR = 12
+TOWN = frozenset(("city", "town", "village", "district", "province", "region", "state", "camp", "suburb", "area", "neighbourhood", "neighborhood", "territory", "commune"))
 OFFICES = (["foreign", "secretary"], ["foreign", "minister"], ["foreign", "ministers"], ["foreign", "ministry"])
 
 
@@ -116,6 +117,8 @@ def place(sentence: Sentence, trigger: int) -> str | None:
             return None
         if words[k] in ("in", "near", "at", "outside") and words[k + 1][0].isalpha():
             first = k + 2 if words[k + 1] == "the" else k + 1
+            if not sentence.capital(first) and (of := next((j for j in range(first, min(first + 4, n - 1)) if words[j] in TOWN), None)) is not None:
+                first = of + 1 + (words[of + 1] == "of")  # "in the eastern city of Itahari"
             end = first
             while end < n and (part_of_name(sentence, end) or (words[end][0].isalpha() and sentence.capital(end))) and words[end] not in MONTHS:
                 end += 1

@@ -17,6 +17,7 @@ from itertools import chain, takewhile
 
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.lexicon import NATIONALITIES, syntax
+from timeline.casualties.people import WHOSE
 from timeline.casualties.periods import INCIDENTS, WORD, Coverage, perfect, places, stated_on
 from timeline.casualties.structure import Telling
 from timeline.casualties.tokens import Sentence
@@ -136,6 +137,15 @@ class Memory:
         if not same and telling.effect == "alive":
             same = [c for c in told if c.effect == "released"]
         return next((c for c in reversed(same) if (c.count or c.low or 10**9) >= (telling.count or 0)), None)
+
+    def whole_of_owned(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim], time: Coverage) -> CasualtyClaim | None:
+        """The toll of one incident that 'five of its members' are a part of: one that tells no other side and the same day."""
+        after = telling.groups[0].quantity.after
+        if sentence.words[after : after + 1] != ["of"] or sentence.words[after + 1 : after + 2] not in WHOSE or time.period is None:
+            return None
+        whole = self.whole_of(telling, made)
+        same = whole is not None and (whole.basis, whole.period) == (time.basis, time.period) and time.basis == "incident"
+        return whole if same and whole is not None and whole.side is None and whole.group_role is None else None
 
     def last_claimant(self, index: int) -> str | None:
         """The claimant of the sentences before in this paragraph; the sentence just before is read if it was not."""

@@ -27,9 +27,12 @@ from timeline.casualties.objects import (
     Objects,
     unnamed,
 )  # fmt: skip
+from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity
 from timeline.casualties.triggers import Trigger
+
+THEIRS = frozenset(("his", "her", "their", "other", "others"))
 
 
 class Parse(Objects):
@@ -76,7 +79,7 @@ class Parse(Objects):
                 k = group.first - 1
                 continue
             if group is not None:
-                members = self.list_until(group)
+                members = self.with_name(self.list_until(group))
                 first = members[0].first
                 if words[group.after : group.after + 1] in (["who"], ["that"]) and self.relative(group.after + 1, trigger) and group.counted:
                     return members
@@ -185,6 +188,26 @@ class Parse(Objects):
                 return out
             out.insert(0, earlier)
         return out
+
+    def with_name(self, members: list[Group]) -> list[Group]:
+        """'Omar Haddad, his wife and two guards', 'Ana Pardo and nine others': the person whose others they are."""
+        words, first = self.words, members[0].first
+        k = first - 1
+        near = words[first : members[0].after]
+        if not self.named or k < 2 or words[k] not in ("and", ",") or THEIRS.isdisjoint(near) or members[0].partitive:
+            return members
+        if words[k] == "," and len(members) == 1:
+            return members  # "Omar Haddad, his deputy, was killed"
+        k -= words[k] == "and" and words[k - 1] == ","
+        if words[k - 1].isdecimal() and words[k - 2] == ",":
+            k -= 2  # "Omar Haddad, 34, and his son"
+        if k - 1 in self.group_of or not name_word(self, k - 1):
+            return members
+        name = name_ending(self, k - 1)
+        governed = name.first and words[name.first - 1] in PREPOSITIONS
+        if governed or name.after - name.first < 2 or is_place(self.sentence.said(name.first, name.after)):
+            return members
+        return [name, *members]
 
     def own_effect(self, group: Group) -> bool:
         """Whether the group's noun tells its effect: '22 bodies and 40 wounded' are no list."""

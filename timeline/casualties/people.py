@@ -27,6 +27,7 @@ from timeline.casualties.lexicon import (
 from timeline.casualties.quantities import Quantity, quantity
 from timeline.casualties.tokens import Sentence
 
+WHOSE = (["its"], ["their"], ["his"], ["her"], ["our"])  # "15 of its soldiers" are no part of a figure told before
 PLURALS = (
     "people",
     "men",
@@ -132,7 +133,7 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     q = quantity(words, i)
     if q is None or rate(words, q) or not_people(sentence, q, i) or superlative(words, q):
         return None
-    partitive = words[q.after : q.after + 1] == ["of"] or words[max(q.first - 2, 0) : q.first] == ["of", "which"]
+    partitive = (words[q.after : q.after + 1] == ["of"] and words[q.after + 1 : q.after + 2] not in WHOSE) or words[max(q.first - 2, 0) : q.first] == ["of", "which"]
     head, after, thing, unknown = noun(sentence, q.after)
     if thing:
         return None
@@ -195,7 +196,7 @@ def superlative(words: list[str], q: Quantity) -> bool:
     if q.count != 1 or words[q.after : q.after + 2] not in (["of", "the"], ["of", "its"], ["of", "their"]):
         return False
     ranked = words[q.after + 2 : q.after + 3]
-    return bool(ranked) and (ranked[0] in ("most", "worst") or (len(ranked[0]) > 5 and ranked[0].endswith("est")))
+    return bool(ranked) and (ranked[0] in ("most", "worst", "best", "top", "few") or (len(ranked[0]) > 5 and ranked[0].endswith("est")))
 
 
 def nobody(sentence: Sentence, i: int) -> Group | None:
@@ -297,9 +298,11 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
         if (word[0].isdigit() or word in NUMBERS) and words[k + 1 : k + 2] in (["-"], ["year"], ["month"], ["day"], ["week"]) and "old" in words[k + 1 : k + 5]:
             k = words.index("old", k) + 1
             continue
-        if word == "and" and k > start and words[k - 1] == "-":
+        if word == "and" and k > start and (words[k - 1] == "-" or joint(words, k)):
             k += 1
             continue
+        if word == "-" and sentence.starts[k] > sentence.ends[k - 1]:
+            break  # "rises to 16 - mayor"
         if (word in SUSPECTED and k == start) or (word in LIVING and k + 1 < n and words[k + 1] in VICTIMS):
             k += 1
             continue
@@ -326,6 +329,13 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
     if last is None:
         return None, i, False, False
     return last, last + 1, False, words[last] not in NATIONALITIES
+
+
+def joint(words: list[str], k: int) -> bool:
+    """Whether 'and' at word k joins two words that say what workers they are: '163 health and rescue workers'."""
+    back, ahead = words[k - 1], words[k + 1 : k + 3]
+    plain = back.isalpha() and back not in VICTIMS and back not in EFFECTS and back not in STOPS and not plural(back)
+    return plain and len(ahead) == 2 and ahead[0].isalpha() and ahead[0] not in VICTIMS and ahead[0] not in STOPS and VICTIMS.get(ahead[1]) is not None
 
 
 def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:

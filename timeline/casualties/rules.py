@@ -31,6 +31,7 @@ ACCUSED = frozenset(["accused", "suspected", "blamed", "convicted", "charged", "
 MODALS = frozenset(["would", "will", "should", "shall", "must"])
 WANTING = syntax("wanting")
 ALLOWING = syntax("allowing")
+TO_ACCOUNT = frozenset(("accountable", "responsible", "to", "liable", "up", "back", "talks", "hearings"))
 LET_GO = frozenset({"released", "rescued"})
 TOLL_VERBS = syntax("toll_verbs")
 
@@ -118,6 +119,8 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
     before = parse.words[trigger.first - 1] if trigger.first else ""
     if (be is None and before == "never") or (be is not None and negated(parse.words, trigger.first)):
         return Finding(effect, [], "not done", trigger)
+    if effect == "held" and parse.words[trigger.after : trigger.after + 1] and parse.words[trigger.after] in TO_ACCOUNT:
+        return Finding(effect, [], "held to account", trigger)
     if be is not None and MODALS.intersection(parse.words[max(trigger.first - 5, 0) : trigger.first]):
         return Finding(effect, [], "not yet", trigger)
     if be is None and effect == "injured" and before == "the" and parse.words[trigger.after : trigger.after + 1] in (["to"], ["and"], ["from"], ["by"]):

@@ -187,6 +187,9 @@ def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
     group = parse.group_of.get(k - 2)
     if group is None or group.kind not in ("number", "vague"):
         return None
+    later = next((parse.trigger_of[j] for j in range(trigger.after, min(trigger.after + 4, len(words))) if j in parse.trigger_of), None)
+    if effect == "injured" and later is not None and later.form("die") == "killed":
+        return Finding(effect, [], "wounded who died", trigger)
     return Finding(effect, [replace(group, partitive=True)], "N of the <effect>", trigger)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides, swappers
 from timeline.casualties.finding import Finding
+from timeline.casualties.gapped import gapped
 from timeline.casualties.lexicon import NATIONALITIES
 from timeline.casualties.objects import PARTS, unnamed
 from timeline.casualties.parse import Parse
@@ -25,6 +26,7 @@ from timeline.casualties.triggers import Trigger
 
 OTHERS = frozenset(("another", "others", "other"))  # "one was killed and another wounded"
 CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
+OF_THEM = (["of", "these"], ["of", "those"], ["of", "them"])
 BRINGING = frozenset(["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"])
 __all__ = ["Telling", "findings", "tellings"]
 
@@ -62,10 +64,27 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
             out += restated(parse, finding)
     out += parts(parse, out)
     out += listed(parse, out)
+    out += [t for finding in found for t in left_out(parse, finding, out)]
     for telling in out:
         if telling.denominator is not None and telling.parent is None:
             telling.parent = next((t for t in out if t.name == "whole" and t.groups == telling.groups), None)
     return [side for telling in out for side in each_side(parse, telling)]
+
+
+def left_out(parse: Parse, finding: Finding, told: list[Telling]) -> list[Telling]:
+    """'two villagers were killed in Arlit and three in Agadez': three of the same kind."""
+    own = [t for t in told if t.finding is finding and t.parent is None]
+    if len(own) != 1 or len(own[0].groups) != 1:
+        return []
+    known = {g.first for t in told for g in t.groups}
+    group, out = own[0].groups[0], []
+    label = parse.sentence.said(group.quantity.after, group.after) if group.head is not None else None
+    for found in gapped(parse, finding):
+        if found.groups[0].first not in known:
+            telling = one(found.groups[0], found, rule=f"{finding.rule}, its verb left out")
+            telling.label, telling.orphan = label, own[0].orphan
+            out.append(telling)
+    return out
 
 
 def one_captivity(parse: Parse, found: list[Finding]) -> list[Finding]:
@@ -109,6 +128,8 @@ def each_side(parse: Parse, telling: Telling) -> list[Telling]:
     """'five prisoners from each side' is two figures, one a side, that are never added."""
     after = telling.groups[-1].after
     words = parse.words[after : after + 4]
+    if words[3:4] == ["of"]:
+        return [telling]  # "on both sides of the border"
     counted = telling.groups[-1].quantity.after
     if telling.effect == "released" and "each" in (*words[:1], *parse.words[counted : counted + 1], *(words[2:3] if words[:1] == ["of"] else ())):
         words = ["from", "each", "side"]
@@ -131,7 +152,7 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
     singles = [one(g, finding) for g in counted]
     for telling in singles:
         group = telling.groups[0]
-        telling.orphan = (
+        telling.orphan = parse.words[:2] in OF_THEM or (
             (
                 (group.partitive and not (finding.effect == "killed" and finding.rule == "<effect verb> N"))
                 or finding.rule == "the <effect> include N"
@@ -151,7 +172,7 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
                     parse.sentence.said(noun.first, noun.after),
                     [replace(group, role=noun.role, side=noun.side)],
                 )
-    if len(victims) < 2:
+    if len(victims) < 2 or finding.rule == "the <effect> include N":
         return singles
     first, rest = victims[0], victims[1:]
     if (
