@@ -439,3 +439,24 @@ def test_a_start_told_by_its_month_is_not_named_by_a_day():
     bound = told(period_start=date(2023, 10, 8), period_edtf="[2023-10-08..]", basis="period")
     assert fullest(alike(pd.DataFrame([bound]))).since.tolist() == ["on or after 8 Oct 2023"]
     assert fullest(alike(pd.DataFrame([told(period_start=None, period_edtf="")]))).since.tolist() == [None]
+
+
+def test_many_rows_of_captives_have_the_axis_at_the_top_as_well_with_days_of_its_own(claims):
+    rows = claims[claims.effect == "released"].head(1)
+    many = pd.concat([rows.assign(side=f"Side {n:02}") for n in range(20)])
+    top = captives(many, LIGHT, Words("Captives")).figure.layout.xaxis2
+    assert (top.side, top.matches, top.tickmode) == ("top", "x", "auto")  # "sync" would put its ticks between the days
+    assert "xaxis2" not in captives(rows, LIGHT, Words("Captives")).figure.to_dict()["layout"]
+
+
+def test_a_cell_of_the_heatmap_spans_its_bin_and_the_axis_ends_with_the_last():
+    counts = pd.DataFrame({"row": ["attack", "attack"], "bin": ["2024-01-01", "2024-02-01"], "n": [3, 4]})
+    figure = density(counts, LIGHT, Words("Counts"), step="month").figure
+    assert [str(x)[:10] for x in figure.data[0].x] == ["2024-01-01", "2024-02-01", "2024-03-01"]
+    assert [str(x)[:10] for x in figure.layout.xaxis.range] == ["2024-01-01", "2024-03-01"]
+
+
+def test_swimlanes_leave_the_legend_the_whole_width(events):
+    chart = timeline(events, LIGHT, Words("All"), groups=[("Gaza", list(range(len(events))))], width=1020)
+    assert chart.figure.layout.margin.l == 16 and chart.width == 1020
+    assert 0.12 < chart.figure.layout.xaxis.domain[0] < 0.16

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
@@ -210,7 +211,7 @@ class Filters(BaseModel):
         out += self._period('"start"', '"end"', '"start" IS NULL AND "end" IS NULL')
         if self.publishers_at_least:
             out.append(("publisher_count >= ?", [self.publishers_at_least]))
-        for word in folded(self.text) if self.text else ():
+        for word in _words(self.text):
             out.append(("number IN (SELECT event FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?)))", [word]))
         out += self._published()
         return _joined(out)
@@ -321,6 +322,12 @@ def _read(field: Field, text: str) -> Any:
             if not text:
                 raise ValueError("the value is missing")
     return text
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """The words that are searched for, read once for the many questions of a page."""
+    return tuple(folded(text)) if text else ()
 
 
 def _among(column: str, chosen: Sequence[str]) -> tuple[str, list[Any]]:

@@ -163,7 +163,7 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WID
     if tall and placed:  # the axis stands at the top as well, where the one at the foot is out of sight
         figure.add_scatter(x=[placed[0]["moment"].isoformat()], y=[0], xaxis="x2", mode="markers", marker={"opacity": 0}, hoverinfo="skip",
                            showlegend=False, name="axis at the top")  # fmt: skip
-        figure.update_layout(xaxis2={**DATES, "nticks": 10, "overlaying": "x", "matches": "x", "side": "top", "ticks": "inside",
+        figure.update_layout(xaxis2={**DATES, "tickmode": "auto", "nticks": 10, "overlaying": "x", "matches": "x", "side": "top", "ticks": "inside",
                                      "ticklabelposition": "inside"})  # fmt: skip
     starts = [sum(rows_of[:n]) for n in range(len(rows_of))]
     for start in starts[1:]:

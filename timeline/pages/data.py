@@ -177,9 +177,9 @@ def counts(source: Source, filters: Filters) -> dict[str, int]:
 def coverage(source: Source, filters: Filters) -> dict[str, Any]:
     """Articles and publishers of the selected events, with the publishers' names, and the newest publication day."""
     where, params = filters.where("articles")
-    found = ask(source, f"""SELECT count(*) AS articles, max(published_end) AS newest,
-        (SELECT list(DISTINCT p ORDER BY p) FROM (SELECT unnest(CASE WHEN len(publishers) > 0 THEN publishers ELSE [publisher] END)
-         AS p FROM articles WHERE {where})) AS publishers FROM articles WHERE {where}""", [*params, *params])  # fmt: skip
+    found = ask(source, f"""WITH held AS MATERIALIZED (SELECT published_end, publisher, publishers FROM articles WHERE {where})
+        SELECT count(*) AS articles, max(published_end) AS newest, (SELECT list(DISTINCT p ORDER BY p) FROM (SELECT
+        unnest(CASE WHEN len(publishers) > 0 THEN publishers ELSE [publisher] END) AS p FROM held)) AS publishers FROM held""", params)  # fmt: skip
     newest, names = found.newest[0], found.publishers[0]
     names = [n for n in names if n] if isinstance(names, Sequence | np.ndarray) else []
     return {"articles": int(found.articles[0]), "publishers": len(names), "names": names,
