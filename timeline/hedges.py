@@ -28,19 +28,23 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(language()["hedges"][kind])
 
 
+@cache
+def _doubts() -> frozenset[str]:
+    return words_of("possible") | words_of("probable")
+
+
 def hedge(clauses: Clauses, i: int) -> str:
     """How surely the word at `i` is told: certain, probable or possible."""
     lower = clauses.words.lower
-    before = lower[max(0, i - NEAR) : i]
-    doubts = words_of("adverbs")
-    adverbs = set() if doubts.isdisjoint(lower) else {
-        w for j, w in enumerate(lower[:i]) if w in doubts and clauses.same(i, j) and not _another(clauses, j, i)}  # fmt: skip
-    behind = [w for w in lower[i + 1 : i + 1 + BEHIND] if is_adverb(w)]
-    near = adverbs.union(before, behind)
-    if not words_of("possible").isdisjoint(near):
-        return "possible"
-    if not words_of("probable").isdisjoint(near):
-        return "probable"
+    if not _doubts().isdisjoint(lower):  # as in few sentences
+        before = lower[max(0, i - NEAR) : i]
+        adverbs = {w for j, w in enumerate(lower[:i]) if w in words_of("adverbs") and clauses.same(i, j) and not _another(clauses, j, i)}
+        behind = [w for w in lower[i + 1 : i + 1 + BEHIND] if is_adverb(w)]
+        near = adverbs.union(before, behind)
+        if not words_of("possible").isdisjoint(near):
+            return "possible"
+        if not words_of("probable").isdisjoint(near):
+            return "probable"
     if supposes(clauses, clauses.told(i).governor) or (
         "according" in lower and any(w == "according" and is_hearsay(clauses, j) for j, w in enumerate(lower))
     ):
