@@ -207,6 +207,17 @@ def test_plain_english_beats_a_wrong_declaration():
     assert language_of("استؤنفت المحادثات في الدوحة يوم الاثنين وقالت وزارة الخارجية القطرية إن الطرفين ناقشا تبادل الأسرى", "en") == "ar"
 
 
+def test_declared_english_full_of_names_is_english():
+    names = "Named in the list: Abdel Fattah al-Burhan, Mohamed Hamdan Dagalo, Minni Minnawi, Gibril Ibrahim, Malik Agar, Shams al-Din Kabbashi, Yasser al-Atta"
+    assert language_of(names, "en") == "en"
+    assert language_of(names.partition(": ")[2], "en-GB") == "en"
+
+
+def test_text_that_is_plainly_another_beats_declared_english():
+    assert language_of("Les pourparlers ont repris à Doha et le ministère a déclaré qu'un accord est proche pour les deux parties.", "en") == "fr"
+    assert language_of("Die Gespräche in Doha wurden am Montag wieder aufgenommen, und eine Einigung ist für beide Seiten nicht fern.", "en") == "de"
+
+
 def test_upper_case_english_is_english():
     assert language_of(BODY.upper()) == "en"
 

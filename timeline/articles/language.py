@@ -6,7 +6,7 @@
     'fr'
 
 Running English is told by its commonest words; what fails that test goes to py3langid. A text too short to tell is
-taken for what it declares, else for English.
+taken for what it declares, else for English; one that declares English is English unless it is plainly another.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ COMMON = (
 )
 ENGLISH = frozenset(COMMON.split())
 ENGLISH_ALONE = frozenset(("the", "and", "that", "were", "with", "from", "which", "their", "this", "had"))  # no other language's words
+LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]+")
+OTHERS = frozenset((
+    "el los las del que una por con para como más su se en es la de le les des du est dans pour une qui sur pas au aux et ce "
+    "der das und ist von mit den dem nicht auf für ein eine sich im zu het een van niet zijn dat op te voor il che di della "
+    "per non sono gli da nel não uma os dos ao na um foi bir ve bu için ile olarak yang dengan untuk dari ini tidak "
+    "nie się że jest w z på och att som det av till är"
+).split())  # the little words of other languages in Latin letters
 
 
 @cache
@@ -49,6 +56,8 @@ def language_of(text: str, declared: str | None = None) -> str:
         return code or ("en" if latin else _classify(sample))
     if code and code != "en":
         return code
+    if code and not _is_plainly_another(words):
+        return code
     return "en" if _is_english(words) else _classify(sample)
 
 
@@ -56,6 +65,14 @@ def _is_english(words: list[str]) -> bool:
     """Whether words that run among names and figures are English: their classifier brings a large model along."""
     common, alone = (sum(map(these.__contains__, words)) for these in (ENGLISH, ENGLISH_ALONE))
     return len(words) >= 40 and common * 6 > len(words) and alone * 20 > len(words)
+
+
+def _is_plainly_another(words: list[str]) -> bool:
+    """Whether words that are declared English are not: many of another language's little words and next to none of
+    English, or another script. A list of names or figures is neither."""
+    alone, others = (sum(map(these.__contains__, words)) for these in (ENGLISH_ALONE, OTHERS))
+    strange = sum(not word.isascii() and not LATIN.fullmatch(word) for word in words)
+    return strange * 2 > len(words) or (others * 7 > len(words) and others > 3 * alone)
 
 
 def _classify(sample: str) -> str:
