@@ -26,12 +26,13 @@ COMMON = (
 ENGLISH = frozenset(COMMON.split())
 ENGLISH_ALONE = frozenset(("the", "and", "that", "were", "with", "from", "which", "their", "this", "had"))  # no other language's words
 LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]+")
-OTHERS = frozenset((
-    "el los las del que una por con para como más su se en es la de le les des du est dans pour une qui sur pas au aux et ce "
-    "der das und ist von mit den dem nicht auf für ein eine sich im zu het een van niet zijn dat op te voor il che di della "
-    "per non sono gli da nel não uma os dos ao na um foi bir ve bu için ile olarak yang dengan untuk dari ini tidak "
-    "nie się że jest w z på och att som det av till är"
-).split())  # the little words of other languages in Latin letters
+LITTLE = (
+    "el los las del que una por con para como más su se en es la de le les des du est dans pour une qui sur pas au aux et ce der das "
+    "und ist von mit den dem nicht auf für ein eine sich im zu het een van niet zijn dat op te voor il che di della per non sono gli da "
+    "nel não uma os dos ao na um foi bir ve bu için ile olarak yang dengan untuk dari ini tidak nie się że jest w z på och att som det "
+    "av till är"
+)  # words of other languages in Latin letters
+OTHERS = frozenset(LITTLE.split())
 
 
 @cache
