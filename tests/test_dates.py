@@ -197,3 +197,24 @@ def test_a_history_without_a_day_of_writing_keeps_its_year_over_paragraphs() -> 
 def test_news_that_names_its_own_week_takes_the_year_of_its_writing() -> None:
     text = "The battle began on 3 March 2014 and ended on 19 May 2014.\n\nEnvoys met on Monday. A truce on 2 April let civilians leave."
     assert [m.when.edtf for m in tag(text, published=Interval.parse("2020-05-05")) if m.when is not None][-1] == "2020-04-02"
+
+
+def test_history_that_tells_of_the_next_days_is_no_news() -> None:
+    found = tag("The attack opened on 21 March 1918. Over the next five days the line gave way. By 5 April it had halted.")
+    assert [m.edtf for m in found if m.when is not None] == ["1918-03-21", "[..1918-04-05]"]
+
+
+def test_two_days_after_a_known_event_that_is_yet_to_come_are_not_dated() -> None:
+    before = tag("Two days after the Hamas-led attack on Israel, rockets flew.", published=Interval.parse("2023-01-05"))
+    assert [m.edtf if m.when else None for m in before] == [None]
+
+
+def test_hours_take_the_day_that_is_told_after_them() -> None:
+    found = tag("It began at 2:20 a.m. local time (00:20 GMT) on Tuesday and overnight on 5-6 March.", published=Interval.parse("2025-03-19"))
+    assert [m.value for m in found][:3] == ["2025-03-18T02:20", "2025-03-18T00:20Z", "2025-03-18"]
+    assert found[3].edtf == "[2025-03-05..2025-03-06]"
+
+
+def test_part_of_a_day_that_is_told_twice_is_written_once() -> None:
+    (found,) = tag("In the early hours of this morning it rained.", published=Interval.parse("2025-03-19"))
+    assert found.value == "2025-03-19TMO"

@@ -58,6 +58,7 @@ JUST, SOON = 14, 45  # days before, and after, a day told in full within which o
 HAD = teller(re2.compile(rb"^[^.!?;\n]* had\b"))
 PLACING = teller(re2.compile(rb"(?i)\b(?:in|during|by|until|till|since|through|throughout|of|before|after|from|and|the|that|this|early|late)[ -]\w"))
 SHORTENED = (b".m", b".M", b".C", b".D", b".E")  # p.m., B.C., A.D., B.C.E.: the last full stop is theirs
+NEXT_TO = 14  # bytes between two dates that are joined
 HEADING = 90  # bytes of a line that may be a heading
 
 
@@ -162,7 +163,7 @@ class Story:
         self.written = written
         self.data = data
         self.last: Interval | None = None
-        self.last_line = 0
+        self.last_line = self.last_end = 0
         self.last_day: Interval | None = None  # the last that was told to the day
         self.line: Interval | None = None  # the date that the story has come to
         self.aside: Interval | None = None  # the last date that it only looked at
@@ -307,9 +308,18 @@ class Story:
             self.past_in_row = (self.past_in_row + 1 if piece.line == self.last_line else 1) if long_past else 0
             self.opening = long_past and self._opens(piece)
         self._follow(piece, whole)
-        self.last, self.last_line = whole, piece.line
+        if self.last is not None and piece.byte_start - self.last_end < NEXT_TO and self._joined(piece, whole):
+            self.line = self.last.hull(whole)  # what is told of it lies within: "from August 1942 to February 1943 … In September"
+        self.last, self.last_line, self.last_end = whole, piece.line, piece.byte_end
         if whole.days <= A_NIGHT:
             self.last_day = whole
+
+    def _joined(self, piece: Piece, interval: Interval) -> bool:
+        """Whether it is the end of a range that the date before began, or the month after that one: "in May and June"."""
+        if self.last is None or not 0 < interval.end - self.last.start < LONG_PAST or interval.start < self.last.start:
+            return False
+        kind = ranges.joint(self.data[self.last_end : piece.byte_start], self.language)
+        return kind == "to" or (kind != "" and interval.start <= self.last.end)
 
     def _is_reported(self, quarter: Interval) -> bool:
         """Whether it is the quarter whose figures are told, not one that they are compared with or that is to come."""

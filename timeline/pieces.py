@@ -139,7 +139,12 @@ def is_compared(e: Away) -> bool:
 
 def is_news(found: Sequence[Piece]) -> bool:
     """Whether a text whose publication day is unknown is told from the day of writing, as a paper is."""
-    return sum(hangs_on_publication(piece.said.expression) for piece in found) > NEWS * len(found)
+    return sum(_is_of_a_paper(piece.said.expression) for piece in found) > NEWS * len(found)
+
+
+def _is_of_a_paper(e: Expression) -> bool:
+    """Whether a history would not tell a time so; it does tell "over the next five days" and "in two weeks"."""
+    return hangs_on_publication(e) and not isinstance(innermost(e), (Term, Into, Running)) and not (isinstance(e, Window) and e.how == "coming")
 
 
 def is_history(found: Sequence[Piece], before: int) -> bool:
