@@ -173,6 +173,8 @@ def _part(e: Part, a: Anchor) -> Reading:
     low, high = PARTS[e.position]
     start = whole.start + round(whole.days * low)
     end = max(start + 1, whole.start + round(whole.days * high))
+    if whole.grain == Grain.MONTH and e.position in (1, 2):  # its first half ends with the 15th
+        start, end = (whole.start, whole.start + 15) if e.position == 1 else (whole.start + 15, whole.end)
     grain = Grain.DAY if whole.grain == Grain.WEEK else Grain.WEEK if whole.grain == Grain.MONTH else Grain.MONTH
     words = {"mid": "the middle", "late": "the last third", "early": "the first third", "start": "the beginning",
              "end": "the end", "early-mid": "the first two thirds", "mid-late": "the last two thirds",
