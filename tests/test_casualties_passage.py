@@ -373,3 +373,8 @@ def test_a_figure_that_was_revised_from_another_replaces_it() -> None:
 def test_who_counts_the_victims_of_a_second_verb_did_not_harm_them() -> None:
     found = told("A drone of the Houthis hit Eilat on Friday. On Saturday strikes killed six people and wounded 83 in Hodeidah, according to the Houthis.")
     assert [(c.count, c.perpetrator) for c in found] == [(6, None), (83, None)]
+
+
+def test_hostages_and_the_prisoners_they_were_exchanged_for_are_not_added_up() -> None:
+    found = told("The truce led to the release of 105 hostages and 240 prisoners.")
+    assert sorted(c.count or 0 for c in found) == [105, 240]

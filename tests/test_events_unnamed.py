@@ -216,3 +216,42 @@ def test_what_was_due_lies_ahead() -> None:
 )  # fmt: skip
 def test_day_and_title_where_clauses_share_them(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(day, title) for day, _, title, _ in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The head of the CIA, William Burns, held talks in Paris on Sunday with the prime minister of Qatar.",
+            ("2025-09-07", "negotiation", "The head of the CIA, William Burns, held talks in Paris with the prime minister of Qatar"),
+        ),
+        (
+            "The United States, Britain, Germany and at least six other countries have suspended aid to Niger since Friday.",
+            ("2025-09-05/..", "sanction", "The United States, Britain, Germany and at least six other countries have suspended aid to Niger"),
+        ),
+        (
+            "Israel accused twelve men on Friday of taking part in the October 7 attack.",
+            ("2025-09-05", "statement", "Israel accused twelve men of taking part in the October 7 attack"),
+        ),
+        ("The swap was agreed on August 10.", ("2025-08-10", "agreement", "The swap was agreed")),
+        ("Israel told the people of Rafah on Monday to leave.", ("2025-09-08", "demand", "Israel told the people of Rafah to leave")),
+    ],
+)  # fmt: skip
+def test_the_first_row_of_what_envoys_do(text: str, expected: tuple[str, str, str]) -> None:
+    assert rows(text)[0][:3] == expected
+
+
+def test_soldiers_who_are_killed_did_not_do_it() -> None:
+    (row,) = rows("Three American soldiers were killed in a drone attack on a base in Jordan on Sunday.")
+    assert row[3] == ("United States (target)",)
+
+
+def test_what_somebody_commits_himself_to_open_has_not_been_opened() -> None:
+    text = "The two sides committed to a ceasefire and to opening direct negotiations by 8 October."
+    article = Article(article_id="a", text=text, published=When.parse("2025-09-08"))
+    assert [r.status for r in extract(article).reports if r.status == "happened" and r.event_type == "negotiation"] == []
+
+
+def test_a_date_of_what_had_been_before_does_not_date_the_news_after_it() -> None:
+    text = "Congo and the M23 signed an accord in Doha on Sunday. On 27 June the ministers of Congo and Rwanda had signed another in Washington. Emmanuel Macron hailed the accord."
+    assert [day for day, _, title, _ in rows(text) if "hailed" in title] == ["[..2025-09-08]"]

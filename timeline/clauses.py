@@ -76,6 +76,12 @@ class Words:
             self.raw = TOKEN.findall(text)
             self.lower = [w.lower().replace("’", "'") for w in self.raw]
 
+    @property
+    def headline(self) -> bool:
+        """Whether most of its longer words have capitals, as those of a headline in the American manner."""
+        long = [w for w in self.raw if len(w) > 3 and w.isalpha()]
+        return sum(w[0].isupper() for w in long) * 2 > len(long)
+
     def __getattr__(self, name: str) -> list[int]:
         """Where the tokens start and end, found when it is first asked for: in most sentences nobody does."""
         if name == "starts":
@@ -119,8 +125,8 @@ def _is_name(words: Words, i: int) -> bool:
     raw = words.raw
     if not i or raw[i].isupper() or not raw[i - 1][:1].isalnum():
         return False
-    if words.lower[i] not in known_forms():
-        return True  # "President Mohamed Bazoum": only its ending makes it look like a verb
+    if words.lower[i] not in known_forms() or not words.headline:
+        return True  # "President Mohamed Bazoum", "William Burns": a verb has a capital only in a headline
     return raw[i - 1][:1].islower() or raw_at(words, i + 1)[:1].islower()
 
 
@@ -201,7 +207,7 @@ def construe(words: Words, i: int) -> Construal:
             return _finite([modal], flags, MODALS[modal], negated)
     if word in BE or word in HAVE or word in DO:
         return Construal("finite", _be_tense([word]), negated=negated)
-    if not flags and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and word not in PREPOSITIONS:
+    if not flags and word.endswith("s") and not (words.raw[i][:1].isupper() and i and not words.headline) and not word.endswith(("ss", "'s", "us", "is")) and word not in PREPOSITIONS:
         flags = THIRD
     if flags & BASE and before and form_of(before)[0] == "help" and left == i - 1:
         return Construal("infinitive", negated=negated, governor=left)  # "helped organise"

@@ -200,7 +200,7 @@ def _gerund(clauses: Clauses, i: int, governor: int | None, depth: int, sure: st
     word = lower[governor]
     if verb_class("failed", word):
         return Mood("denied", sure)
-    if before in ("for", "of", "about", "on", "at") and (verb_class("ahead", word) or verb_class("asked", word)):
+    if before in ("for", "of", "about", "on", "at", "to") and (verb_class("ahead", word) or verb_class("asked", word)):
         return Mood("planned", "probable")
     above = mood(clauses, governor, depth + 1)
     if above.status in ("planned", "asked", "supposed"):

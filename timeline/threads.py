@@ -53,6 +53,8 @@ class Threads:
             own = own_date(self.story, index, head)
             if own is None or own.mention.when is None or own.mention.when.extent not in ("day", "within"):
                 continue
+            if written is not None and clauses.told(head).perfect and clauses.told(head).tense == "past":
+                continue  # "In June they had signed an accord" looks back and leads nowhere
             first = own.mention.when.first
             if first is not None and (written is None or first.start < written.end):
                 return own.mention

@@ -188,7 +188,7 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         return singles
     if len({g.side for g in victims if g.side}) > 1 and finding.effect in ("released", "captured", "held", "detained"):
         return singles
-    if opposed(parse, victims):
+    if opposed(parse, victims) or (finding.effect == "released" and len({_held(parse, g) for g in victims} - {None}) > 1):
         return singles
     if any(
         g.quantity.count is None or g.quantity.bound not in ("exact", "at_least", "more_than", "about", "almost")
@@ -224,6 +224,12 @@ def restated(parse: Parse, finding: Finding) -> list[Telling]:
     if earlier is None or {earlier.role, first.role} != {"households", "people"} or not earlier.counted or earlier.first == first.first:
         return []
     return [one(earlier, finding, rule=f"{finding.rule}, restated")]
+
+
+def _held(parse: Parse, group: Group) -> bool | None:
+    """Whether people are hostages, or prisoners of a state: each is let go by the other side."""
+    word = parse.words[group.head] if group.head is not None else ""
+    return True if word in ("hostages", "hostage", "captives") else False if word in ("prisoners", "detainees", "prisoner") else None
 
 
 def opposed(parse: Parse, victims: list[Group]) -> bool:

@@ -14,7 +14,7 @@ from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, mood
-from timeline.verbs import ING, PARTICIPLE, PAST, form_of, language
+from timeline.verbs import BASE, ING, PARTICIPLE, PAST, form_of, language
 
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
 
@@ -110,7 +110,7 @@ def event_at(
     actors = list(found.all_actors())
     if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
         return Told(index, i, kind, construal, how, found, someone=True)  # "the junta accused Paris"
-    someone = not actors and (_someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None)))
+    someone = not actors and (_someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and kind.base == "hit" and not _by_arms(clauses, i) and not _harmed_then(clauses, i):
@@ -172,10 +172,27 @@ def _is_named(told: Words, i: int) -> bool:
 OLDEST = 120  # years
 
 
+def _of_deal(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether a passive tells of a deal that its subject names: "the swap was agreed"."""
+    lower = clauses.words.lower
+    if kind.type != "agreement" or not {"was", "were", "been"} & set(lower[max(0, i - 3) : i]) or {"no", "not", "never"} & set(lower[max(0, i - 7) : i]):
+        return False
+    return any(t.noun and t.type in DEALS for j in range(max(0, i - 7), i) if clauses.same(j, i) for t in triggers().get(lower[j], ()))
+
+
+DEALS = frozenset({"release", "ceasefire", "agreement", "aid", "withdrawal"})
+
+
 def _goes_there(clauses: Clauses, i: int) -> bool:
     """Whether "came to" leads to a place, not to a verb: "came to talk"."""
     after = i + 2
     return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
+
+
+def _bids(lower: Sequence[str], i: int) -> bool:
+    """Whether who tells somebody bids him do something: "told the villagers to leave"."""
+    behind = lower[i + 1 : i + 10]
+    return "to" in behind and "that" not in behind[: behind.index("to")] and bool(form_of((*behind, "", "")[behind.index("to") + 1])[1] & BASE)
 
 
 PARTS_OF_TOWNS = frozenset({"centre", "center", "heart", "outskirts", "city", "town", "village", "port", "suburbs", "district", "camp", "parts"})
@@ -197,6 +214,8 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="other")
     if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
         return replace(kind, type="attack")  # "launched 80 drones and four missiles"
+    if kind.base == "tell" and _bids(clauses.words.lower, i):
+        return replace(kind, type="demand")
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, base="pull out")
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):

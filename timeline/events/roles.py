@@ -147,7 +147,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if name.actor is None or _gives_figures(lower, first):
             continue
         if last < i:
-            if (name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS) or _launches(lower, first):
+            if (name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS and not (passive and lower[last + 1] in BEARERS)) or _launches(lower, first):
                 out.agents.append(name)  # "Iranian missiles were fired", "a drone fired by Iran hit"
             elif _heads(clauses, near, first, last, i, name):
                 (out.objects if passive else out.agents).append(name)
@@ -187,6 +187,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
 
 WEAPONS = {"missiles", "missile", "rocket", "rockets", "shell", "drone", "bomb", "mortar", "mortars", "gunfire", "shrapnel", "bullet", "bullets", "mine", "torpedo", "drones", "aircraft", "warplanes", "jets", "shells", "bombs", "strikes", "airstrikes", "forces", "troops", "soldiers", "tanks",
            "artillery", "gunboats", "helicopters"}  # fmt: skip
+BEARERS = {"soldiers", "troops", "forces"}  # who are harmed where the verb is passive
 FARTHEST = 12  # words between a trigger and what it acts on
 ASIDE = {"during", "after", "before", "following", "amid", "despite", "since", "because", "when", "while", "until", "response", "retaliation", "ahead", "as", "about"}
 TOGETHER = {"with", "alongside", "between"}

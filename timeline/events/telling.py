@@ -144,7 +144,8 @@ def _who(told: Told) -> str | None:
     spoken_for = {power(n.actor) for n in told.parts.agents if n.actor and n.kind == "person"} - {n.actor for n in told.parts.agents if n.kind == "person"}
     names = [n for n in names if n not in spoken_for] or names  # "the American secretary of state, Ana Kos"
     people = [n.actor for n in told.parts.agents if n.actor and n.kind == "person"]
-    if told.kind.type in SPOKEN and len(people) == 1:
+    others = [n for n in told.parts.agents if n.actor and n.kind not in ("person", "organisation", "ministry", "government")]
+    if len(people) == 1 and (told.kind.type in SPOKEN or not others):
         return people[0]  # "the UN envoy for Yemen, Hans Grundberg, announced"
     return None if not names else " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 

@@ -22,6 +22,7 @@ from timeline.events.subjects import OPENING, subject_before
 from timeline.verbs import PARTICIPLE, PAST, form_of, inflect
 
 LONGEST = 120
+ROOM = 45  # what a verb's object wants of it
 JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
            "heroic", "brave", "courageous", "despicable", "evil", "ruthless", "cruel", "bloody", "deadly", "deadliest", "devastating", "massive", "genocidal",
            "barbarous", "outrageous", "senseless", "cold-blooded", "unprovoked", "so-called", "monstrous", "glorious", "infamous", "notorious", "landmark",
@@ -110,12 +111,13 @@ def title(
         text = _join(clauses, kept[1:] if pronoun else kept)
     if short and not noun and len(text) > LONGEST:
         verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
-        text = text if verb is None or _cut_well(text) or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
+        text = text if verb is None or _cut_well(text) or (i not in clauses.reporting and len(_join(clauses, kept[: verb + 1])) < LONGEST - ROOM) or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
         text = text if back is None else _lowered(clauses, kept, back, text)
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
-    return _finished(text, thing=thing)
+    whole = _finished(text, thing=thing)
+    return None if spoken and whole is not None and lower[i] == "told" and "told" not in whole else whole  # cut before who told it
 
 
 def _cut_well(text: str) -> bool:
@@ -291,7 +293,11 @@ def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int,
         start = first
         while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last"):
             start -= 1
-        if last + 1 < len(lower) and lower[last + 1] == "of" and last + 1 in out:
+        if last + 2 < len(lower) and first and lower[first - 1] in DETERMINERS and last + 1 in out and lower[last + 1].isalpha() and (
+                lower[last + 1] not in PREPOSITIONS | {"and", "or", "to", "that", "which", "who", "when", "while"}) and (
+                not clauses.finite(last + 1) and not is_adverb(lower[last + 1]) and lower[last + 1] not in DETERMINERS):  # fmt: skip
+            continue  # "took part in the October 7 attack": part of the name
+        if last + 1 < len(lower) and lower[last + 1] == "of" and last + 1 in out and lower[last] in SPANS:
             continue  # "on the first day of the truce": of what
         if start > 0 and lower[start - 1] in DETERMINERS | {"'s"} and start == first:
             continue  # "the October 7 attack": part of the name
