@@ -89,6 +89,9 @@ def placed(text: str, word: str, *, published: Interval | None = WRITTEN, at: in
         # lasting things last from when they are set up, wherever they are told again
         ("The council on Feb. 6 ordered a curfew on the island.", "curfew", "2024-02-06/.."),
         ("Villagers continue to pray.", "pray", "../.."),
+        ("The mound may contain a king.", "contain", "../.."),
+        ("The union called for a withdrawal from the fund.", "withdrawal", "../.."),
+        ("The unemployment rate remained at 4 percent in January 2024.", "remained", "2024-01-01/2024-01-31"),
         ("The agency quoted witnesses as saying vans are circling the depot.", "circling", "../.."),
         ("The ferry sank on May 31, 2009 local time.", "sank", "2009-05-31"),
         ("The storm appears to be weakening.", "weakening", "../.."),

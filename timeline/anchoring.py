@@ -329,7 +329,7 @@ class Anchors:
         start = min(written.start + 1, AFTER_LAST_DAY - 1) if written is not None else None
         if main.when is not None and main.when.last is not None and main.time == "future":
             return replace(main, rule="ahead of its verb", mood=how, lasting=lasting)
-        if word and (verb_class("drawn_out", word) or verb_class("gradual", word)):
+        if word and (verb_class("drawn_out", word) or verb_class("gradual", word) or verb_class("drawn_out", same_key(word))):
             lasting = True
         if start is None:
             return Anchored(None, "none", "ahead", "ahead of a day that is unknown", "future", how, lasting)
@@ -363,7 +363,8 @@ class Anchors:
         if told.tense == "present" and not told.perfect:
             if self._awaits(clauses, i):
                 return self._after(Anchored(None, "none", "", ""), how, lasting, clauses.words.lower[i])
-            if (told.progressive and not reporting and not verb_class("opinions", word)) or verb_class("standing", word):
+            if (told.progressive and not reporting and not verb_class("opinions", word)) or verb_class("standing", word) or (
+                told.modal == "may" and how.status == "ongoing"):  # fmt: skip
                 return Anchored(None, "inferred", "present tense", "goes on at publication", "present", how, True)
             return Anchored(When.within(written), "inferred", "present tense", "told as of the publication day", "present", how, lasting, fresh=True)
         if told.perfect:

@@ -15,7 +15,7 @@ from timeline.clauses import PREPOSITIONS, Construal
 from timeline.interval import Interval, When
 from timeline.mood import Mood
 from timeline.records import Mention
-from timeline.verbs import verb_class
+from timeline.verbs import form_of, verb_class
 
 # a clock time that tells no day
 CLOCK = re.compile(r"(?:[\d:.]+|[AaPp]\.?[Mm]\.?|noon|midnight|o['’]clock|hours|[A-Z]{3,4}|local|time|about|around|at|by|approximately|shortly|just|before|after|[\s()])+")
@@ -49,7 +49,7 @@ def names_near(clauses: Clauses, i: int) -> set[str]:
 def goes_on(told: Construal, verb: str, days: Interval | None) -> bool:
     """Whether a state or a gradual change told of a span of days goes on all through it: "held the town in 2015"."""
     return (days is None or (days.days >= 7 and not days.approximate)) and told.form in ("finite", "predicate") and (
-        told.form == "predicate" or verb_class("gradual", verb) or (verb_class("states", verb) and not verb_class("opinions", verb)) or verb_class("activities", verb))  # fmt: skip
+        told.form == "predicate" or verb_class("gradual", verb) or (verb_class("states", verb) and not (verb_class("opinions", verb) and form_of(verb)[0] not in ("remain", "continue"))) or verb_class("activities", verb))  # fmt: skip
 
 
 def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> Interval:

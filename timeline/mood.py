@@ -59,6 +59,8 @@ def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
     if told.negated:
         return Mood("denied", sure)
     if told.form in ("finite", "predicate") or told.tense == "future":
+        if told.modal == "may" and not told.perfect and not told.negated and verb_class("states", lower[i]) and lower[i] not in ("have", "be"):
+            return Mood("ongoing", "possible")  # "the tomb may hold a king"
         return _finite(told.tense, told.modal, told.perfect, told.progressive, sure)
     if told.form == "infinitive" and told.perfect:
         return Mood("happened", "probable" if sure == "certain" else sure)  # "is said to have left"
