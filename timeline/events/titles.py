@@ -116,8 +116,8 @@ def title(
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
-    whole = _finished(text, thing=thing)
-    return None if spoken and whole is not None and lower[i] == "told" and "told" not in whole else whole  # cut before who told it
+    done = _finished(text, thing=thing)
+    return None if spoken and done is not None and lower[i] == "told" and "told" not in done else done  # cut before who told it
 
 
 def _cut_well(text: str) -> bool:
