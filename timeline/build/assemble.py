@@ -35,7 +35,8 @@ def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segmen
     """The tables of these articles; `keys` are theirs, in the same order. An article without rows has no key there."""
     current = {key for key, article in zip(keys, articles, strict=True) if article.superseded_by is None}
     found = _rows(segments, set(keys))
-    told = {name: _only(found[name], current) for name in ("reports", "evidence", "casualties")}
+    superseded = len(current) < len(set(keys))
+    told = {name: _only(found[name], current) if superseded else found[name] for name in ("reports", "evidence", "casualties")}
     events, pairs = [SCHEMAS["events"].empty_table()], [SCHEMAS["aliases"].empty_table()]
     for some, event_of in events_of(_families(told["reports"], told["casualties"]), articles):
         events.append(arrow("events", some))

@@ -45,17 +45,21 @@ def main(handle: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which closes the pipe
     pipe = Connection(handle)
     _extraction(Article(text="Talks opened on Monday; 12 people were killed."))  # the rules are read before the clock runs
-    try:
-        while True:
+    while True:
+        try:
             folder, tasks = pipe.recv()
+        except (EOFError, OSError):  # the build has ended, perhaps in the middle of a word
+            return
+        try:
             articles = [(key, Article.model_construct(**fields)) for key, fields in tasks]
             segment = segment_of(articles, lambda position: pipe.send(("at", position)))
             try:
-                pipe.send(("done", write(Path(folder), segment)))
+                said: tuple[str, object] = "done", write(Path(folder), segment)
             except OSError as error:
-                pipe.send(("failed", error))
-    except (EOFError, BrokenPipeError):
-        return
+                said = "failed", error
+            pipe.send(said)
+        except BrokenPipeError:
+            return
 
 
 def _end_with(parent: int) -> None:
