@@ -255,3 +255,17 @@ def test_what_somebody_commits_himself_to_open_has_not_been_opened() -> None:
 def test_a_date_of_what_had_been_before_does_not_date_the_news_after_it() -> None:
     text = "Congo and the M23 signed an accord in Doha on Sunday. On 27 June the ministers of Congo and Rwanda had signed another in Washington. Emmanuel Macron hailed the accord."
     assert [day for day, _, title, _ in rows(text) if "hailed" in title] == ["[..2025-09-08]"]
+
+
+def test_captives_who_fly_out_are_released() -> None:
+    (row,) = [r for r in rows("Five Americans detained for years in Iran flew out of Tehran on Friday on a Qatari jet.") if r[1] == "release"]
+    assert (row[0], row[3]) == ("2025-09-05", ("United States (released)",))
+
+
+def test_who_brings_two_together_holds_a_meeting() -> None:
+    (row,) = rows("Qatar brought Felix Tshisekedi and Paul Kagame together in Doha on 18 March.")
+    assert row[:2] == ("2025-03-18", "meeting")
+
+
+def test_an_army_without_a_name_is_told_by_its_words() -> None:
+    assert [r[2] for r in rows("The army said on Friday it had killed 20 militants in raids near the border.")] == ["The army killed 20 militants in raids near the border"]

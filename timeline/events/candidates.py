@@ -96,6 +96,8 @@ def event_at(
         found.agents = list(_agents_of_main(clauses, i, names))  # "the group began the war with its attack"
     if kind.base == "die" and kind.type == "other":
         found.objects, found.agents = [*found.agents, *found.objects], []
+    if kind.base in ("fly out", "walk free"):
+        found.objects, found.agents = found.agents, []
     if kind.base in ("come home", "come out", "return home"):
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if not found.agents and kind.base in words("harms"):
@@ -126,6 +128,8 @@ def event_at(
         return None
     if kind.base == "agree" and clauses.words.lower[i + 1 : i + 2] == ["to"] and ATTENDS & set(clauses.words.lower[i + 2 : i + 3]):
         return None  # who agrees to attend signs nothing
+    if kind.base == "fly out" and CAPTIVITY.isdisjoint(clauses.words.lower):
+        return None
     if kind.base == "host" and construal.perfect:
         return None  # "has hosted the office of the movement"
     if kind.base in ("ask", "order", "receive", "host") and not found.objects:
@@ -169,6 +173,7 @@ def _is_named(told: Words, i: int) -> bool:
     return not any(w.isdigit() and int(w) > OLDEST for w in lower[max(0, i - 5) : i])
 
 
+CAPTIVITY = frozenset({"detained", "held", "jailed", "imprisoned", "freed", "released", "hostages", "hostage", "prisoners", "prisoner", "captivity"})
 OLDEST = 120  # years
 
 
@@ -214,6 +219,8 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="other")
     if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
         return replace(kind, type="attack")  # "launched 80 drones and four missiles"
+    if kind.base == "bring" and "together" in clauses.words.lower[i + 1 : i + 16]:
+        return replace(kind, type="meeting", base="bring together")
     if kind.base == "tell" and _bids(clauses.words.lower, i):
         return replace(kind, type="demand")
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
@@ -310,8 +317,11 @@ def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
 
 
 def struck(clauses: Clauses, i: int) -> bool:
-    """Whether what harms is told as an attack: "strikes killed", "the attack of the group killed", "a drone killed"."""
-    return armed(clauses, i) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
+    """Whether what harms is told as an attack: "strikes killed", "the attack of the group killed", "a drone killed", "killed 20
+    in raids"."""
+    lower = clauses.words.lower
+    behind = range(i + 1, min(i + 9, len(lower)))
+    return armed(clauses, i) or any(lower[j - 1] == "in" and _noun_at(clauses.words, j, "attack") and clauses.same(i, j) for j in behind) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
                and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses.words, j, "attack"))  # fmt: skip
 
 

@@ -148,12 +148,22 @@ class Subjects:
             self.group = tuple(told.parts.agents)
         if before and not told.parts.agents and not told.kind.noun:
             told.parts.agents.extend(before)
-        return " and ".join(n.label for n in before) or None
+        return " and ".join(n.label for n in before) or (self._who_says_unnamed(story, told) if first in ("it", "they") else None)
+
+    def _who_says_unnamed(self, story: Story, told: Told) -> str | None:
+        """The words for who "it" is in "the army said on Friday it had killed", where no name is known."""
+        clauses = story.clauses(told.index)
+        r = clauses.speech_of(told.i)
+        if r is None or r > told.i or not clauses.finite(r):
+            return None
+        words = [clauses.words.raw[j] for j in clauses.pieces[clauses.segment[r]] if j < r]
+        return " ".join(words) if 0 < len(words) < SHORT and words[0].lower() in ("the", "an", "a") and all(w.isalpha() for w in words) else None
 
 
 THINGS = {"attack": "the attack", "agreement": "the agreement", "ceasefire": "the ceasefire", "release": "the release", "capture": "the capture"}
 
 
+SHORT = 5  # words that say who somebody is
 OPENS = 30  # characters of a sentence in which the name that opens it stands
 
 
