@@ -27,7 +27,7 @@ from timeline.casualties.periods import coverage
 from timeline.casualties.revisions import revised
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
-from timeline.casualties.structure import Telling, tellings
+from timeline.casualties.structure import BRINGING, Telling, tellings
 from timeline.casualties.tokens import Sentence, effect_sentences
 from timeline.casualties.whose import held_by, name_end, named_side, said_of_itself
 from timeline.records import CasualtyClaim, Mention, identify
@@ -131,11 +131,14 @@ class Passage(Memory):
             trigger.first,
             mentions,
             self.published,
-            self.before(sentence, trigger.first, low, nominal=telling.rule.startswith("<effect noun>")) if passing else None,
+            self.told_time(sentence, telling, low) if passing else None,
             nominal=telling.rule.startswith("<effect noun>")
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
             revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.vocabulary) else None,
         )
+        if telling.rule.startswith("to") and "total" in sentence.words[max(first - 12, 0) : first] and not BRINGING.isdisjoint(sentence.words[max(first - 12, 0) : first]) \
+                and time.basis == "period":
+            time = time._replace(basis="cumulative", period=None, reason="a total up to now")
         if telling.rule == "total to N" and not OF_SPAN.isdisjoint(sentence.words[max(first - 4, 0) : first]):
             time = time._replace(basis="period", period=None, reason="the total of a year, a month or a week")
         if not passing and time.basis in ("incident", "period"):
@@ -170,6 +173,8 @@ class Passage(Memory):
             parent = self.whole_of_owned(sentence, telling, made, time)
         if parent is not None and claimant is None:
             claimant, status = parent.claimed_by, parent.status if status == "reported" else status
+        if parent is not None and passing and time.basis is None and parent.effect == telling.effect:
+            time = time._replace(basis=parent.basis, period=parent.period, reason="that of its whole")
         named = quantity if telling.groups[0].whole is None else telling.groups[0].whole
         words = sentence.said(named.after if len(telling.groups) == 1 else first, after)
         if telling.rule == "N <effect> people" and len(telling.groups) == 1:

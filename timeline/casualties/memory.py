@@ -51,6 +51,10 @@ def goes_on(words: list[str], first: int, trigger: int) -> bool:
     return more or not CONTINUES.isdisjoint(near) or "also" in words[max(min(first, trigger) - 6, 0) : max(first, trigger)]
 
 
+NOW = frozenset(("has", "have"))
+LET_GO = frozenset(("released", "rescued", "captured", "detained"))
+
+
 class Memory:
     """The passage as it has been read up to here; `Passage` reads on and adds to it."""
 
@@ -154,6 +158,15 @@ class Memory:
             if named:
                 self.claimant, self.claimant_at = named[-1], index - 1
         return self.claimant
+
+    def told_time(self, sentence: Sentence, telling: Telling, low: int) -> Coverage | None:
+        """The time that the passage gives a figure. What has happened up to now ("have been displaced", "has freed") is of
+        no period told before, and no release of the day of a capture."""
+        trigger = telling.finding.trigger.first
+        known = self.before(sentence, trigger, low, nominal=telling.rule.startswith("<effect noun>"))
+        if known is None or self.coverage_at == sentence.end or "since" in sentence.vocabulary or NOW.isdisjoint(sentence.words[max(trigger - 4, 0) : trigger]):
+            return known
+        return None if known.basis == "period" or (known.basis == "incident" and telling.effect in LET_GO) else known
 
     def before(self, sentence: Sentence, trigger: int, low: int, *, nominal: bool = False) -> Coverage | None:
         """The time that the passage gives a figure whose own sentence gives none. A noun ("the murder of six") takes the

@@ -43,6 +43,8 @@ PAPERS = frozenset(("statement", "report", "figures", "communique", "communiqué
 TAKEN = frozenset(("taken", "kidnapped", "abducted", "seized", "captured", "arrested", "detained"))
 WORD = re.compile(r"[^\W\d_]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+WHEN = re.compile(r",? when\b")
+DAILY = re.compile(r"\b(?:past|last|previous|preceding) (?:24|48|72|twenty-four) hours\b", re.I)
 MINUTES = re.compile(r"\b(?:minutes|moments) ago\b", re.I)
 QUOTES = frozenset("\"“”'‘’")
 DATELINE = 150
@@ -75,12 +77,13 @@ def coverage(
     words = sentence.words
     as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
     dated = [plainly(sentence, m, published) for m in mentions if m.when is not None and m is not stated
-             and m.kind in ("date", "time", "duration") and not clock(sentence.text, m)]  # fmt: skip
+             and m.kind in ("date", "time", "duration") and not clock(sentence.text, m) and not of_another_part(sentence, trigger, m)]  # fmt: skip
     for mention in dated:
         when = mention.when
         assert when is not None
         owned = sentence.text[mention.char_end : mention.char_end + 2] in ("'s", "’s")  # "the toll from Saturday's strike"
-        if owned and when.extent == "since" and when.first is not None and when.first.grain is Grain.DAY:
+        owned = owned or (not perfect(words, trigger) and WHEN.match(sentence.text, mention.char_end) is not None and sentence.starts[trigger] > mention.char_end)  # "since June, when a guard died"
+        if owned and when.extent == "since" and when.first is not None and (when.first.grain is Grain.DAY or sentence.starts[trigger] > mention.char_end):
             mention = mention.model_copy(update={"when": When.within(when.first)})
             dated = [mention if m.char_start == mention.char_start else m for m in dated]
             continue
@@ -114,7 +117,8 @@ def coverage(
         )
         period = whole if whole is not None and span[0] == "period" else period
         return Coverage(span[0], period, as_of, as_of_basis, span[1])
-    campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[max(trigger - 12, 0) : trigger]))
+    told = next((k + 1 for k in range(trigger - 1, max(trigger - 12, 0), -1) if words[k] in SAYING), max(trigger - 12, 0))
+    campaign = perfect(words, trigger) and bool(CAMPAIGNS.intersection(words[told:trigger]))
     campaign = campaign or (perfect(words, trigger) and (fought_in(words, trigger) or has_gone_on(sentence, trigger, dated)))
     if campaign or so_far(sentence):
         near = nearest(sentence, trigger, dated)
@@ -263,6 +267,8 @@ def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequen
         return ("incident" if overnight(when) and "when" in sentence.words[trigger:] else "period"), when
     if when.extent == "day":
         return "incident", when
+    if DAILY.search(mention.text):
+        return "period", when
     low, high = sorted((trigger, word_at(sentence, mention.char_start)))
     incident = INCIDENTS.intersection(sentence.words[max(low - 8, 0) : high + 4])
     long = when.first is not None and when.first.grain >= Grain.WEEK
@@ -286,13 +292,33 @@ def as_of_day(
     for mention in mentions:
         k = word_at(sentence, mention.char_start)
         if mention.when is not None and (
-            sentence.words[max(k - 2, 0) : k] == ["as", "of"] or sentence.words[k : k + 2] == ["as", "of"]
+            sentence.words[max(k - 2, 0) : k] == ["as", "of"] or sentence.words[k : k + 2] == ["as", "of"] or counted_by(sentence.words, k)
         ):
             last = mention.when.last or mention.when.first
             return (When.within(last) if last else mention.when), "stated", mention
     if published is None:
         return None, "unknown", None
     return When.within(published), "publication", None
+
+
+def counted_by(words: list[str], day: int) -> bool:
+    """'By Thursday only 375 bodies had been recovered': the day up to which a count goes."""
+    by = words[day - 1 : day] == ["by"] or words[day : day + 1] == ["by"]
+    return by and day < 3 and not HAVE.isdisjoint(words[day : day + 12])
+
+
+def of_another_part(sentence: Sentence, trigger: int, mention: Mention) -> bool:
+    """Whether a semicolon parts a date from the effect word, and figures of its own stand beside the date."""
+    words = sentence.words
+    if ";" not in sentence.vocabulary:
+        return False
+    k = word_at(sentence, mention.char_start)
+    low, high = sorted((trigger, k))
+    if ";" not in words[low:high]:
+        return False
+    first = k - next((j for j, w in enumerate(reversed(words[:k])) if w == ";"), k)
+    after = next((j for j in range(k, len(words)) if words[j] == ";"), len(words))
+    return any(w in EFFECTS for w in words[first:after])
 
 
 def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal: bool = False) -> Mention | None:

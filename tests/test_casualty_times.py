@@ -1,0 +1,56 @@
+"""What time a figure covers, in the manners of situation reports, live blogs and long reads."""
+
+from __future__ import annotations
+
+from timeline.casualties import claims
+from timeline.extract import extract
+from timeline.interval import Interval, When
+from timeline.mentions import tag
+from timeline.records import Article, CasualtyClaim
+
+
+def told(text: str) -> list[CasualtyClaim]:
+    day = Interval.parse("2024-03-14")
+    return claims(text, mentions=tag(text, published=day), published=day, article_id="a")
+
+
+def times(text: str) -> list[tuple[str | None, str | None]]:
+    return [(c.basis, c.period and c.period.edtf) for c in told(text)]
+
+
+def test_what_has_happened_up_to_now_is_of_no_period_told_before() -> None:
+    assert times("At least 300 people were killed in January 2024. Nearly a million people have been displaced.")[1] == (None, None)
+
+
+def test_what_has_been_freed_is_not_of_the_day_of_the_capture() -> None:
+    assert times("Gunmen took 30 hostages on 7 March 2024. The army has freed nine hostages.") == [("incident", "2024-03-07"), (None, None)]
+
+
+def test_since_of_another_part_of_a_list_counts_only_there() -> None:
+    first, second = times("Cholera caused 58 deaths in January 2024; 2,470 deaths since July 2023.")
+    assert first == ("period", "2024-01") and second == ("cumulative", "2023-07/..")
+
+
+def test_since_a_month_when_somebody_died_counts_nothing() -> None:
+    assert times("It is the worst raid since June 2023, when a guard died in an ambush.") == [("incident", "2023-06")]
+
+
+def test_day_up_to_which_bodies_were_counted_is_as_of() -> None:
+    (claim,) = told("By 12 March 2024 only 375 bodies had been recovered.")
+    assert (claim.as_of and claim.as_of.edtf, claim.as_of_basis, claim.period) == ("2024-03-12", "stated", None)
+
+
+def test_work_of_the_one_who_says_it_is_no_campaign() -> None:
+    (claim,) = told("The operations spokesman said the unit had killed 41 soldiers.")
+    assert claim.basis != "cumulative"
+
+
+def test_part_is_of_the_time_of_its_whole() -> None:
+    whole, part = told("The clashes have killed 900 people since 3 May 2023. The dead included 40 nurses.")
+    assert part.subset_of == whole.claim_id and (part.basis, part.period) == (whole.basis, whole.period)
+
+
+def test_day_up_to_which_a_ministry_counts_dates_no_attack() -> None:
+    text = "According to the Gaza Health Ministry, 63,746 Palestinians were killed in Israeli attacks as of 3 March 2024."
+    found = extract(Article(article_id="a", text=text, published=When.parse("2024-03-14")))
+    assert found.claims[0].period is None and found.claims[0].as_of == When.parse("2024-03-03")
