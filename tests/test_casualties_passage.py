@@ -378,3 +378,17 @@ def test_who_counts_the_victims_of_a_second_verb_did_not_harm_them() -> None:
 def test_hostages_and_the_prisoners_they_were_exchanged_for_are_not_added_up() -> None:
     found = told("The truce led to the release of 105 hostages and 240 prisoners.")
     assert sorted(c.count or 0 for c in found) == [105, 240]
+
+
+def test_minutes_of_an_hour_are_no_people() -> None:
+    assert [c.count for c in told("On 11 March at about 18:30, five people were killed.")] == [5]
+
+
+def test_the_united_states_say_nothing_by_their_name() -> None:
+    found = told("The raid killed seven officers; the drones were shot down with help from the United States and Jordan.")
+    assert [(c.count, c.claimed_by) for c in found] == [(7, None)]
+
+
+def test_earlier_it_had_put_the_number_lower() -> None:
+    found = told("State television said 78 people were killed. Earlier it had put the number of dead at 50.")
+    assert [(c.count, c.supersedes) for c in found] == [(78, found[1].claim_id), (50, None)]

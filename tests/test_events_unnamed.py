@@ -269,3 +269,25 @@ def test_who_brings_two_together_holds_a_meeting() -> None:
 
 def test_an_army_without_a_name_is_told_by_its_words() -> None:
     assert [r[2] for r in rows("The army said on Friday it had killed 20 militants in raids near the border.")] == ["The army killed 20 militants in raids near the border"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In April, after a raid on its consulate had killed seven officers, Iran launched 300 drones.",
+            [("2025-04", "Iran launched 300 drones")],
+        ),
+        (
+            "West Bank: On 8 September, Israeli forces shot and killed a man in Jenin.",
+            [("2025-09-08", "Israeli forces killed a man in Jenin")],
+        ),
+        (
+            "Emmanuel Macron wrote on Friday that the strikes were an act of war and urged the Security Council to act.",
+            [("[..2025-09-08]", "Emmanuel Macron urged the Security Council to act")],
+        ),
+    ],
+)  # fmt: skip
+def test_whose_a_fronted_date_a_label_and_a_second_verb_are(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(day, title) for day, _, title, _ in rows(text)]
+    assert all(row in found for row in expected) and not any(title.startswith(("On ", "West")) for _, title in found)

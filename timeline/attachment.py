@@ -35,6 +35,7 @@ CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or
 
 ENDS_AFTER = BREAKS | {"and", "or", "but"}
 INVERTED = {"said", "says", "added", "wrote"}  # ", said the envoy": whose words they are, no verb of the subject before
+BETWEEN = {"after", "before", "when", "while", "as", "once", "because", "although", "though"}
 NEVER, PERHAPS, ALWAYS = 0, 1, 2
 
 
@@ -110,6 +111,9 @@ class Clauses:
                 pending = []
             elif not strong and opener not in OPENERS:
                 merged[-1] += piece
+            elif opener in BETWEEN and self._fronts(pending) and number + 1 < len(pieces) and lower[pieces[number + 1][0]] == ",":
+                merged.append(piece)  # "In April, after a raid had killed seven, Tehran fired": the date is the main clause's
+                kept.append(opener)
             else:
                 merged.append(pending + piece)
                 kept.append(opener if not pending else "")
@@ -122,6 +126,11 @@ class Clauses:
             for i in piece:
                 segment[i] = number
         return segment, kept, merged
+
+    def _fronts(self, phrase: list[int]) -> bool:
+        """Whether words before a clause are a date that stands apart: "In April, after ..."."""
+        lower = self.words.lower
+        return bool(phrase) and lower[phrase[-1]] == "," and any(lower[j] in NAMES_OF_DATES or lower[j][:1].isdigit() for j in phrase)
 
     def _resumes(self, piece: list[int]) -> int:
         """Where in a relative clause of the subject the main clause goes on: "the man who fled the camp | was caught"; its length

@@ -189,7 +189,7 @@ def construe(words: Words, i: int) -> Construal:
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
     named = named and (previous not in ("and", ",") or word in LIKE_ADJECTIVES)  # "went to Niamey and met Bazoum" is a verb
     apart = raw_at(words, i + 1)
-    named = named or (flags & PARTICIPLE and previous in BEFORE_VICTIMS and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
+    named = named or (flags & PARTICIPLE and (previous in BEFORE_VICTIMS or previous.endswith("ing")) and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
     quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
     if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
         shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None

@@ -83,7 +83,7 @@ def attributions(sentence: Sentence) -> list[Attribution]:
                 found.append((k - 1, sentence.said(k, i + 1), "reported", "by X's figures", True))
         elif word in DASHES and (headed := headline_speaker(sentence, i)) is not None:
             found.append(headed)
-        elif word in SAYING and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
+        elif word in SAYING and not (word == "states" and i and words[i - 1] == "united") and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
             told = saying(sentence, i)
             if told is not None:
                 found.append(told)
@@ -253,7 +253,7 @@ def start_of_name(words: list[str], k: int, i: int) -> int:
     while k < i and (
         words[k] in TIMES
         or words[k] in MONTHS
-        or words[k] in ("and", "but", "also", "on", "yesterday", "in", "for", "while", ",")
+        or words[k] in ("and", "but", "also", "on", "yesterday", "in", "for", "while", ",", "gmt", "utc", "-", "–", "—")
         or words[k][0].isdigit()
     ):
         k += 1

@@ -355,7 +355,7 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before in ("and", ",") and "aged" in words[max(q.first - 5, 0) : q.first]:
         return True
-    if before in ("-", "/", ".", "_") and sentence.ends[q.first - 1] == sentence.starts[q.first]:
+    if before in ("-", "/", ".", "_", ":") and sentence.ends[q.first - 1] == sentence.starts[q.first]:
         return True
     if before == "(" and following == ")":
         return True

@@ -94,7 +94,7 @@ def event_at(
         found.objects = [n for n in found.objects if n not in capitals]
     if kind.noun and held is None and not found.agents and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, i - 3) : i]):
         found.agents = list(_agents_of_main(clauses, i, names))  # "the group began the war with its attack"
-    if kind.base == "die" and kind.type == "other":
+    if kind.base == "die":
         found.objects, found.agents = [*found.agents, *found.objects], []
     if kind.base in ("fly out", "walk free"):
         found.objects, found.agents = found.agents, []
@@ -128,6 +128,8 @@ def event_at(
         return None
     if kind.base == "agree" and clauses.words.lower[i + 1 : i + 2] == ["to"] and ATTENDS & set(clauses.words.lower[i + 2 : i + 3]):
         return None  # who agrees to attend signs nothing
+    if kind.base == "blame" and clauses.words.lower[i + 1 : i + 2] == ["on"]:
+        return None  # "an explosion that Iran blamed on Israel"
     if kind.base == "fly out" and CAPTIVITY.isdisjoint(clauses.words.lower):
         return None
     if kind.base == "host" and construal.perfect:
@@ -394,7 +396,10 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
         first += 1
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
         return ()
-    head = main_of(clauses, segment - 1)
+    before = segment - 1
+    while before and clauses.openers[before] == "that" and i in clauses.reporting:
+        before -= 1  # "wrote that ... and urged": who wrote urged
+    head = main_of(clauses, before)
     if head is None or (head in clauses.reporting and said_subject(clauses, segment)):
         return ()
     earlier = parts(clauses, head, names, noun=False)

@@ -260,8 +260,8 @@ def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[t
     out: list[tuple[int, Trigger]] = []
     past = -1
     for i in [i for i, word in enumerate(lower) if word in table]:
-        if i < past:
-            continue
+        if i < past or (lower[i] == "shot" and lower[i + 1 : i + 3] == ["and", "killed"]):
+            continue  # "shot and killed" is one deed
         options = table[lower[i]]
         for kind in options:
             rest, size = kind.rest, len(kind.rest)

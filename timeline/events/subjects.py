@@ -21,6 +21,7 @@ OPENING = {"however", "meanwhile", "moreover", "furthermore", "also", "additiona
            "that", "which", "who", "whom", "where", "since", "once", "before", "if", "until", "indeed", "afterwards", "afterward"}  # fmt: skip
 
 
+FRONTED = 6  # words before a date that opens a sentence, a label among them
 LONG = 9  # words of a subject that a title can repeat
 
 
@@ -34,8 +35,11 @@ def subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, in
         if before >= 0 and clauses.words.lower[before] in ("of", "on", "in"):
             before -= 1
         return _antecedent(clauses, before)
+    first = next((j for j in clauses.pieces[segment] if clauses.finite(j)), None)
     for earlier in range(segment - 1, -1, -1):
         whole = clauses.pieces[earlier]
+        if earlier and clauses.openers[earlier] == "that" and first is not None and first in clauses.reporting:
+            continue  # "wrote that the strikes were an act of war and urged": who wrote urged
         said = said_subject(clauses, segment) if earlier == segment - 1 else None
         if said is not None:
             return said
@@ -52,7 +56,7 @@ def subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, in
 
 def without_its_day(clauses: Clauses, found: list[int], dates: Sequence[tuple[int, int]]) -> list[int]:
     """The subject without a date that opens the sentence: "On 3 March 2014 the Front"."""
-    last = next((last for first, last in dates if found and found[0] <= first <= found[0] + 2 and last < found[-1]), None)
+    last = next((last for first, last in dates if found and found[0] <= first <= found[0] + FRONTED and last < found[-1]), None)
     if last is None:
         return found
     return [j for j in found if j > last and not (j == last + 1 and clauses.words.lower[j] == ",")]

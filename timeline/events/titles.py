@@ -315,6 +315,8 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
     if kept and raw[kept[0]].isupper() and len(raw[kept[0]]) > 2:
         dash = next((k for k, j in enumerate(kept[:9]) if lower[j] in ("-", "–", "—")), None)
         kept = kept if dash is None else kept[dash + 1 :]  # a dateline: "CAIRO, May 6 - "
+    label = next((k for k, j in enumerate(kept[:4]) if lower[j] == ":"), None)
+    kept = kept if label is None else kept[label + 1 :]  # "West Bank: On 12 June ..."
     colon = next((k for k, j in enumerate(kept) if lower[j] == ":" and k > 3), None)
     kept = kept if colon is None else kept[:colon]
     while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'", "'s") or lower[kept[0]] in OPENING or (
@@ -335,7 +337,7 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
     while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not _particle(clauses, kept[-1]):
         kept = kept[:-1]
     if len(kept) > 4 and lower[kept[-1]] in SPANS:
-        comma = next((k for k in (-2, -3) if lower[kept[k]] == ","), None)
+        comma = next((k for k in (-2, -3) if lower[kept[k]] in (",", "and")), None)
         kept = kept if comma is None else kept[:comma]  # ", a day" of "a day after the raid"
     verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), 0)
     if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
