@@ -300,6 +300,15 @@ def test_perpetrator_is_who_did_it_by_the_words(text: str, who: str | None) -> N
     assert told(text)[0].perpetrator == who
 
 
+def test_who_wounded_the_others_in_one_attack_killed_the_first() -> None:
+    assert [c.perpetrator for c in told("Seven people, including a boy, were killed and at least ten injured in Omani air strikes.")] == ["Oman"] * 3
+
+
+def test_previous_toll_is_replaced() -> None:
+    new, old = told("The flood killed 2,205 people. The previous toll was 1,469.")
+    assert new.supersedes == old.claim_id
+
+
 def test_dead_of_a_nation_are_not_who_wounded_the_others() -> None:
     assert [c.perpetrator for c in told("Two Omani soldiers were killed and six wounded when their car hit a mine.")] == [None, None]
 

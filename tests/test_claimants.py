@@ -27,6 +27,7 @@ def told(text: str) -> list[CasualtyClaim]:
         ("The front claimed responsibility, saying it had killed nine soldiers.", "the front"),
         ("A hospital in Arlit said nine people died, adding that 20 were wounded.", "a hospital in Arlit"),
         ("Researchers at the institute believe that up to 600 people died.", "researchers at the institute"),
+        ("The raid killed 71 people. An earlier toll given by local officials was 43 dead.", "local officials"),
         ("Toll of the floods in Arlit rises to 16 - mayor", "mayor"),
         ("The health ministry spoke. By its count, 870 villagers had been killed.", "the health ministry"),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.casualties.agents import agent_of, speaks_for
@@ -99,6 +100,7 @@ class Passage(Memory):
             claim = self.claim(sentence, telling, index, voices, mentions, low, made)
             if claim is not None:
                 made[id(telling)] = claim
+        made = one_attack(made, self.text)
         if made and index + 1 < len(self.spans) and denied_at_once(self.flat, *self.spans[index + 1]):
             made = {key: c.model_copy(update={"status": "denied"}) for key, c in made.items()}
         self.claims += made.values()
@@ -332,6 +334,20 @@ class Passage(Memory):
         )  # fmt: skip
 
 
+def one_attack(made: dict[int, CasualtyClaim], text: str) -> dict[int, CasualtyClaim]:
+    """'Seven were killed and ten injured in Israeli strikes': who harmed the ten killed the seven."""
+    told = sorted((c for c in made.values() if c.subset_of is None), key=lambda c: c.char_start)
+    who: dict[str, str] = {}
+    for first, second in pairwise(told):
+        joined = text[first.char_end : second.char_start]
+        passive = all(c.rule in PASSIVE for c in (first, second)) and first.effect != second.effect
+        if passive and first.perpetrator is None and second.perpetrator and " and " in joined and APART.search(joined) is None:
+            who[first.claim_id] = second.perpetrator
+    if not who:
+        return made
+    return {key: c.model_copy(update={"perpetrator": by}) if (by := who.get(c.subset_of or c.claim_id)) and c.perpetrator is None else c for key, c in made.items()}
+
+
 def still(telling: Telling, sentence: Sentence) -> bool:
     """'27 of them are dead': what is so of some at the time of writing, not what befell them in an incident."""
     part = telling.orphan or telling.parent is not None or telling.groups[0].partitive
@@ -375,6 +391,8 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+PASSIVE = ("N were <effect verb>", "N <effect verb>")
+APART = re.compile(r"[.;]|\b(?:while|when|after|before|by)\b")
 OF_SPAN = frozenset(f"{span}{mark}s" for span in ("year", "month", "week") for mark in "'’")
 PRESENT = frozenset(("are", "is", "remain"))
 STAFF = frozenset(("staff", "members", "employees", "personnel", "workers", "men", "people", "citizens", "nationals", "volunteers", "journalists"))

@@ -32,6 +32,7 @@ DEEDS = frozenset(
 NO_NAME = syntax("no_name")
 EARLIER = frozenset(TABLE["earlier_counts"]["words"])
 COUNTS = TALLIES | {"toll", "reports", "number"}
+GIVEN = frozenset(("given", "provided", "issued", "released", "published"))
 NOT = frozenset(("not", "never"))
 OWN = frozenset(("its", "their", "his", "her"))
 ADDING = frozenset(("saying", "adding", "reporting"))
@@ -81,6 +82,10 @@ def attributions(sentence: Sentence) -> list[Attribution]:
                 found.append((k - 1, None, "reported", "he said", True))  # "by its count"
             elif k < i and not effect_in(sentence.said(k, i)):
                 found.append((k - 1, sentence.said(k, i + 1), "reported", "by X's figures", True))
+        elif word in GIVEN and i and words[i - 1] in COUNTS and words[i + 1 : i + 2] == ["by"]:
+            after = next((k for k in range(i + 2, min(i + 2 + LONGEST, n)) if words[k] in BE or words[k] in BOUNDARY), 0)
+            if after > i + 2 and nameable(sentence, i + 2, after):
+                found.append((i, sentence.said(i + 2, after), "reported", "given by X", True))  # "an earlier toll given by officials was 43"
         elif word in DASHES and (headed := headline_speaker(sentence, i)) is not None:
             found.append(headed)
         elif word in SAYING and not (word == "states" and i and words[i - 1] == "united") and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):

@@ -18,7 +18,7 @@ from timeline.records import CasualtyClaim
 EARLIER = re.compile(
     r"\b(?:(?:had|has) (?:earlier|previously|initially|first|originally)\b[^.;\n]{0,60}"
     r"|(?:^|[.;] )earlier,? (?:it|they|he|she|the \w+)\b[^.;\n]{0,60}"
-    r"|an? (?:earlier|initial|previous|preliminary|provisional) (?:toll|figure|count|estimate|number|tally)\b[^.;\n]{0,80}"
+    r"|(?:an?|the) (?:earlier|initial|previous|preliminary|provisional) (?:toll|figure|count|estimate|number|tally)\b[^.;\n]{0,80}"
     r"|(?:revised|corrected|updated)\b[^.;\n]{0,40}\bfrom )$",
     re.I,
 )
