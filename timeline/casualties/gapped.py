@@ -15,7 +15,7 @@ from dataclasses import replace
 from timeline.casualties.finding import Finding
 from timeline.casualties.objects import BE
 from timeline.casualties.parse import Parse
-from timeline.casualties.people import Group
+from timeline.casualties.people import Group, year
 from timeline.casualties.triggers import Trigger
 
 PLACE = frozenset(("in", "at", "near", "outside", "around"))
@@ -53,5 +53,5 @@ def gapped(parse: Parse, finding: Finding) -> list[Finding]:
 def bare(parse: Parse, group: Group) -> bool:
     """Whether a group is a number alone, no year, with a word behind it."""
     q = group.quantity
-    year = q.bound == "exact" and q.count is not None and 1900 <= q.count <= 2099 and parse.words[q.first].isdecimal()
-    return group.kind in ("number", "vague") and group.head is None and not group.unknown and not year and group.after < len(parse.words)
+    dated = year(parse.words, q)
+    return group.kind in ("number", "vague") and group.head is None and not group.unknown and not dated and group.after < len(parse.words)

@@ -135,8 +135,8 @@ def counted(sentence: Sentence, i: int) -> Group | None:
         return None
     partitive = (words[q.after : q.after + 1] == ["of"] and words[q.after + 1 : q.after + 2] not in WHOSE) or words[max(q.first - 2, 0) : q.first] == ["of", "which"]
     head, after, thing, unknown = noun(sentence, q.after)
-    if thing:
-        return None
+    if thing or ((unknown or head is None) and words[q.first - 1 : q.first] == ["the"] and year(words, q)):
+        return None  # "the 1991 Gulf War"
     if (
         q.count == 1
         and words[i] == "one"
@@ -162,6 +162,10 @@ def counted(sentence: Sentence, i: int) -> Group | None:
         k = past_bound(words, q.after + 2)
         whole = quantity(words, k) if words[k][0].isdigit() or words[k] in NUMBERS else None
     return Group(first, after, q, head, role(words, head), kind, unknown, side(words, q.after, after), partitive, whole)
+
+
+def year(words: list[str], q: Quantity) -> bool:
+    return q.bound == "exact" and q.count is not None and 1900 <= q.count <= 2099 and words[q.first].isdecimal()
 
 
 def rate(words: list[str], q: Quantity) -> bool:
