@@ -79,7 +79,7 @@ def _of_event(claim: CasualtyClaim, cause: Report, *, own: bool, mentions: Seque
     tied_to: dict[str, object] = {"event_id": cause.report_id}
     start = claim.char_start - claim.sentence.find(claim.raw) if claim.raw in claim.sentence else claim.char_start
     dated = any(m.when == claim.period and start <= m.char_start < start + len(claim.sentence) for m in mentions)
-    takes = claim.effect in BEFALLS and not claim.rule.startswith("<effect noun>") and claim.basis in (None, "incident") and (claim.period is None or (own and not dated))
+    takes = claim.effect in BEFALLS and not claim.rule.startswith("<effect noun>") and claim.basis in (None, "incident") and (claim.period is None or (own and (not dated or cause.reference is not None)))
     when = cause.when
     takes = takes and not (claim.as_of == when and "as of" in claim.sentence.lower())  # "as of 3 May" dates no attack
     if takes and when is not None and when.extent in ("day", "within") and when != claim.period and cause.event_type in ("attack", "battle", "release", "capture"):
