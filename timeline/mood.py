@@ -127,7 +127,7 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("planned", "probable" if sure == "certain" else sure)
     if ends_it(clauses, i):
         return Mood("happened", sure)
-    if _only_thought(clauses, i):
+    if _only_thought(clauses, i) or _talked_of(lower, i):
         return Mood("planned", "possible")
     if governor is None or depth >= DEEP or not _governs(lower, governor, i):
         return Mood("happened", sure)
@@ -154,6 +154,16 @@ def _refused(clauses: Clauses, i: int) -> bool:
 
 
 THOUGHT = {"decision", "hope", "hopes", "chance", "chances", "prospect", "prospects", "possibility", "optimistic", "pessimistic", "risk", "danger", "idea"}
+def _talked_of(lower: list[str], i: int) -> bool:
+    """Whether talks are only about what a noun names, which would come of them: "talks in Muscat on the release of detainees"."""
+    if form_of(lower[i])[0] not in OUTCOMES and lower[i] not in OUTCOMES:
+        return False
+    at = next((j for j in range(i - 1, max(-1, i - 5), -1) if lower[j] in PREPOSITIONS or lower[j] in BREAKS), -1)
+    return at > 0 and lower[at] in ("on", "about", "over", "for", "regarding") and not TALKED.isdisjoint(lower[max(0, at - 8) : at])
+
+
+OUTCOMES = {"release", "exchange", "swap", "withdrawal", "ceasefire", "truce", "deal", "agreement", "pullout", "evacuation", "handover"}
+TALKED = {"talks", "negotiations", "discussions", "consultations", "dialogue", "efforts", "mediation"}
 MAYBE = {"could", "might", "would", "may"}
 
 

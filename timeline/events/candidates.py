@@ -225,6 +225,8 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="meeting", base="bring together")
     if kind.base == "tell" and _bids(clauses.words.lower, i):
         return replace(kind, type="demand")
+    if kind.base == "march" and {"into", "on"} & set(clauses.words.lower[i + 1 : i + 2]) and words("arms") & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, type="battle")  # "rebels marched into the town"
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, base="pull out")
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
@@ -245,13 +247,18 @@ def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
 def _other_sense(told: Words, i: int, kind: Trigger) -> bool:
     """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
     lower = told.lower
-    if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down":
+    if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
+        return True
+    if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
         return True  # "a series of targeted sanctions"
     if i > 1 and lower[i - 1] == "-" and told.starts[i] == told.ends[i - 1] and told.ends[i - 2] == told.starts[i - 1]:
         return not kind.noun
     return kind.noun and kind.type in ("attack", "battle") and i > 0 and lower[i - 1] in words("harmless")
+
+
+PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
 
 
 def _undergone(clauses: Clauses, i: int) -> bool:
@@ -391,7 +398,8 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
     if not names:
         return ()
     if clauses.openers[segment] in ("that", "which", "who"):  # "a missile attack from Iran that targeted"
-        return [n for j, _, n in names if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
+        antecedent = next((n for j, last, n in names if _is_antecedent(clauses, first, j, last, n)), None)
+        return [antecedent] if antecedent is not None else [n for j, _, n in names if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
     while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
         first += 1
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
@@ -404,6 +412,18 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
         return ()
     earlier = parts(clauses, head, names, noun=False)
     return earlier.agents or earlier.mediators
+
+
+def _is_antecedent(clauses: Clauses, first: int, j: int, last: int, name: Name) -> bool:
+    """Whether a relative clause that begins at `first` is told of a name: "the Taliban, which killed", "the Israeli attack that hit"."""
+    lower = clauses.words.lower
+    if name.actor is None or last >= first or j == 0:
+        return False
+    if name.form == "demonym":
+        return last + 3 > first - 1 and (lower[first - 1] in WEAPONS or _noun_at(clauses.words, first - 1, "attack"))
+    end = first - 1 - (lower[first - 1] == ",")
+    before = lower[j - 1 - (lower[j - 1] == "the" and j > 1)]
+    return last == end and name.place is None and before not in PREPOSITIONS and before != "to"
 
 
 def _by_arms(clauses: Clauses, i: int) -> bool:

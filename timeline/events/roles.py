@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, Words
@@ -92,6 +93,8 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
         if "-" in words.raw[first] and BROKERED.search(words.raw[first]):
             brokers.append(one[2])
             continue  # "the UN-brokered truce"
+        if _named_after(words.lower, *one):
+            continue
         if segments[first] == segment and words.lower[max(0, first - 2) : first] != ["border", "with"]:
             near.append(one)
     found = (_of_noun if noun else _of_verb)(clauses, i, near) if near else Parts()
@@ -99,9 +102,42 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
     return found
 
 
+def _named_after(lower: Sequence[str], first: int, last: int, name: Name) -> bool:
+    """Whether a person's name is that of a ship or a building: "the carrier USS Harry S. Truman", "Rafik Hariri airport"."""
+    return name.kind == "person" and (lower[max(0, first - 1)] in SHIPS or not BUILDINGS.isdisjoint(lower[last + 1 : last + 3]))
+
+
+SHIPS = frozenset({"uss", "hms", "ins", "mv", "carrier", "frigate", "destroyer"})
+BUILDINGS = frozenset({"airport", "hospital", "university", "stadium", "bridge", "mosque", "prison", "airbase", "highway", "foundation", "square", "boulevard"})
+
+
+def _unruly(lower: Sequence[str], last: int, name: Name) -> bool:
+    """Whether a people's name stands before those who do not act for its state: "Syrian rebels", "Armenian separatists"."""
+    return name.form == "demonym" and name.kind in ("state", "both", "government") and not UNRULY.isdisjoint(lower[last + 1 : last + 3])
+
+
+UNRULY = frozenset({"rebel", "rebels", "insurgents", "separatists", "separatist", "gunmen", "protesters", "demonstrators", "opposition", "gang", "gangs", "jihadists", "extremists",
+                    "pirates", "smugglers", "activists", "dissidents", "mercenaries"})  # fmt: skip
+
+
 def _receives(lower: list[str], i: int) -> bool:
     """Whether who hosts takes part: "hosted the king at his ranch", not "hosted talks between the two"."""
     return not any(t.noun and t.type == "negotiation" for w in lower[i + 1 : i + 8] for t in triggers().get(w, ()))
+
+
+def _meets(verb: str) -> bool:
+    """Whether a verb tells what several do together: "met", "signed"."""
+    return any(t.type in ("meeting", "negotiation", "agreement", "battle") for t in triggers().get(verb, ()))
+
+
+def _tail(clauses: Clauses, i: int) -> int:
+    """Where a tail begins that only says who says it, after the verb at `i`: ", the United States said in a statement"."""
+    lower = clauses.words.lower
+    r = next((r for r in clauses.reporting if r > i and clauses.same(r, i) and clauses.finite(r)), None)
+    if r is None:
+        return len(lower)
+    comma = next((j for j in range(r, i, -1) if lower[j] == ","), None)
+    return len(lower) if comma is None or any(map(clauses.finite, range(comma, r))) else comma
 
 
 def _launches(lower: list[str], first: int) -> bool:
@@ -134,9 +170,12 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     out, lower = Parts(), clauses.words.lower
     passive = bool(form_of(lower[i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, i - 3) : i])
     said = max((r for r in clauses.reporting if r < i and clauses.same(r, i) and clauses.told(r).form == "finite"), default=-1)
+    tail = _tail(clauses, i)
     for first, last, name in near:
-        if last < said:
+        if last < said or first > tail:
             continue  # "Kyiv said Moscow had launched drones": who says it
+        if last < i and not passive and _unruly(lower, last, name):
+            continue
         before = _before(lower, first)
         if before == "at" and i < first and name.actor and form_of(lower[i])[0] in FIRED:
             out.objects.append(name)
@@ -176,6 +215,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
             out.agents.append(name)
         elif before == "by" or (before == "and" and lower[i + 1 : first].count("by") and not out.agents):
             continue  # "a plan drawn up by Egypt and Qatar": who does something else
+        elif {("along", "with"), ("together", "with")} & set(pairwise(gap)) and not _meets(lower[i]):
+            out.objects.append(name)  # "arrested her along with the president"
         elif not TOGETHER.isdisjoint(gap):
             out.together.append(name)
         else:
@@ -230,8 +271,9 @@ def _heads(clauses: Clauses, near: list[Placed], first: int, last: int, i: int, 
             return True  # "the ministers of twelve states, including Britain, condemned"
         if lower[j] in CONJUNCTIONS and lower[j] == clauses.openers[clauses.segment[i]]:
             return True  # "after Russia invaded"
-        if lower[j] in HELD and not (lower[j] == "of" and j and raw[j - 1][:1].isupper() and raw[j + 1][:1].isupper()):
-            return False
+        named = lower[j] == "of" and j and raw[j - 1][:1].isupper() and raw[j + 1][:1].isupper()
+        if lower[j] in HELD and (not named or (j == 1 and lower[0].endswith("s"))):
+            return False  # "Supporters of the president attacked"
         j -= 1
     return True
 
@@ -265,6 +307,8 @@ def _of_noun(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
             out.agents.append(name)
         elif last >= i:
             link = next((w for w in reversed(gap) if w in LINKS), "")
+            if link == "to" and told_to(clauses, i):
+                continue
             if link == "by" and any(form_of(w)[0] in MEDIATES for w in gap):
                 out.mediators.append(name)
             elif link == "by" or (link == "of" and lower[i].rstrip("s") in BY_ITS_OWNER and first - i <= 3):
@@ -279,6 +323,12 @@ def _of_noun(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if not out.agents and head is not None and clauses.finite(head):
             out.agents += _of_verb(clauses, head, near).agents
     return out
+
+
+def told_to(clauses: Clauses, i: int) -> bool:
+    """Whether what a noun names is told to somebody: "reported the capture of the city to the president"."""
+    governor = clauses.told(i).governor
+    return governor is not None and governor in clauses.reporting and clauses.finite(governor)
 
 
 def _comes_before_verb(clauses: Clauses, last: int) -> bool:

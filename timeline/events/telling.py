@@ -176,6 +176,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     base = told.kind.base
     if clauses.openers[clauses.segment[told.i]] == "since" and not told.kind.noun and date is None:
         return False  # "the worst day since the army took power" looks back
+    if date is None and not told.kind.noun and _long_after(clauses, told.i):
+        return False
     if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS and (form_of(w)[0] != "lead" or after == "to") for w, after in zip(
             clauses.words.lower[told.i + 1 : told.i + 9], clauses.words.lower[told.i + 2 : told.i + 11], strict=False)):  # fmt: skip
         return True  # what it led to takes it as evidence
@@ -220,6 +222,13 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
         return own
     return True
+
+
+def _long_after(clauses: Clauses, i: int) -> bool:
+    """Whether a clause only says how long ago something was: "two decades after they were overthrown"."""
+    segment = clauses.segment[i]
+    first = clauses.segment.index(segment)
+    return clauses.openers[segment] in ("after", "since") and first > 0 and bool({"decades", "years", "months", "decade", "year", "month"} & set(clauses.words.lower[first - 1 : first + 1]))
 
 
 def _supported(clauses: Clauses, i: int) -> bool:

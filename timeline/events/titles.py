@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import ADVERBS, BE, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
+from timeline.events.roles import told_to
 from timeline.events.subjects import OPENING, subject_before
 from timeline.verbs import PARTICIPLE, PAST, form_of, inflect
 
@@ -154,6 +155,9 @@ def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | N
         text = f"{text[:-2]}{thing}"
     text = _short(re.sub(r"(\w), that\b", r"\1 that", text))
     words = text.split()
+    if words and words[-1].lower() in ("them", "him", "her") and text.rfind(", ") > len(text) // 3:
+        text = text[: text.rfind(", ")]  # "..., killing 84 of them"
+        words = text.split()
     if len(words) < least or words[-1].lower() in ("it", "them", "him", "her", "so", "this", "that", "he", "she", "they"):
         return None
     return text[:1].upper() + text[1:]
@@ -162,7 +166,13 @@ def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | N
 def _lacks_subject(clauses: Clauses, kept: list[int], i: int) -> bool:
     """Whether the clause begins with its own verb: "... and killed three"."""
     j = kept[0]
+    if j < i and _has_been(clauses, j):
+        return True  # "who was convicted of murdering"
     return j == i or (j < i and all(clauses.finite(k) or is_adverb(clauses.words.lower[k]) or clauses.words.lower[k] in ("to", "be", "been") for k in range(j, i)))
+
+
+def _has_been(clauses: Clauses, j: int) -> bool:
+    return clauses.words.lower[j] in BE or clauses.words.lower[j] in ("had", "has", "have")
 
 
 def _clause(clauses: Clauses, i: int) -> list[int]:
@@ -259,6 +269,9 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
     start = first
     while start > 0 and i - start < 7:
         before = lower[start - 1]
+        if before == "-" and start > 1 and clauses.words.ends[start - 1] == clauses.words.starts[start] and clauses.words.ends[start - 2] == clauses.words.starts[start - 1]:
+            start -= 2  # "7.7-magnitude"
+            continue
         if before in BREAKS or before in PREPOSITIONS or before in (".", "to", "and", "or", "that", "which", "who", "with", "off", "out", "up") or clauses.finite(start - 1):
             break
         if clauses.told(start - 1).form in ("infinitive", "gerund") and (form_of(before)[1] or lower[start - 2] == "to"):
@@ -269,6 +282,10 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
     end = i + 1
     while end < len(lower) and end - i < 16 and clauses.same(end, i):
         word = lower[end]
+        if word in ("and", "or") and end + 1 < len(lower) and clauses.told(end + 1).form in ("infinitive", "finite"):
+            break  # "to condemn the invasion and demand a withdrawal"
+        if word == "to" and told_to(clauses, i):
+            break
         if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since", "without") or clauses.finite(end):
             break
         if word in ("at", "from", "to") and lower[end - 1] not in PREPOSITIONS and end + 1 < len(lower) and (lower[end + 1][:1].isdigit() or lower[end + 1] in ("more", "least", "about", "some", "over")):
@@ -291,7 +308,7 @@ def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int,
         if first <= i <= last:
             continue
         start = first
-        while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last"):
+        while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last", "before", "after"):
             start -= 1
         if last + 2 < len(lower) and first and lower[first - 1] in DETERMINERS and last + 1 in out and lower[last + 1].isalpha() and (
                 lower[last + 1] not in PREPOSITIONS | {"and", "or", "to", "that", "which", "who", "when", "while"}) and (
@@ -307,6 +324,8 @@ def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int,
         if end < len(lower) and lower[end] == "," and (start == 0 or lower[start - 1] in BREAKS):
             end += 1
         out -= set(range(start, end))
+    within = set(kept)
+    out -= {j for j in out if lower[j] in ("and", "or", "to", "-", "–") and {j - 1, j + 1} <= within and not {j - 1, j + 1} & out}  # "on Friday and Saturday"
     return [j for j in kept if j in out]
 
 
@@ -336,6 +355,12 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[: opened[-1]]
     while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not _particle(clauses, kept[-1]):
         kept = kept[:-1]
+    if len(kept) > 4 and lower[kept[-1]] in SPANS and lower[kept[-1] + 1 : kept[-1] + 2] in (["after"], ["before"], ["later"], ["earlier"], ["since"]):
+        kept = kept[:-1]  # "struck the villages two hours after the quake"
+        while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit() or lower[kept[-1]] in BREAKS):
+            kept = kept[:-1]
+    if len(kept) > 4 and lower[kept[-2]] == "in" and lower[kept[-1]] in RETURNS and lower[kept[-1] + 1 : kept[-1] + 2] in (["for"], ["to"]):
+        kept = kept[:-2]
     if len(kept) > 4 and lower[kept[-1]] in SPANS:
         comma = next((k for k in (-2, -3) if lower[kept[k]] in (",", "and")), None)
         kept = kept if comma is None else kept[:comma]  # ", a day" of "a day after the raid"
@@ -343,6 +368,10 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
     if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
         kept = [*kept[: verb - 1], *kept[verb:]]  # the comma of an apposition that is gone
     return kept
+
+
+COUNTING = frozenset({"a", "an", "few", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "just", "only", "some", "many"})
+RETURNS = frozenset({"return", "exchange", "response", "retaliation", "reaction", "revenge"})
 
 
 def _judges(clauses: Clauses, j: int) -> bool:
@@ -438,6 +467,10 @@ def _short(text: str) -> str:
         at = max(cut.rfind(mark) for mark in marks)
         at = at if at >= LONGEST // 2 else cut.rfind(" ")
     words = text[:at].split()
+    if words and words[-1].lower() in SPANS and text[at:].lstrip().startswith(("after ", "before ")):
+        words.pop()  # "hours after"
+        while words and words[-1].lower() in COUNTING:
+            words.pop()
     while words and words[-1].strip(",;").lower() in DANGLING:
         words.pop()
     return " ".join(words).rstrip(" ,;:—–-")
