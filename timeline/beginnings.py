@@ -129,7 +129,7 @@ def _day_of(phrase: str, written: int | None) -> Interval | None:
     """The day of the one known event that the first words of a phrase name; None for one of several days, and for one
     after publication."""
     from timeline.reference import references
-    from timeline.reference.naming import content, named_event
+    from timeline.reference.naming import content, named_event, telling
 
     words = phrase.split()
     for size in range(len(words), 1, -1):
@@ -140,7 +140,7 @@ def _day_of(phrase: str, written: int | None) -> Interval | None:
         if event is not None:
             break
     else:
-        told = [event for event in references().events if event.wording.tells(phrase)]
+        told = telling(phrase, references())
         if len(told) != 1:
             return None
         event = told[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import re
 import sys
@@ -45,7 +46,11 @@ def in_a_known_language(given: Iterable[Given], problems: Reported) -> Iterator[
             problems(Problem(one.path or one.id, "", said, 'state "language" in the record where this is wrong', lost=False))
 
 
+GARBAGE = 50_000  # objects that pile up before cycles are looked for: what a text makes is gone with it
+
+
 def tag(options: argparse.Namespace) -> int:
+    gc.set_threshold(GARBAGE)
     problems = Reported("tag")
     write = _timeml if options.format == "timeml" else _mentions
     for given in in_a_known_language(records(options.sources, problems=problems), problems):

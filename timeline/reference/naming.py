@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from timeline.interval import Interval
 from timeline.reference import ReferenceEvent, References, references
-from timeline.reference.wording import Finder, tokens
+from timeline.reference.wording import Finder, Phrase, tokens
 
 STEM = 5  # letters by which "attacks" and "attack", "Israeli" and "Israel" are one word
 _SMALL = frozenset({
@@ -94,13 +94,20 @@ def _meant(phrase: str, known: References) -> tuple[ReferenceEvent, ...]:
 
 def telling(sentence: str, known: References) -> tuple[ReferenceEvent, ...]:
     """The known events of which a sentence tells, oldest first."""
-    present = _finder(known).present(tokens(sentence))
-    return tuple(e for e in known.events if e.wording.met(present))
+    finder, led = _finder(known)
+    present = finder.present(tokens(sentence))
+    near = sorted({place for phrase in present for place in led.get(phrase, ())})
+    return tuple(e for e in map(known.events.__getitem__, near) if e.wording.met(present))
 
 
 @lru_cache(maxsize=4)
-def _finder(known: References) -> Finder:
-    return Finder(e.wording for e in known.events)
+def _finder(known: References) -> tuple[Finder, dict[Phrase, list[int]]]:
+    """What finds the words of all known events, and the places of the events whose wordings begin with each phrase."""
+    led: dict[Phrase, list[int]] = {}
+    for place, event in enumerate(known.events):
+        for phrase in {phrase for groups in event.wording.alternatives for phrase in groups[0]}:
+            led.setdefault(phrase, []).append(place)
+    return Finder(e.wording for e in known.events), led
 
 
 def _war(phrase: str, known: References) -> list[ReferenceEvent]:

@@ -72,6 +72,9 @@ class Wording:
 
 
 def _phrase(text: str) -> Phrase:
+    word = text.strip()
+    if word.removesuffix("*").isalpha():
+        return (word,)
     return tuple(word + "*" if text[end : end + 1] == "*" else word for word, _, end in tokens(text))
 
 
