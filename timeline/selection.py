@@ -85,9 +85,10 @@ PLURALS = {"attack": "attacks", "battle": "battles", "ceasefire": "ceasefires", 
            "protest": "protests", "deployment": "deployments", "withdrawal": "withdrawals",
            "displacement": "displacements", "election": "elections", "other": "other events"}  # fmt: skip
 
+HOW_KNOWN = ("stated", "resolved", "bounded", "inferred", "reference", "none")
 VALUE_PHRASES = {
-    "date_known": {"stated": "date stated", "resolved": "date resolved from the article", "bounded": "on or before, or on or after, a day",
-                   "inferred": "publication date inferred", "reference": "date from a reference event", "none": "no date"},
+    "date_known": dict(zip(HOW_KNOWN, ("date stated", "date resolved from the article", "on or before, or on or after, a day",
+                                       "publication date inferred", "date from a reference event", "no date"), strict=True)),
 }  # fmt: skip
 
 
