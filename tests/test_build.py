@@ -248,13 +248,13 @@ def test_an_article_that_ends_or_hangs_its_worker_is_named_and_the_rest_is_built
     (tmp_path / "faults").mkdir()
     (tmp_path / "faults" / "sitecustomize.py").write_text(FAULTS)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "faults"))
-    monkeypatch.setattr(workers, "SECONDS_AN_ARTICLE", 1.5)
+    monkeypatch.setattr(workers, "SECONDS_AN_ARTICLE", 3.0)
     monkeypatch.setattr(workers, "SECONDS_TO_START", 8.0)
     built: Built = build([stories], tmp_path / "out", workers=2)
     told = {Path(p.path).name: p.message for p in built.problems}
     assert told == {
         "d.txt": "extraction failed: RecursionError: too deep",
-        "e.txt": "extraction took longer than 2 s, twice",
+        "e.txt": "extraction took longer than 3 s, twice",
         "f.txt": "extraction ended its worker process (status 9), twice",
     }
     with Tables(tmp_path / "out") as tables:
