@@ -9,11 +9,14 @@ a heading never joins the paragraph below it. sentencex splits a line; a line lo
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
 LONGEST_LINE = 20_000
+MAY = re.compile(r"\bMay\.(?=\s+[A-Z])")  # the one month whose full name is taken for a short one
 
 
 @lru_cache(maxsize=4)  # an article is asked for its dates, its figures and its events one after another
@@ -36,8 +39,11 @@ def _of_line(line: str, at: int) -> list[tuple[int, int]]:
     for boundary in get_sentence_boundaries("en", line):
         start, end = boundary["start_index"], boundary["end_index"]
         sentence = line[start:end]
-        stripped = sentence.strip()
-        if stripped:
-            start += len(sentence) - len(sentence.lstrip())
-            spans.append((at + start, at + start + len(stripped)))
+        cuts = [start, *(start + m.end() for m in MAY.finditer(sentence)), end] if "May. " in sentence else [start, end]
+        for a, b in pairwise(cuts):
+            piece = line[a:b]
+            stripped = piece.strip()
+            if stripped:
+                a += len(piece) - len(piece.lstrip())
+                spans.append((at + a, at + a + len(stripped)))
     return spans

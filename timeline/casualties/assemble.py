@@ -99,7 +99,7 @@ class Passage(Memory):
         for telling in sorted(told, key=lambda t: (t.parent is not None, t.rule != "up from N")):
             claim = self.claim(sentence, telling, index, voices, mentions, low, made)
             if claim is not None:
-                made[id(telling)] = claim
+                made[id(telling)] = self.told_again(sentence, telling) or claim
         made = one_attack(made, self.text)
         if made and index + 1 < len(self.spans) and denied_at_once(self.flat, *self.spans[index + 1]):
             made = {key: c.model_copy(update={"status": "denied"}) for key, c in made.items()}
@@ -170,7 +170,7 @@ class Passage(Memory):
             status = "denied"
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
         if telling.orphan or telling.effect == "alive":
-            parent = parent or self.whole_of(telling, made)
+            parent = parent or self.whole_of(sentence, telling, made)
         elif parent is None and telling.parent is None:
             parent = self.whole_of_owned(sentence, telling, made, time)
         if parent is not None and claimant is None:

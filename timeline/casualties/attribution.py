@@ -38,6 +38,8 @@ OWN = frozenset(("its", "their", "his", "her"))
 ADDING = frozenset(("saying", "adding", "reporting"))
 DID = frozenset(("did", "has", "had", "was", "is", "gave", "took", "wrote", "said", "told", "put", "does", "were", "are"))
 QUOTES = frozenset("\"“”")
+OF_SPEAKING = frozenset(("speaks", "speak"))  # "the mayor speaks of 70 dead"
+QUANTIFIED = frozenset((*NUMBERS, "more", "at", "about", "some", "up", "nearly", "over", "almost", "around"))
 CONTENT = frozenset(("found", "showed", "shows", "concluded", "wrote", "posted", "determined"))  # they tell figures before "that"
 DASHES = frozenset("-–—")
 SPEAKING = frozenset({"according", *TALLIES, *DASHES, *SAYING})
@@ -134,6 +136,11 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         if i - k > LONGEST + 4:
             return None
     k = start_of_name(words, k, i)
+    if k and words[k - 1] in ("in", "at", "near"):  # "in northern Arlit the relief office counted 30 dead"
+        k = next((j for j in range(k + 1, i) if words[j] == "the" and sentence.capital(j - 1)), k)
+    k = next((j + 1 for j in range(i - 2, k, -1) if words[j] in ("said", "says") and words[j + 1] in ("a", "the", "its", "an")), k)
+    if words[verb] in OF_SPEAKING and not (following == "of" and (words[verb + 2 : verb + 3] and (words[verb + 2][0].isdigit() or words[verb + 2] in QUANTIFIED))):
+        return None
     if k >= i or not nameable(sentence, k, i):
         return None
     last = next((j for j in range(i - 1, k - 1, -1) if words[j] not in AUXILIARIES), k)
@@ -152,7 +159,7 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         None,
     )
     end = i if relative is None else relative
-    while end > k + 1 and (words[end - 1] in TIMES or words[end - 1] in ("on", "ago")):
+    while end > k + 1 and (words[end - 1] in TIMES or words[end - 1] in ("on", "ago", "there", "here", "had", "has")):
         end -= 1
     name = sentence.said(k, end)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None

@@ -18,8 +18,8 @@ from timeline.casualties.parse import Parse
 from timeline.casualties.people import Group, year
 from timeline.casualties.triggers import Trigger
 
-PLACE = frozenset(("in", "at", "near", "outside", "around"))
-LIKE = {**dict.fromkeys(PLACE, PLACE), "on": frozenset(("on",)), "by": frozenset(("by",)), "from": frozenset(("from",))}
+PLACE = frozenset(("in", "at", "near", "outside", "around", "along", "across"))
+LIKE = {**dict.fromkeys(PLACE, PLACE), "on": frozenset(("on",)), "into": frozenset(("into", "to")), "by": frozenset(("by",)), "from": frozenset(("from",))}
 ENDS = frozenset((";", ".", ":", "(", "while", "when", "after", "but", "who", "which", "whom", "that", "including", "between"))
 REACH = 14
 

@@ -51,6 +51,7 @@ def goes_on(words: list[str], first: int, trigger: int) -> bool:
     return more or not CONTINUES.isdisjoint(near) or "also" in words[max(min(first, trigger) - 6, 0) : max(first, trigger)]
 
 
+SURVIVED = ("injured", "rescued", "captured", "held", "detained", "alive")  # of whom some "later died"
 NOW = frozenset(("has", "have"))
 LET_GO = frozenset(("released", "rescued", "captured", "detained"))
 
@@ -124,30 +125,39 @@ class Memory:
                 return when
         return None
 
-    def whole_of(self, telling: Telling, made: dict[int, CasualtyClaim]) -> CasualtyClaim | None:
+    def whole_of(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim]) -> CasualtyClaim | None:
         """The figure told before that 'five of them', 'sixty of the dead' or '24 are alive' are a part of."""
-        wanted = ("held", "captured") if telling.effect == "alive" else (telling.effect,)
+        trigger = telling.finding.trigger
+        later = telling.effect == "killed" and "later" in sentence.words[max(trigger.first - 2, 0) : trigger.after + 1]
+        wanted = SURVIVED if later else ("held", "captured") if telling.effect == "alive" else (telling.effect,)
         told = [
             c
             for c in (*self.claims, *made.values())
             if c.subset_of is None
             and c.share is None
             and c.char_start >= self.paragraph - NARRATIVE
-            and c.rule != "N of the <effect>"
+            and c.rule not in ("N of the <effect>", "the <effect> include N")
         ]
         same = [c for c in told if c.effect in wanted]
-        if not same and telling.effect == "killed":
+        if not same and telling.effect == "killed" and not later:
             same = [c for c in told if c.effect == "held"]
         if not same and telling.effect == "alive":
             same = [c for c in told if c.effect == "released"]
         return next((c for c in reversed(same) if (c.count or c.low or 10**9) >= (telling.count or 0)), None)
+
+    def told_again(self, sentence: Sentence, telling: Telling) -> CasualtyClaim | None:
+        """The figure that 'Of the 36 dead, 14 were children' breaks down, where the text has told it."""
+        if sentence.words[:2] != ["of", "the"] or telling.parent is not None or telling.groups[0].first > 2:
+            return None
+        told = (c for c in reversed(self.claims) if c.char_start >= self.paragraph - NARRATIVE and c.subset_of is None)
+        return next((c for c in told if c.effect == telling.effect and c.count == telling.count is not None), None)
 
     def whole_of_owned(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim], time: Coverage) -> CasualtyClaim | None:
         """The toll of one incident that 'five of its members' are a part of: one that tells no other side and the same day."""
         after = telling.groups[0].quantity.after
         if sentence.words[after : after + 1] != ["of"] or sentence.words[after + 1 : after + 2] not in WHOSE or time.period is None:
             return None
-        whole = self.whole_of(telling, made)
+        whole = self.whole_of(sentence, telling, made)
         same = whole is not None and (whole.basis, whole.period) == (time.basis, time.period) and time.basis == "incident"
         return whole if same and whole is not None and whole.side is None and whole.group_role is None else None
 

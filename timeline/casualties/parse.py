@@ -127,6 +127,10 @@ class Parse(Objects):
                     return [Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")]
                 k = first
             if self.named and word[0].isalpha() and self.sentence.capital(k):
+                boarded = next((j for j in range(k - 1, max(k - 8, 0), -1) if words[j] in ("aboard", "onboard") or words[j - 1 : j + 1] == ["on", "board"]), None)
+                if boarded is not None and (on := boarded - 1 - (words[boarded] == "board")) in self.group_of:
+                    k = on  # "all 40 people aboard Kestrel Airlines flight KX17 died"
+                    continue
                 name = name_ending(self, k)
                 if name.after - name.first == 1 and "of" in words[max(name.first - 2, 0) : name.first]:
                     k -= 1  # "35 farmers of western Darfur fled"

@@ -363,6 +363,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before == "(" and following == ")":
         return True
+    if before.isalpha() and words[q.first][0].isdigit() and sentence.ends[q.first - 1] == sentence.starts[q.first] and sentence.said(q.first - 1, q.first).isupper():
+        return True  # "flight KX17"
     owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"
     if (following in THINGS and not owned) or following in UNITS:
         return True

@@ -24,6 +24,7 @@ from timeline.records import Mention
 
 INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
+BEGINNING_OF = (["the", "start", "of"], ["the", "beginning", "of"], ["the", "outbreak", "of"], ["the", "onset", "of"])
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
 BRINGING = frozenset(["bringing", "raising", "taking"])
 WARS = frozenset(("war", "conflict", "insurgency", "occupation", "uprising", "genocide"))
@@ -98,7 +99,7 @@ def coverage(
     if "since" in words[trigger:]:
         k = words.index("since", trigger)
         then = words[k + 1 : k + 2] == ["then"]
-        if then or (not of_another_clause(words, trigger, k) and CAMPAIGNS.intersection(words[k : k + 5])):
+        if then or (not of_another_clause(words, trigger, k) and (CAMPAIGNS.intersection(words[k : k + 5]) or (words[k + 1 : k + 4] in BEGINNING_OF and perfect(words, trigger)))):
             start = before.period.first if then and before is not None and before.period is not None else None
             period = (
                 When.since(start)

@@ -18,6 +18,7 @@ from timeline.records import CasualtyClaim
 EARLIER = re.compile(
     r"\b(?:(?:had|has) (?:earlier|previously|initially|first|originally)\b[^.;\n]{0,60}"
     r"|(?:^|[.;] )earlier,? (?:it|they|he|she|the \w+)\b[^.;\n]{0,60}"
+    r"|(?:^|[.;\n] ?)earlier,? [^.;\n]{0,40}\bhad (?:put|given|reported|counted|spoken of)\b[^.;\n]{0,60}"
     r"|(?:an?|the) (?:earlier|initial|previous|preliminary|provisional) (?:toll|figure|count|estimate|number|tally)\b[^.;\n]{0,80}"
     r"|(?:revised|corrected|updated)\b[^.;\n]{0,40}\bfrom )$",
     re.I,
@@ -40,5 +41,7 @@ def revised(claims: Sequence[CasualtyClaim], text: str) -> list[CasualtyClaim]:
         told = [c for c in whole if start <= c.char_start < old.char_start and c.effect == old.effect and c.count != old.count]
         told = [c for c in told if c.claimed_by == old.claimed_by or None in (c.claimed_by, old.claimed_by)]
         if told and out[told[-1].claim_id].supersedes is None and old.supersedes != told[-1].claim_id:
-            out[told[-1].claim_id] = out[told[-1].claim_id].model_copy(update={"supersedes": old.claim_id})
+            new = out[told[-1].claim_id] = out[told[-1].claim_id].model_copy(update={"supersedes": old.claim_id})
+            if new.basis == "incident" and old.basis in (None, "incident"):
+                out[old.claim_id] = out[old.claim_id].model_copy(update={"basis": new.basis, "period": new.period})
     return list(out.values())

@@ -29,6 +29,7 @@ UNREAL = syntax("unreal")
 GOVERNORS = syntax("governors")
 ACCUSED = frozenset(["accused", "suspected", "blamed", "convicted", "charged", "accusing", "guilty", "responsible"])
 MODALS = frozenset(["would", "will", "should", "shall", "must"])
+COULD = MODALS | {"could", "may", "might"}
 WANTING = syntax("wanting")
 ALLOWING = syntax("allowing")
 TO_ACCOUNT = frozenset(("accountable", "responsible", "to", "liable", "up", "back", "talks", "hearings"))
@@ -263,6 +264,8 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
 
 def died(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("die")
+    if effect and trigger.first and parse.words[trigger.first - 1] in COULD:
+        return Finding(effect, [], "not yet", trigger)  # "800,000 people could flee"
     victims = parse.subject(trigger, None) if effect else []
     return (
         Finding(effect, victims + beside(parse, trigger, victims), "N <verb of loss>", trigger)

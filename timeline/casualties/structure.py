@@ -26,6 +26,9 @@ from timeline.casualties.triggers import Trigger
 
 OTHERS = frozenset(("another", "others", "other"))  # "one was killed and another wounded"
 CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
+BODIES = frozenset(("bodies", "body", "remains", "corpses"))
+BODY_RULES = ("N <effect nouns>", "<effect noun> of N")
+GIVEN_BACK = frozenset(("returned", "returning", "received", "repatriated", "transferred", "released", "exchanged", "swapped"))
 OF_THEM = (["of", "these"], ["of", "those"], ["of", "them"])
 BRINGING = frozenset(["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"])
 __all__ = ["Telling", "findings", "tellings"]
@@ -102,7 +105,21 @@ def one_captivity(parse: Parse, found: list[Finding]) -> list[Finding]:
 
     out = [f for f in found if f.effect not in CAPTIVITY or not behind(f)]
     freed = {g for f in out if f.effect == "released" for g in f.groups}  # "handed over four bodies" is no new death
-    return [f for f in out if not (f.rule == "N <effect nouns>" and f.effect == "killed" and f.groups[0] in freed)]
+    return [given_back(parse, f) for f in out if not (f.rule == "N <effect nouns>" and f.effect == "killed" and f.groups[0] in freed)]
+
+
+def given_back(parse: Parse, finding: Finding) -> Finding:
+    """'handed over the bodies of four hostages', 'received 212 bodies': bodies are let go, nobody dies on that day."""
+    words, at = parse.words, finding.trigger
+    if finding.effect != "killed" or finding.rule not in BODY_RULES or words[at.after - 1] not in BODIES:
+        return finding
+    low, high = min(at.first, finding.groups[0].first), max(at.after, finding.groups[-1].after)
+    before, behind = words[max(low - 5, 0) : low], words[high : high + 4]
+    passive = any(w in GIVEN_BACK or behind[k : k + 2] == ["handed", "over"] for k, w in enumerate(behind) if k and behind[k - 1] in ("were", "been", "was"))
+    active = any(w in GIVEN_BACK or before[k : k + 2] in (["handed", "over"], ["handing", "over"]) for k, w in enumerate(before)) and not {".", ",", ";"}.intersection(before[-3:])
+    if not (passive or active):
+        return finding
+    return replace(finding, effect="released", groups=[replace(g, role=None) for g in finding.groups], rule=f"{finding.rule}, given back")
 
 
 def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
@@ -150,6 +167,9 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
     counted = [g for g in finding.groups if g.counted]
     victims = [g for g in counted if g.role != "perpetrator"]
     singles = [one(g, finding) for g in counted]
+    for telling in singles if finding.rule == "<effect noun> of N, given back" else ():
+        group = telling.groups[0]
+        telling.label = f"{parse.words[finding.trigger.after - 1]} of {parse.sentence.said(group.quantity.after, group.after)}".removesuffix(" of ")
     for telling in singles:
         group = telling.groups[0]
         telling.orphan = parse.words[:2] in OF_THEM or (
@@ -312,6 +332,11 @@ def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
             ):
                 out.append(one(group, parent.finding, parent, "including N"))
                 claimed.add(group.first)
+                own = replace(parent.finding, groups=[group], trigger=Trigger(group.first, group.after, parent.finding.trigger.uses))
+                for more in (f.groups[0] for f in gapped(parse, own)):
+                    if more.first not in claimed and smaller(more, parent):
+                        out.append(one(more, parent.finding, parent, "including N"))
+                        claimed.add(more.first)
     return out
 
 
@@ -346,8 +371,9 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             and noun is not None
             and noun.kind in ("bare", "single")
         )
+        broken_down = words[:2] == ["of", "the"] and last.groups[0].first < 3
         told_of = (
-            last.rule == "N of the <effect>"
+            (last.rule == "N of the <effect>" or broken_down)
             and words[k : k + 1] in (["were"], ["are"])
             and k + 1 in parse.starts
             and words[group.first - 1] in ("and", ",")
@@ -379,7 +405,7 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             last,
             "part of N",
         )
-        if told_of:
+        if told_of and not broken_down:
             part.parent, part.orphan = None, True
         part.noun = (named.first, named.after) if named else None
         part.label = parse.sentence.said(named.first, named.after) if named else None
