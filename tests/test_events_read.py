@@ -69,3 +69,36 @@ def test_a_title_has_the_subject_of_a_participle() -> None:
 def test_a_title_that_is_cut_does_not_end_in_the_hours_after_it() -> None:
     told = rows("Myanmar's junta carried out airstrikes on a dozen rebel-held villages just hours after a 7.7-magnitude earthquake struck near Mandalay on Friday.")
     assert [title for _, _, title, _ in told] == ["Myanmar's junta carried out airstrikes on a dozen rebel-held villages", "7.7-magnitude earthquake"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Israel carried out a wave of strikes on Gaza City on Sunday.",
+            ("2025-09-07", "attack", "Israel carried out a wave of strikes on Gaza City", ("Israel (attacker)",)),
+        ),
+        ("Bolivia cut diplomatic ties with Israel on Sunday.", ("2025-09-07", "sanction", "Bolivia cut diplomatic ties with Israel", ("Bolivia (imposer)", "Israel (target)"))),
+        ("On Sunday a missile slammed into a clinic in Lutsk.", ("2025-09-07", "attack", "A missile slammed into a clinic in Lutsk", ())),
+        ("China held live-fire drills off Taiwan on Sunday.", ("2025-09-07", "deployment", "China held live-fire drills off Taiwan", ("China (deployer)",))),
+        ("Lawmakers voted 190-0 on Sunday to lift the decree.", ("2025-09-07", "agreement", "Lawmakers voted 190-0 to lift the decree", ())),
+        (
+            "The UN General Assembly voted 141-5 on Sunday to condemn the raid of Russia on Kyiv and demand that it stop.",
+            ("2025-09-07", "agreement", "The UN General Assembly voted 141-5 to condemn the raid of Russia on Kyiv", ("UN General Assembly (signatory)",)),
+        ),
+        ("Gershkovich was sentenced to 16 years on July 19.", ("2025-07-19", "sanction", "Gershkovich was sentenced to 16 years", ())),
+        ("Kenyan peacekeepers were killed on Sunday when their car came under fire.", ("2025-09-07", "attack", "Kenyan peacekeepers were killed", ("Kenya (target)",))),
+    ],
+)  # fmt: skip
+def test_events_that_a_chronology_wants(text: str, expected: tuple[str, str, str, tuple[str, ...]]) -> None:
+    assert expected in rows(text)
+
+
+def test_the_day_of_what_is_asked_is_not_that_of_the_asking() -> None:
+    (row,) = rows("Russia requested a meeting of the Security Council for Friday.")
+    assert row[:2] == ("[..2025-09-08]", "demand")
+
+
+def test_a_long_title_keeps_its_verb() -> None:
+    text = "The deputy prime minister of the country, Sheikh Mohammed bin Abdulrahman Al Thani, received on Sunday a phone call from his Jordanian counterpart Ayman Safadi."
+    assert all("received a phone call" in title for _, kind, title, _ in rows(text) if kind == "meeting")

@@ -10,11 +10,12 @@ from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Construal, Words, is_adverb
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts
+from timeline.events.senses import as_told, other_sense
 from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, mood
-from timeline.verbs import BASE, ING, PARTICIPLE, PAST, form_of, language
+from timeline.verbs import ING, PARTICIPLE, PAST, form_of, language
 
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
 
@@ -46,7 +47,7 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
         return False  # but "prisoner swap agreement" is the swap
     if kind.base == "die" and not _attacked(told, i) and not _is_named(told, i):
         return False
-    return not _other_sense(told, i, kind)
+    return not other_sense(told, i, kind)
 
 
 def event_at(
@@ -54,7 +55,7 @@ def event_at(
 ) -> Told | None:
     """The event that a trigger that may tell one does tell, or None where it only touches on it or nobody known takes part."""
     construal = clauses.told(i)
-    kind = _as_told(clauses, i, kind)
+    kind = as_told(clauses, i, kind)
     if i == 0 and kind.noun and construal.form == "gerund":
         if len(clauses.words) < 2 or not (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
             return None
@@ -110,9 +111,10 @@ def event_at(
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names))
     actors = list(found.all_actors())
+    unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and _is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
         return Told(index, i, kind, construal, how, found, someone=True)  # "the junta accused Paris"
-    someone = not actors and (_someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
+    someone = not actors and (unknown or _someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and kind.base == "hit" and not _by_arms(clauses, i) and not _harmed_then(clauses, i):
@@ -132,11 +134,13 @@ def event_at(
         return None  # "an explosion that Iran blamed on Israel"
     if kind.base == "fly out" and CAPTIVITY.isdisjoint(clauses.words.lower):
         return None
+    if kind.base == "vote on it":
+        found.objects, found.together = [], []  # whom they voted about
     if kind.base == "host" and construal.perfect:
         return None  # "has hosted the office of the movement"
     if kind.base in ("ask", "order", "receive", "host") and not found.objects:
         return None
-    if kind.base == "leave":
+    if kind.base in ("leave", "vote"):
         return None  # anybody can leave anything; troops withdraw
     if kind.type in ("agreement", "meeting", "negotiation"):
         opposed = [n for first, _, n in names if first and clauses.words.lower[first - 1] == "against"]
@@ -196,69 +200,22 @@ def _goes_there(clauses: Clauses, i: int) -> bool:
     return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
 
 
-def _bids(lower: Sequence[str], i: int) -> bool:
-    """Whether who tells somebody bids him do something: "told the villagers to leave"."""
-    behind = lower[i + 1 : i + 10]
-    return "to" in behind and "that" not in behind[: behind.index("to")] and bool(form_of((*behind, "", "")[behind.index("to") + 1])[1] & BASE)
+NAMED_ENOUGH = frozenset({"sentence", "convict", "indict", "charge", "impeach", "win the election", "win the presidency", "win the vote", "win the presidential election",
+                          "win the parliamentary election", "win the general election", "win the snap election", "win the runoff"})  # fmt: skip
+
+
+def _is_titled(clauses: Clauses, i: int) -> bool:
+    """Whether two capitals stand in the subject of the verb at `i`, or a name that does not open its sentence."""
+    raw, j = clauses.words.raw, i - 1
+    while j > 0 and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
+        j -= 1
+    return raw[j][:1].isupper() and clauses.words.lower[j] not in SUBJECT_PRONOUNS
 
 
 PARTS_OF_TOWNS = frozenset({"centre", "center", "heart", "outskirts", "city", "town", "village", "port", "suburbs", "district", "camp", "parts"})
 ATTENDS = frozenset({"attend", "join", "participate", "take", "travel", "visit", "speak", "send"})
-LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
-UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
-TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 HALTS = frozenset({"pause", "halt", "lull", "break", "cessation", "end", "stop", "suspension"})
 MOVES_ITSELF = frozenset({"flee", "leave their homes", "leave their villages", "cross into", "return to", "arrive", "arrive in", "come to", "enter"})
-NEAR = 7  # words before a verb in which its subject's noun stands
-LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
-CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
-HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
-
-
-def _as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
-    """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
-    if kind.base in words("harms") and _by_accident(clauses, i):
-        return replace(kind, type="other")
-    if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
-        return replace(kind, type="attack")  # "launched 80 drones and four missiles"
-    if kind.base == "bring" and "together" in clauses.words.lower[i + 1 : i + 16]:
-        return replace(kind, type="meeting", base="bring together")
-    if kind.base == "tell" and _bids(clauses.words.lower, i):
-        return replace(kind, type="demand")
-    if kind.base == "march" and {"into", "on"} & set(clauses.words.lower[i + 1 : i + 2]) and words("arms") & set(clauses.words.lower[max(0, i - NEAR) : i]):
-        return replace(kind, type="battle")  # "rebels marched into the town"
-    if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
-        return replace(kind, base="pull out")
-    if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
-        return replace(kind, type="negotiation")
-    if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
-        return replace(kind, type="deployment")
-    if kind.base not in ("arrive", "arrive in", "come to", "cross into", "enter", "return to", "come home", "return home"):
-        return kind
-    first = max(0, i - NEAR)
-    before = {w for w, s in zip(clauses.words.lower[first:i], clauses.segment[first:i], strict=True) if s == clauses.segment[i]}
-    if kind.base in ("cross into", "enter", "arrive", "arrive in") and before & LOADS:
-        return replace(kind, type="aid")
-    if before & HELD_PEOPLE:
-        return replace(kind, type="release", base="come home")
-    return replace(kind, type="displacement") if before & CIVILIANS else kind
-
-
-def _other_sense(told: Words, i: int, kind: Trigger) -> bool:
-    """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
-    lower = told.lower
-    if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
-        return True
-    if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
-        return True
-    if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
-        return True  # "a series of targeted sanctions"
-    if i > 1 and lower[i - 1] == "-" and told.starts[i] == told.ends[i - 1] and told.ends[i - 2] == told.starts[i - 1]:
-        return not kind.noun
-    return kind.noun and kind.type in ("attack", "battle") and i > 0 and lower[i - 1] in words("harmless")
-
-
-PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
 
 
 def _undergone(clauses: Clauses, i: int) -> bool:
@@ -269,12 +226,6 @@ def _undergone(clauses: Clauses, i: int) -> bool:
     if lower[after : after + 2] in (["at", "least"], ["at", "most"]) or lower[after] not in ("in", "by", "at", "near", "during", "since", "to", "from"):
         return False
     return lower[i - 1] in words("people") | words("persons") or (clauses.words.raw[i - 1][:1].isupper() and lower[i - 1].endswith("s"))  # "Kenyans"
-
-
-def _by_accident(clauses: Clauses, i: int) -> bool:
-    """Whether the clause of a harm says that nobody did it: "killed in the crash of their helicopter"."""
-    near = [w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == clauses.segment[i]]
-    return bool(words("accidents") & set(near)) and not any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))
 
 
 def _counted(clauses: Clauses, i: int, kind: Trigger) -> bool:
@@ -330,7 +281,10 @@ def struck(clauses: Clauses, i: int) -> bool:
     in raids"."""
     lower = clauses.words.lower
     behind = range(i + 1, min(i + 9, len(lower)))
-    return armed(clauses, i) or any(lower[j - 1] == "in" and _noun_at(clauses.words, j, "attack") and clauses.same(i, j) for j in behind) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
+    after = clauses.segment[i] + 1
+    fired = after in clauses.segment and clauses.openers[after] in ("when", "as", "after") and any(
+        lower[j] == "fire" and lower[j - 1] in ("under", "opened") for j in clauses.pieces[after])  # fmt: skip
+    return fired or armed(clauses, i) or any(lower[j - 1] == "in" and _noun_at(clauses.words, j, "attack") and clauses.same(i, j) for j in behind) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
                and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses.words, j, "attack"))  # fmt: skip
 
 
@@ -457,14 +411,14 @@ def _compound(clauses: Clauses, i: int) -> bool:
     if after >= len(clauses.words) or not clauses.words.raw[after].islower() or not clauses.words.raw[after].isalpha():
         return False
     word = clauses.words.lower[after]
-    if word in PREPOSITIONS or word in DETERMINERS or word in TIMES or word in OPENERS or word in ("and", "or", "to", "not") or is_adverb(word) or word in (
+    if word in PREPOSITIONS or word in DETERMINERS or word in TIMES or word in OPENERS or word in ("and", "or", "to", "not", "off") or is_adverb(word) or word in (
         "early", "late", "last", "next"):  # fmt: skip
         return False
     told = clauses.told(after)
     return told.form == "noun" and not form_of(word)[1] & (PAST | PARTICIPLE | ING)
 
 
-ROUNDS = frozenset({"round", "rounds", "series", "session", "day", "days"})
+ROUNDS = frozenset({"round", "rounds", "series", "session", "day", "days", "wave", "waves", "string", "spate", "barrage"})
 
 
 def _holder(clauses: Clauses, i: int, construal: Construal) -> int | None:

@@ -116,7 +116,7 @@ class Subjects:
         """Who "it" is in "the ministry said it had": the one who says so, where one alone does."""
         clauses = story.clauses(told.index)
         r = clauses.speech_of(told.i)
-        if r is None or r > told.i or not {"it", "they", "he", "she"} & set(clauses.words.lower[r + 1 : r + 3]):
+        if r is None or r > told.i or not _speaks_of_himself(story, told, r):
             return None
         agents = parts(clauses, r, self.inside, noun=False).agents
         return agents[0] if len(agents) == 1 else None
@@ -129,7 +129,7 @@ class Subjects:
         first = subject_word(story.clauses(told.index), told.i)
         if first == "it" and told.kind.base in ("collapse", "expire", "lapse"):
             return None  # a truce collapses, not who made it
-        says = self._who_says(story, told) if first in ("it", "they", "he", "she") else None
+        says = self._who_says(story, told) if first in ("it", "they", "he", "she", "its", "their", "his", "her") else None
         if says is not None:
             before: tuple[Name, ...] = (says,)
         elif first in ("they", "their") and self.group:
@@ -158,6 +158,14 @@ class Subjects:
             return None
         words = [clauses.words.raw[j] for j in clauses.pieces[clauses.segment[r]] if j < r]
         return " ".join(words) if 0 < len(words) < SHORT and words[0].lower() in ("the", "an", "a") and all(w.isalpha() for w in words) else None
+
+
+def _speaks_of_himself(story: Story, told: Told, r: int) -> bool:
+    """Whether a pronoun opens what is said by the verb at `r`, a date and "that" left out: "reported on 17 May that its"."""
+    lower = story.clauses(told.index).words.lower
+    dated = {j for d in story.dates(told.index) for j in range(d.first, d.last + 1)}
+    opens = next((j for j in range(r + 1, told.i) if j not in dated and lower[j] not in ("that", "on", "in")), None)
+    return opens is not None and lower[opens] in ("it", "they", "he", "she", "its", "their", "his", "her")
 
 
 THINGS = {"attack": "the attack", "agreement": "the agreement", "ceasefire": "the ceasefire", "release": "the release", "capture": "the capture"}

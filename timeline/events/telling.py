@@ -268,6 +268,8 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     had = told.construal.perfect and told.construal.tense == "present" and not told.kind.noun
     if written is not None and placed.rule == "news of the day" and (told.kind.type in SPOKEN or had):
         when = When.on_or_before(written)  # "has suspended Syria": nobody says when
+    if written is not None and told.kind.type in SPOKEN and not told.kind.noun and placed.mention is not None and _of_what_is_asked(story.text, placed.mention.char_start):
+        when = When.on_or_before(written)
     if written is not None and placed.rule == "hangs on its clause" and placed.mention is None and when is not None and when.extent == "day" and when.last == written:
         when = When.on_or_before(written)
     if placed.fresh and written is not None:
@@ -281,6 +283,12 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
         status = "happened"
     return when, status
+
+
+def _of_what_is_asked(text: str, at: int) -> bool:
+    """Whether a date is that of what is asked or announced: "requested a meeting for Monday", "announced a pause from Sunday"."""
+    before = text[max(0, at - 12) : at].split()
+    return bool(before) and (before[-1] in ("for", "from") or before[-2:] == ["starting", "on"]) and text[at : at + 1].isupper()
 
 
 def _by_saying(anchors: Anchors, clauses: Clauses, told: Told, placed: Anchored, when: When | None) -> When | None:

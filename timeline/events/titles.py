@@ -118,6 +118,8 @@ def title(
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
     done = _finished(text, thing=thing)
+    if done is not None and not noun and back is None and not spoken and len(text) > LONGEST and lower[i] not in done.lower() and lower[i] in text.lower()[:LONGEST]:
+        done = _finished(_at_a_phrase(text, text.lower().index(lower[i])), thing=thing)
     return None if spoken and done is not None and lower[i] == "told" and "told" not in done else done  # cut before who told it
 
 
@@ -359,6 +361,8 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[:-1]  # "struck the villages two hours after the quake"
         while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit() or lower[kept[-1]] in BREAKS):
             kept = kept[:-1]
+    if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and lower[kept[-1] + 1 : kept[-1] + 2] == ["that"] and form_of(lower[kept[-1]])[1]:
+        kept = kept[:-2]  # "condemned the raid and demand" that something be done
     if len(kept) > 4 and lower[kept[-2]] == "in" and lower[kept[-1]] in RETURNS and lower[kept[-1] + 1 : kept[-1] + 2] in (["for"], ["to"]):
         kept = kept[:-2]
     if len(kept) > 4 and lower[kept[-1]] in SPANS:
@@ -456,6 +460,16 @@ def _parts_subject(clauses: Clauses, kept: list[int], j: int) -> bool:
     return not any(clauses.finite(k) for k in kept if k < j)
 
 
+MARKS = (" in ", " on ", " at ", " with ", " after ", " from ", " as ", " for ", " and ", " while ", " by ", " that ")
+
+
+def _at_a_phrase(text: str, least: int) -> str:
+    """A long title cut where a phrase ends behind a place that it must keep, at a word where none does."""
+    cut = text[: LONGEST + 1]
+    at = max(cut.rfind(mark) for mark in (", ", *MARKS))
+    return text[: at if at > least + 10 else cut.rfind(" ")]
+
+
 def _short(text: str) -> str:
     """At most 120 characters, cut where a phrase ends."""
     if len(text) <= LONGEST:
@@ -463,8 +477,7 @@ def _short(text: str) -> str:
     cut = text[: LONGEST + 1]
     at = max(cut.rfind(", "), cut.rfind(" — "), cut.rfind("; "))
     if at < LONGEST // 2:
-        marks = (" in ", " on ", " at ", " with ", " after ", " from ", " as ", " for ", " and ", " while ", " by ", " that ")
-        at = max(cut.rfind(mark) for mark in marks)
+        at = max(cut.rfind(mark) for mark in MARKS)
         at = at if at >= LONGEST // 2 else cut.rfind(" ")
     words = text[:at].split()
     if words and words[-1].lower() in SPANS and text[at:].lstrip().startswith(("after ", "before ")):

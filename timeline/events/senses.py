@@ -1,0 +1,90 @@
+"""A trigger in its sentence → the sense it has there: another type by what stands around it, or none that is an event.
+
+    >>> from timeline.clauses import Words
+    >>> from timeline.events.lexicon import trigger
+    >>> told = Words("The troops fired warning shots.")
+    >>> other_sense(told, 3, trigger("warning"))
+    True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.attachment import Clauses
+from timeline.clauses import Words
+from timeline.events.lexicon import Trigger, triggers, words
+from timeline.verbs import BASE, PARTICIPLE, form_of
+
+LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
+UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
+TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
+LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
+CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
+HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
+PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
+NEAR = 7  # words before a verb in which its subject's noun stands
+
+
+def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
+    """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
+    if kind.base in words("harms") and _by_accident(clauses, i):
+        return replace(kind, type="other")
+    if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
+        return replace(kind, type="attack")  # "launched 80 drones and four missiles"
+    if kind.base == "bring" and "together" in clauses.words.lower[i + 1 : i + 16]:
+        return replace(kind, type="meeting", base="bring together")
+    if kind.base == "tell" and _bids(clauses.words.lower, i):
+        return replace(kind, type="demand")
+    if kind.base.startswith("vote") and not kind.noun and clauses.told(i).form == "finite" and _counts_votes(clauses.words.lower, i):
+        return replace(kind, base="vote on it")  # "voted 141-5 on Wednesday to condemn"
+    if kind.base == "march" and {"into", "on"} & set(clauses.words.lower[i + 1 : i + 2]) and words("arms") & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, type="battle")  # "rebels marched into the town"
+    if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, base="pull out")
+    if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
+        return replace(kind, type="negotiation")
+    if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
+        return replace(kind, type="deployment")
+    if kind.base not in ("arrive", "arrive in", "come to", "cross into", "enter", "return to", "come home", "return home"):
+        return kind
+    first = max(0, i - NEAR)
+    before = {w for w, s in zip(clauses.words.lower[first:i], clauses.segment[first:i], strict=True) if s == clauses.segment[i]}
+    if kind.base in ("cross into", "enter", "arrive", "arrive in") and before & LOADS:
+        return replace(kind, type="aid")
+    if before & HELD_PEOPLE:
+        return replace(kind, type="release", base="come home")
+    return replace(kind, type="displacement") if before & CIVILIANS else kind
+
+
+def _bids(lower: Sequence[str], i: int) -> bool:
+    """Whether who tells somebody bids him do something: "told the villagers to leave"."""
+    behind = lower[i + 1 : i + 10]
+    return "to" in behind and "that" not in behind[: behind.index("to")] and bool(form_of((*behind, "", "")[behind.index("to") + 1])[1] & BASE)
+
+
+def _counts_votes(lower: Sequence[str], i: int) -> bool:
+    """Whether what was voted is told with its count, or how: "voted 141-5 to condemn", "voted unanimously"."""
+    after = lower[i + 1 : i + 2]
+    return bool(after) and (after[0][:1].isdigit() or after[0] in ("unanimously", "overwhelmingly", "narrowly")) and bool({"to", "for", "against", "in"} & set(lower[i + 2 : i + 12]))
+
+
+def other_sense(told: Words, i: int, kind: Trigger) -> bool:
+    """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
+    lower = told.lower
+    if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
+        return True
+    if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
+        return True
+    if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
+        return True  # "a series of targeted sanctions"
+    if i > 1 and lower[i - 1] == "-" and told.starts[i] == told.ends[i - 1] and told.ends[i - 2] == told.starts[i - 1]:
+        return not kind.noun
+    return kind.noun and kind.type in ("attack", "battle") and i > 0 and lower[i - 1] in words("harmless")
+
+
+def _by_accident(clauses: Clauses, i: int) -> bool:
+    """Whether the clause of a harm says that nobody did it: "killed in the crash of their helicopter"."""
+    near = [w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == clauses.segment[i]]
+    return bool(words("accidents") & set(near)) and not any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))
