@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from timeline.dating.clocks import stamp, zones
+from timeline.dating.constraint import Constraint
 from timeline.dating.counting import Counting, lengths
 from timeline.dating.habits import Habits, Signals, months_of, signals
+from timeline.dating.profile import _firm
 from timeline.dating.said import said
 from timeline.dating.textual import textual
 from timeline.interval import ordinal_of
@@ -96,3 +98,15 @@ def test_year_by_which_something_was_promised_is_not_told_as_past() -> None:
     [found] = textual(said("The drought ended in 2000."), References())
     assert found.when is not None
     assert found.when.edtf == "[2000-01-01..]"
+
+
+def test_evidence_binds_only_when_stated_and_borne_out_often_enough() -> None:
+    def seen(kind: str, right: int, wrong: int) -> frozenset[str]:
+        after = (Constraint(100, None, kind, 0.9),)
+        return _firm([(after, 120)] * right + [(after, 90)] * wrong)
+
+    assert seen("date", 18, 0) == {"date"}  # one miss in twenty uses
+    assert seen("date", 17, 0) == frozenset()  # one in nineteen
+    assert seen("date", 37, 1) == {"date"}  # two in forty
+    assert seen("date", 36, 1) == frozenset()
+    assert seen("event", 500, 0) == frozenset()

@@ -17,7 +17,7 @@ from timeline.dating.habits import Signals, signals
 from timeline.dating.nearness import Near, Nearness
 from timeline.dating.neighbours import Furniture, Neighbour
 from timeline.dating.officeholders import Officeholders
-from timeline.dating.profile import Judged, Likely, Profile, grid_of
+from timeline.dating.profile import PROMISED, Judged, Likely, Profile, grid_of
 from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.textual import Known, textual
 from timeline.dating.tolls import Tolls
@@ -157,7 +157,7 @@ def _from_corpus(judged: Judged, likely: Likely, profile: Profile) -> Iterator[C
         span = iso(told[0]) if told[0] == told[-1] else f"{iso(told[0])} to {iso(told[-1])}"
         yield Constraint(days[0], days[-1] + 1, NEIGHBOURS, round(profile.trust(judged.neighbours), 2),
                          reason=f"of the 5 articles most alike it {len(near)} were published {span}")  # fmt: skip
-    yield Constraint(likely.start, likely.end, WEIGHED, 0.95, reason="weighed together with how the dated articles of this "
+    yield Constraint(likely.start, likely.end, WEIGHED, PROMISED, reason="weighed together with how the dated articles of this "
                      "corpus speak of days: 95 in 100 of them, judged in the same way, lie within such an interval")  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 What likeness to dated articles says, what the corpus's articles say of days, and the constraints of the text are weighed
 on one grid of days. How wide an interval must be to hold the true day is not assumed: dated articles of the corpus are
-judged in the same way as if they had no date, and the level that holds `COVERAGE` of them is the level used.
+judged in the same way as if they had no date, and the level that holds `COVERAGE` of them is the level used, so that
+`PROMISED` of those without a date are held.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ from timeline.dating.nearness import Near
 from timeline.dating.neighbours import Neighbour
 
 WINDOW = 7  # days each side that the best day is judged by
-COVERAGE = 0.95
+PROMISED = 0.95
+COVERAGE = 0.96  # of the dated articles: a sample shows itself a little surer than those not in it are found to be
 MARGIN = 45  # days that the grid goes beyond the corpus
-LOOSE = 0.02  # share of the dated articles that lie outside a sort of evidence from which on it bounds nothing for certain
+LOOSE = 0.05  # share of the dated articles that may lie outside a sort of evidence above which it bounds nothing for certain
+STATED = ("date", "plan")  # what the words alone say; what a known event or another article has to be matched for never binds
 LEARNED, CELLS = 350, 40_000_000  # articles that the weights are learned from, and numbers held for it
 ROUNDS, PACE, FIRM, HIGHEST = 12, 0.6, 3.0, 10.0  # steps towards the weights, how long, how firmly held back, how high at most
 STRIP = 384  # days worked on at once: they fit in the processor's own memory, and no second thread is woken for so few
 BLUR = 3  # days each side of the true one that count as found while the weights are learned
 BANDS = 6  # of likeness, each with its own trust
-SPREAD, FAR = 0.02, 30.0  # chance that is spread over all days, and the days by which it falls to a quarter
+SPREAD, FAR = 0.02, 7.0  # chance that is spread over all days, and the days by which it falls to a quarter
 # what a sort of evidence weighs before anything is learned, in log likelihood; likeness speaks through several channels
 OUTSIDE, OTHER_YEAR, REPEATED, USUAL = 3.0, 2.0, 0.5, 1.0
 
@@ -66,15 +69,16 @@ def grid_of(days: Sequence[int]) -> np.ndarray:
     return np.arange(min(days) - MARGIN, max(days) + MARGIN + 1)
 
 
-def _loose(sample: Sequence[tuple[tuple[Constraint, ...], int]]) -> frozenset[str]:
-    """The sorts of evidence that more than one, and more than `LOOSE`, of the dated articles lie outside of."""
+def _firm(sample: Sequence[tuple[tuple[Constraint, ...], int]]) -> frozenset[str]:
+    """The stated sorts of evidence that so few of the dated articles lie outside of that one more miss in two more uses
+    would still be no more than `LOOSE`: what was seen a few times only is not known to hold."""
     uses: Counter[str] = Counter()
     misses: Counter[str] = Counter()
     for constraints, day in sample:
         for one in constraints:
             uses[one.kind] += 1
             misses[one.kind] += (one.start is not None and day < one.start) or (one.end is not None and day >= one.end)
-    return frozenset(kind for kind, missed in misses.items() if missed > 1 + LOOSE * uses[kind])
+    return frozenset(kind for kind in STATED if (misses[kind] + 1) / (uses[kind] + 2) <= LOOSE)
 
 
 class Profile:
@@ -95,7 +99,7 @@ class Profile:
         self._channels: frozenset[str] = frozenset()
         self.habits = Habits()
         self.habits.learn((signals, day) for signals, _, day in sample)
-        self._loose = _loose([(constraints, day) for _, constraints, day in sample])
+        self._firm = _firm([(constraints, day) for _, constraints, day in sample])
         self._learn_weights()
         self._learn_widths()
         del self._sample, self._asked
@@ -147,7 +151,7 @@ class Profile:
 
     def firm(self, kind: str) -> bool:
         """Whether this corpus bears out that publication lies where this sort of evidence says."""
-        return kind not in self._loose
+        return kind in self._firm
 
     def _features(self, judged: Judged) -> dict[str, np.ndarray]:
         """What each sort of evidence says of each day of the grid, in log likelihood."""
@@ -230,9 +234,8 @@ def _lesson(weights: np.ndarray, values: np.ndarray, place: int) -> tuple[np.nda
 
 
 def _covering(values: np.ndarray) -> float:
-    """The value that `COVERAGE` of so many others would not exceed."""
-    place = int(np.ceil(COVERAGE * (len(values) + 1)))
-    return float(np.sort(values)[min(len(values), place) - 1])
+    """The value that `COVERAGE` of these do not exceed."""
+    return float(np.sort(values)[int(np.ceil(COVERAGE * len(values))) - 1])
 
 
 def _held(chances: np.ndarray, best: int) -> np.ndarray:
