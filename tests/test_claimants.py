@@ -53,6 +53,11 @@ def test_count_nobody_gives_has_no_claimant(text: str) -> None:
     assert told(text)[-1].claimed_by is None
 
 
+def test_figure_that_adds_to_one_nobody_gave_has_no_claimant() -> None:
+    text = "At least 90 people died, aid groups think. Two guards were killed in Arlit on 9 March. At least 11 villagers also died there."
+    assert [c.claimed_by for c in told(text)] == ["aid groups", None, None]
+
+
 def test_figure_that_adds_to_the_last_is_of_the_same_claimant() -> None:
     first, second = told("The army said nine guards were killed. The blast also wounded ten others.")
     assert (first.claimed_by, second.claimed_by) == ("the army", "the army")

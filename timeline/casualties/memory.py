@@ -91,7 +91,8 @@ class Memory:
                 if voice.name:
                     return self.fuller(voice.name), voice.status, f"claimant: {voice.rule}"
                 return known, voice.status, "claimant: named before"
-        if not voices and goes_on(sentence.words, first, trigger):
+        unsaid = bool(self.paragraph_claims) and self.paragraph_claims[-1].claimed_by is None  # what it adds to, nobody gave
+        if not voices and not unsaid and goes_on(sentence.words, first, trigger):
             name = self.last_claimant(index)
             if name:
                 return name, "reported", "claimant: the passage goes on"
