@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
 from starlette.middleware.gzip import GZipMiddleware
@@ -24,6 +25,12 @@ async def _data(_request):
 APP = Noted(GZipMiddleware(Starlette(routes=[Route("/", _page), Route("/data", _data)])))
 
 
+def run(answer) -> None:
+    """Waits for an answer in a thread of its own: a browser test in this process may have left a loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, answer).result()
+
+
 def get(path: str, **headers: str) -> tuple[dict[str, str], bytes]:
     """Headers and body of an answer."""
     told = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
@@ -36,7 +43,7 @@ def get(path: str, **headers: str) -> tuple[dict[str, str], bytes]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": told, "http_version": "1.1"}
-    asyncio.run(APP(scope, receive, send))
+    run(APP(scope, receive, send))
     return {k.decode(): v.decode() for k, v in sent[0]["headers"]}, b"".join(m.get("body", b"") for m in sent)
 
 
@@ -62,5 +69,5 @@ def test_a_connection_that_is_no_page_passes_through():
     async def app(scope, receive, send):
         seen.append(scope["type"])
 
-    asyncio.run(Noted(app)({"type": "websocket", "headers": []}, None, None))
+    run(Noted(app)({"type": "websocket", "headers": []}, None, None))
     assert seen == ["websocket"]

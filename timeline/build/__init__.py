@@ -102,7 +102,7 @@ def build(
         united = sorted(unite(records), key=lambda a: a.article_id)
         made_of = {} if listed else {"records": stamp(records), "segments": segments.names()}
         unread = len(told)
-        if (there := _made_of(folder, made_of, told)) is not None:
+        if not segments.crowded() and (there := _made_of(folder, made_of, told)) is not None:
             logs.note("unchanged", tables=str(folder), build=there.generation)
             return there
         articles = _dated(_corrected(united, listed), progress)

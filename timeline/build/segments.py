@@ -158,10 +158,15 @@ class Segments:
         for name in set(self.keys.values()) - kept:
             (self.folder / name).unlink(missing_ok=True)
         self.keys = {key: name for key, name in self.keys.items() if name in kept}
-        sizes = Counter(self.keys.values())
-        small = sorted(name for name, size in sizes.items() if size < SMALL)
-        if len(small) > MANY:
-            self._unite(set(small), live)
+        if self.crowded():
+            self._unite(self._small(), live)
+
+    def crowded(self) -> bool:
+        """Whether there are so many small segments that they should be made one."""
+        return len(self._small()) > MANY
+
+    def _small(self) -> set[str]:
+        return {name for name, size in Counter(self.keys.values()).items() if size < SMALL}
 
     def _unite(self, names: set[str], live: set[str]) -> None:
         keys = sorted(key for key, name in self.keys.items() if name in names and key in live)
