@@ -135,7 +135,9 @@ def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]
     gone: set[int] = set()
     for first, last in pairwise(commas):
         inside = range(first + 1, last)
-        if first not in gone and lower[first + 1] in DETERMINERS and not any(clauses.finite(j) for j in inside):
+        if first not in gone and lower[first + 1] == "including":
+            gone |= set(range(first, commas[-1] + 1))  # "the ministers of twelve states, including Britain and Japan, condemned"
+        elif first not in gone and lower[first + 1] in DETERMINERS and not any(clauses.finite(j) for j in inside):
             gone |= {first, *inside, last}
     return [j for j in kept if j not in gone]
 
@@ -359,8 +361,9 @@ def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[:-1]
     if len(kept) > 4 and lower[kept[-1]] in SPANS and lower[kept[-1] + 1 : kept[-1] + 2] in (["after"], ["before"], ["later"], ["earlier"], ["since"]):
         kept = kept[:-1]  # "struck the villages two hours after the quake"
-        while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit() or lower[kept[-1]] in BREAKS):
+        while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit()):
             kept = kept[:-1]
+        kept = kept[:-1] if lower[kept[-1]] in BREAKS else kept
     if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and lower[kept[-1] + 1 : kept[-1] + 2] == ["that"] and form_of(lower[kept[-1]])[1]:
         kept = kept[:-2]  # "condemned the raid and demand" that something be done
     if len(kept) > 4 and lower[kept[-2]] == "in" and lower[kept[-1]] in RETURNS and lower[kept[-1] + 1 : kept[-1] + 2] in (["for"], ["to"]):
