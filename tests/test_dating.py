@@ -364,3 +364,18 @@ def test_stated_date_tells_its_field_and_its_words_and_one_that_no_calendar_has_
     assert impossible["reason"] == ('the field "published": 31 February 2024: February 2024 has 29 days; '
                                     "nothing in the text or in the other articles dates it")  # fmt: skip
     assert len(problems) == 1
+
+
+def test_what_befell_the_brother_befell_no_one_else(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(OWN + "orban,2019-03-13,,Omar Venn is killed,killed Omar Venn/fall of Omar Venn,,Mora,\n", encoding="utf-8")
+    known = References(references(events=[path], built_in=False).events)
+    assert [c.kind for c in textual(said("A shell killed Omar Venn in Mora."), known)] == ["event"]
+    assert textual(said("A shell killed Omar Venn's brother in Mora."), known) == []
+    assert textual(said("They fear the fall of Omar Venn."), known) == []
+
+
+def test_date_of_a_known_event_elsewhere_is_another_day(flood: References) -> None:
+    here = "The dam broke on March 13 and the council of Mora fled."
+    assert [c.kind for c in textual(said(here), flood)] == ["date", "event"]
+    assert textual(said("The dam breaks of March 13 drowned the mill of Tarn."), flood) == []

@@ -7,7 +7,8 @@
     [('September 9', 'doha-strike')]
 
 The date is the event's to the day and month. Its sentence must share two words with the event, one of them of what
-happened; where a weekday stands by the date and is that of the event, three words anywhere in the article will do.
+happened, and its article name a place or a party of the event; where a weekday stands by the date and is that of the
+event, three words anywhere in the article will do.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from timeline.dating.said import Said, Time
 from timeline.reference import ReferenceEvent
 from timeline.reference.naming import content
 
+EVERYWHERE = content("UN, United Nations, United States, United Kingdom, Security Council, European Union, NATO, Russia, France")
 BETWEEN = ("before", "after", "on", "the", "of", "that", "just", "last")  # between a weekday and its date
 
 
@@ -29,7 +31,7 @@ def dated_events(told: Said, events: Sequence[ReferenceEvent]) -> Iterator[tuple
         return
     whole = content(told.text) - MONTH_STEMS
     for time in yearless:
-        same = [e for e in events if (e.start.month, e.start.day) == (time.month, time.day)]
+        same = [e for e in events if (e.start.month, e.start.day) == (time.month, time.day) and _placed(e, whole)]
         weekday = time.weekday or beside(told, time)
         if weekday:
             same = [e for e in same if e.start.isoweekday() == weekday]
@@ -39,6 +41,14 @@ def dated_events(told: Said, events: Sequence[ReferenceEvent]) -> Iterator[tuple
             ranked = _ranked(same, content(told.text[first:last]) - MONTH_STEMS, least=2)
         if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
             yield time, ranked[0][1]
+
+
+def _placed(event: ReferenceEvent, whole: frozenset[str]) -> bool:
+    """Whether an article names a place or a party of the event: the same day of other years saw other truces elsewhere."""
+    if not event.places or not whole.isdisjoint(content(" ".join(event.places))):
+        return True
+    parties = (content(actor) for actor in event.actors)
+    return any(party and party <= whole for party in parties if party.isdisjoint(EVERYWHERE))
 
 
 def beside(told: Said, time: Time) -> int:

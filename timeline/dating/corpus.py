@@ -98,7 +98,7 @@ class Corpus:
         told = said(article.text)
         years = self._years(told)
         happenings = self._known.told_in(told)
-        latest = max((h.event.start.toordinal() for h in happenings), default=None)
+        latest = max((h.event.start.toordinal() for h in happenings), default=None)  # what is only foreseen is close by too
         found = textual(told, self.references, happenings, years)
         tolls = self._tolls.constraints(article.text, but=_day(article))
         return Evidence((*found, *tolls, *self._officeholders.constraints(article.text)), signals(told, self._stamps, latest))

@@ -34,17 +34,20 @@ LEAD_DAY, SHARED = 0.65, 3  # weight, and the words that the lead and the event 
 FUTURE = ("planned", "likely")
 # words that make of an event one wished for, feared or foreseen
 _UNREAL = re.compile(
-    r"\b(?:if|unless|until|once|whether|not yet|would|could|should|may|might|will|wo|calls?|called|calling|demand\w*|urg(?:e|ed|es|ing)|"
-    r"wants?|wanted|expected|likely|pressure|ahead of|possible|prospect|plans?|planned)\b(?! has| have)", re.I)
+    r"\b(?:if|unless|until|once|whether|not yet|nor|neither|would|could|should|may|might|will|wo|calls?|called|calling|demand\w*|"
+    r"urg(?:e|ed|es|ing)|wants?|wanted|fear(?:s|ed|ing)?|ask(?:s|ed|ing)? for|den(?:y|ies|ied)|expected|likely|pressure|ahead of|"
+    r"possible|prospect|plans?|planned)\b(?! has| have)", re.I)
+
+_OWNER = re.compile(r"\s?['’]s\b")
 
 
 class Happening:
-    """A known event that a sentence of the text tells."""
+    """A known event that a sentence of the text tells; not `real` where it is only wished for, feared or foreseen."""
 
-    __slots__ = ("event", "sentence")
+    __slots__ = ("event", "real", "sentence")
 
-    def __init__(self, event: ReferenceEvent, sentence: int) -> None:
-        self.event, self.sentence = event, sentence
+    def __init__(self, event: ReferenceEvent, sentence: int, *, real: bool = True) -> None:
+        self.event, self.sentence, self.real = event, sentence, real
 
 
 class Known:
@@ -65,7 +68,8 @@ class Known:
         """Each event once, at the first sentence that tells it, and again in each sentence that does."""
         found = []
         words = tokens(told.text)
-        standing = list(self._finder.standing(words))
+        standing = [(at, phrase) for at, phrase in self._finder.standing(words)
+                    if not _of_another(told.text, words[at + len(phrase) - 1][2], phrase)]  # fmt: skip
         in_text = {phrase for _, phrase in standing}
         asked = {phrase: meant for phrase in in_text if (meant := [(number, groups) for number, groups in self._asking.get(phrase, ())
                                                                    if not any(in_text.isdisjoint(group) for group in groups)])}  # fmt: skip
@@ -79,10 +83,15 @@ class Known:
             present = {phrase for place, phrase in here if place + len(phrase) <= last}
             numbers = {number for phrase in present for number, groups in asked.get(phrase, ())
                        if not any(present.isdisjoint(group) for group in groups)}  # fmt: skip
-            if numbers and _UNREAL.search(told.text, start, end):
-                numbers = {n for n in numbers if self.events[n].wording.is_name}
-            found += [Happening(self.events[number], at) for number in sorted(numbers)]
+            unreal = bool(numbers) and _UNREAL.search(told.text, start, end) is not None
+            found += [Happening(self.events[number], at, real=not unreal or self.events[number].wording.is_name)
+                      for number in sorted(numbers)]  # fmt: skip
         return found
+
+
+def _of_another(text: str, end: int, phrase: tuple[str, ...]) -> bool:
+    """Whether what befell the one named at a phrase's end befell what is his: "killed Omar's brother"."""
+    return len(phrase) > 1 and phrase[0][0].islower() and phrase[-1][0].isupper() and _OWNER.match(text, end) is not None
 
 
 def textual(
@@ -91,7 +100,7 @@ def textual(
 ) -> list[Constraint]:  # fmt: skip
     """The constraints of one text. `events` are the known events that it tells, found here where none are given; `years`
     holds the days of dates without a year that other articles tell, with why."""
-    events = Known(references.events).told_in(told) if events is None else events
+    events = [h for h in (Known(references.events).told_in(told) if events is None else events) if h.real]
     by_date = list(dated_events(told, references.events))
     years = {t: (e.start.toordinal(), f"“{_words(told, t)}” is the day of {_named(e)}") for t, e in by_date} | dict(years or {})
     events = [*events, *(Happening(event, time.sentence) for time, event in by_date)]

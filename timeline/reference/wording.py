@@ -20,6 +20,7 @@ from typing import TypeVar
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 
+_DOCUMENTS = ("accord", "accords", "agreement", "communique", "communiqué", "declaration", "protocol", "treaty")
 MOST_WORDS = 50_000  # or pairs of words, kept with the phrases that they begin
 
 Phrase = tuple[str, ...]
@@ -60,8 +61,8 @@ class Wording:
 
     @property
     def is_name(self) -> bool:
-        """Whether every alternative is one name, which stands for nothing but the event."""
-        return all(len(groups) == 1 for groups in self.alternatives)
+        """Whether every alternative is one name, which stands for nothing but the event: "the fall of Mora" may be wished for."""
+        return all(len(groups) == 1 and all(map(_names, groups[0])) for groups in self.alternatives)
 
     def tells(self, sentence: str) -> bool:
         return self.met(_finder_of(self).present(tokens(sentence)))
@@ -69,6 +70,13 @@ class Wording:
     def met(self, present: Mapping[Phrase, int]) -> bool:
         """Whether all groups of an alternative are among the phrases that stand in a sentence."""
         return any(all(any(p in present for p in group) for group in groups) for groups in self.alternatives)
+
+
+def _names(phrase: Phrase) -> bool:
+    """Whether a phrase is a name by its capitals or numbers ("resolution 1973"), or calls a document by its place."""
+    if any(word[0].isdigit() for word in phrase) or phrase[-1] in _DOCUMENTS:
+        return True
+    return all(word[0].isupper() or word in ("of", "the", "and") for word in phrase)
 
 
 def _phrase(text: str) -> Phrase:
