@@ -110,6 +110,27 @@ def test_a_line_that_is_a_date_states_it(line):
     assert article.text == f"Lorries cross into the strip\n\n{BODY}"
 
 
+@pytest.mark.parametrize("line", [
+    "February 14, 20246:12 AM ETHeard on the morning news", "Published On 14 Feb 202414 Feb 2024", "Feb. 14, 2024Updated 4:15 p.m. ET",
+    "14/02/2024 - 09:40Modified: 15/02/2024 - 09:38", "14 फ़रवरी 2024", "14 février 2024", "02.14.24",
+    "As of 14 February 2024", "Embargoed until 14 February 2024, 00:01 GMT",
+])  # fmt: skip
+def test_a_date_line_whose_parts_a_copy_joined_or_that_is_foreign_states_it(line):
+    article = article_from_text(f"Lorries cross into the strip\n{line}\n{BODY}")
+    assert article.published.edtf == "2024-02-14"
+    assert article.text == f"Lorries cross into the strip\n\n{BODY}"
+
+
+def test_an_update_with_its_zone_before_the_date_is_told_to_the_minute():
+    found = stated(Draft(text=f"Lorries cross\nUpdated 9:13 PM GMT+3, February 14, 2024\n{BODY}", path="a.txt"))
+    assert (found.published.edtf, found.updated) == ("2024-02-14", "2024-02-14T21:13")
+
+
+def test_a_numeric_day_is_no_time_of_the_update():
+    found = stated(Draft(text=f"Lorries cross\n14.02.2024 - Update : 15.02.2024\n{BODY}", path="a.txt"))
+    assert (found.published.edtf, found.updated) == ("2024-02-14", "2024-02-15")
+
+
 def test_a_second_line_with_the_same_day_leaves_the_text_too():
     article = article_from_text(f"Lorries cross\n\nBy Staff\n\nOne more\n\nTwo\n\nPublished on 14 Feb 2024\n\nThree\n\n14 Feb 2024\n\n{BODY}")
     assert "2024" not in article.text

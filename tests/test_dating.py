@@ -74,6 +74,39 @@ def test_another_weekday_than_the_events_ties_nothing(flood: References) -> None
     assert _edtf(_dated("The dam near Mora broke, the mayor said on Friday.", known=flood)) == "[2019-03-13..]"
 
 
+IN_OFFICE = "Secretary of State Antony Blinken spoke."  # 26 January 2021 to 20 January 2025
+
+
+@pytest.mark.parametrize("head", ["CAIRO, Aug 29 (Wire) - ", "BEIRUT/CAIRO, Aug. 29 -- ", "WIRE, August 29. /WIRE/. ", "CAIRO. Aug 29 (Wire) - "])
+def test_dateline_without_a_year_takes_the_year_whose_weekday_opens_the_story(head: str) -> None:
+    # 29 August was a Sunday in 2021, Monday in 2022, Tuesday in 2023, Thursday in 2024
+    found = _dated(f"Convoy hit\n\n{head}A shell hit a convoy on Thursday. {IN_OFFICE}")
+    assert _edtf(found) == "[2024-08-29..2024-08-30]"
+    assert "only in 2024" in (found.published_reason or "")
+
+
+def test_date_line_without_a_year_takes_the_year_of_its_weekday() -> None:
+    assert _edtf(_dated(f"Convoy hit\nTuesday, August 29\nA shell hit a convoy. {IN_OFFICE}")) == "[2023-08-29..2023-08-30]"
+
+
+def test_dateline_without_a_weekday_leaves_the_years_between() -> None:
+    assert _edtf(_dated(f"CAIRO, Aug 29 (Wire) - A shell hit a convoy. {IN_OFFICE}")) == "[2021-08-29..2024-08-30]"
+
+
+def test_date_in_running_text_is_no_dateline() -> None:
+    assert _edtf(_dated(f"On Aug 29 - a hot day - a shell hit a convoy on Thursday. {IN_OFFICE}")) == "[2021-01-26..2025-01-20]"
+
+
+def test_dateline_after_a_known_event_takes_the_one_year_of_four_that_fits(flood: References) -> None:
+    # 29 August was a Thursday in 2019 and a Saturday, Sunday, Monday in the three years after
+    assert _edtf(_dated("CAIRO, Aug 29 (Wire) - Since the dam near Mora burst aid has been late, a mayor said on Thursday.",
+                        known=flood)) == "[2019-08-29..2019-08-30]"  # fmt: skip
+
+
+def test_dateline_whose_years_are_open_dates_nothing() -> None:
+    assert _edtf(_dated("CAIRO, Aug 29 (Wire) - A shell hit a convoy on Thursday.")) == ""
+
+
 def test_event_of_last_week_ties_publication_to_the_next_week(flood: References) -> None:
     assert _edtf(_dated("The dam near Mora broke last week.", known=flood)) == "[2019-03-18..2019-03-24]"
 

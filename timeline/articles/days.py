@@ -45,7 +45,9 @@ DAY = [re.compile(form + TAIL, re.I) for form in FORMS]
 NUMERIC = re.compile(WEEKDAY + r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)" + TAIL, re.I)
 COARSE = re.compile(rf"{MONTH},?\s+(?P<year>\d{{4}})|(?P<year2>\d{{4}})-(?P<number>\d\d)|(?P<year3>1[5-9]\d\d|20\d\d)", re.I)
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
-SHAPE = re.compile(r"(?<!\d)\d{1,2}\D{1,4}[^\W\d_]{2,12}\D{1,5}\d{4}(?!\d)|[^\W\d_]{3,12}\D{1,3}\d{1,2}\D{1,5}\d{4}(?!\d)|(?<!\d)\d{4}(?:\s?[年년]|\.\s)\D{0,15}\d{1,2}(?!\d)")
+_NAME = r"[^\W\d_][^\d\s.,;:!?]{1,11}"  # vowel signs of the scripts of India are no letters
+SHAPE = re.compile(rf"(?<!\d)\d{{1,2}}\D{{1,4}}{_NAME}\D{{1,5}}\d{{4}}(?!\d)|{_NAME}\D{{1,3}}\d{{1,2}}\D{{1,5}}\d{{4}}(?!\d)"
+                   r"|(?<!\d)\d{4}(?:\s?[年년]|\.\s)\D{0,15}\d{1,2}(?!\d)")  # fmt: skip
 ENGLISH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|the|of|that|and)\b", re.I)  # not for dateparser: read above, or no date
 LONGEST = 120
 _LANGUAGES = "ar fr es de it pt nl ru uk pl tr fa he zh ja ko hi ur id ms sv da nb fi cs sk ro hu el bg sr hr vi th sw am"

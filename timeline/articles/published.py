@@ -30,7 +30,7 @@ LINE, SHORT = 200, 100  # characters of a date line; a longer one begins with it
 PUBLISHED = (
     "first published", "originally published", "published online", "published", "publication date", "date published", "publish date",
     "date of publication", "publishing date", "pub date", "posted", "date posted", "released", "release date", "issued", "dated", "date",
-    "created", "uploaded", "written", "filed", "aired", "broadcast",
+    "created", "uploaded", "written", "filed", "aired", "broadcast", "embargoed until", "as of", "situation as of", "data as of",
     "publié", "publiée", "paru", "veröffentlicht", "erschienen", "stand", "datum", "publicado", "publicada", "fecha", "pubblicato",
     "data", "gepubliceerd", "publicerad", "opublikowano", "yayınlanma tarihi", "yayın tarihi", "giriş", "опубликовано", "дата", "نشر",
     "نُشر", "تاريخ النشر", "منتشر شده", "פורסם", "发布时间", "发布于", "公開日", "게시",
@@ -46,8 +46,13 @@ _FILLER = r"(?:\s*[:：]\s*|\s+(?:on|at|the|le|la|el|il|am|em|den|op|dnia|fecha|
 LABEL = re.compile(rf"[\W_]*(?P<label>{_WORDS})(?!\w)(?P<filler>{_FILLER})", re.I)
 BAR = re.compile(r"\s*\|\s*|\s*[•·‧/;]\s+|\s+[–—-]\s+")
 BEFORE_LABEL = re.compile(rf",?\s+(?=(?:{_WORDS})(?!\w))", re.I)
-CLOCK_FIRST = re.compile(r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?![.\d])\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:[A-Z]{2,4}\b)?\s*,?\s*(?:on\s+)?", re.I)
-CLOCK = re.compile(r"(?<![\d.-])(\d{1,2})[:.](\d\d)(?!\d)(?:[:.]\d\d)?\s*(?:([ap])\.?m)?", re.I)
+_ZONE = r"(?:[A-Z]{2,4}\b(?:[+-]\d{1,2}(?::\d\d)?)?)?"
+CLOCK_FIRST = re.compile(rf"(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?![.\d])\s*(?:[ap]\.?m\.?)?|\d{{1,2}}\s*[ap]\.?m\.?)\s*{_ZONE}\s*,?\s*(?:on\s+)?", re.I)
+# what a page sets as parts of a line and a copy of its text joins: "2025Updated", "20256:12 AM ETHeard", "202516 Sep 2025"
+GLUED = re.compile(
+    rf"(?<=\d\d\d\d)(?=\d{{1,2}}:\d\d|\d{{1,2}}\s{MONTH.replace('?P<month>', '?:')}|(?:{_WORDS})\b)"
+    r"|(?<=\d:\d\d)(?=(?:up|mod|pub)[a-z]+\b)|(?-i:(?<=\b[AP]M [A-Z]T)|(?<=\b[AP]M [A-Z][DS]T))(?-i:(?=[A-Z][a-z]))", re.I)
+CLOCK = re.compile(r"(?<![\d.-])(\d{1,2})[:.](\d\d)(?!\d)(?:[:.]\d\d)?(?!\.?\d)\s*(?:([ap])\.?m)?", re.I)
 AGO = re.compile(r"(?:about |over )?(?:\d+|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|just now|yesterday|today", re.I)
 MINOR = re.compile(r"(?:by )?[^.?!]{0,60}|\d+ min(?:ute)?s? read", re.I)
 INLINE = re.compile(r"(?:^|(?<=\s))date:?\s+(\d{4}-\d\d?-\d\d?)\b[ \t]*", re.I)
@@ -135,9 +140,14 @@ def read_label(words: str) -> Day:
         return day
     label = LABEL.match(words)
     rest = words[label.end() :] if label else words
-    clock = CLOCK_FIRST.match(rest)
-    rest = rest[clock.end() :] if clock else rest
+    rest = _behind_the_clock(rest)
     return read_day(rest) if rest != words else day
+
+
+def _behind_the_clock(words: str) -> str:
+    """What follows a leading time of day; all of it where nothing does: "09.16.25" is no time."""
+    clock = CLOCK_FIRST.match(words)
+    return words[clock.end() :] if clock and clock.end() < len(words) else words
 
 
 def moment(words: str, read: Day | None = None) -> str | None:
@@ -197,12 +207,11 @@ def _printed(text: str, cut: dict[int, int]) -> Iterator[Candidate]:
 def _date_line(line: str, place: str) -> Iterator[Candidate]:
     """The dates of a line that is nothing but dates, labels and a byline."""
     found: list[Candidate] = []
-    for part in _parts(line.strip(" \t|•·*_-–—[]")):
+    for part in _parts(GLUED.sub(" | ", line).strip(" \t|•·*_-–—[]")):
         label = LABEL.match(part)
         rest = part[label.end() :] if label else part
-        clock = CLOCK_FIRST.match(rest)
-        dated = rest[clock.end() :] if clock else rest
-        day = read_day(dated, foreign=bool(label)) if len(dated) <= LONGEST else Day()
+        dated = _behind_the_clock(rest)
+        day = read_day(dated, foreign=bool(label) or part == line) if len(dated) <= LONGEST else Day()
         if day == Day():
             day = _behind_a_name(dated)
         if day.day and day.day.days > 31 and not (label and label["filler"].strip()):
@@ -237,7 +246,7 @@ def _parts(line: str) -> Iterator[str]:
 def _minor(part: str, labelled: str | None) -> bool:
     """Whether a part of a date line may stand beside a date: a byline, a place, a reading time, 'Updated 2 hours ago'."""
     if labelled and labelled.strip() and not AGO.fullmatch(labelled.strip()):
-        return False
+        return bool(CLOCK_FIRST.fullmatch(labelled.strip()))
     return bool(MINOR.fullmatch(part)) and len(part.split()) <= 8
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline.dating.constraint import Constraint, Dated, intersect
+from timeline.dating.datelines import narrowed
 from timeline.dating.fulldates import Calendar, full_dates
 from timeline.dating.habits import Signals, signals
 from timeline.dating.nearness import Near, Nearness
@@ -34,8 +35,9 @@ NEIGHBOURS, WEIGHED = "neighbours", "weighed"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the words of one article give: constraints, and the signals that its corpus can judge."""
+    """What the words of one article give: its times, constraints, and the signals that its corpus can judge."""
 
+    told: Said
     constraints: tuple[Constraint, ...]
     signals: Signals
 
@@ -101,7 +103,7 @@ class Corpus:
         latest = max((h.event.start.toordinal() for h in happenings), default=None)  # what is only foreseen is close by too
         found = textual(told, self.references, happenings, years)
         tolls = self._tolls.constraints(article.text, but=_day(article))
-        return Evidence((*found, *tolls, *self._officeholders.constraints(article.text)), signals(told, self._stamps, latest))
+        return Evidence(told, (*found, *tolls, *self._officeholders.constraints(article.text)), signals(told, self._stamps, latest))
 
     def _years(self, told: Said) -> dict[Time, tuple[int, str]]:
         """The days of dates without a year, where other articles tell of the same with its year."""
@@ -122,6 +124,10 @@ class Corpus:
     def date(self, article: Article) -> Dated:
         """The interval that the evidence leaves."""
         evidence = self.evidence(article)
+        return narrowed(evidence.told, self._judged(article, evidence))
+
+    def _judged(self, article: Article, evidence: Evidence) -> Dated:
+        """What the constraints leave, weighed with the dated articles where enough of them are there."""
         if self._learned is None:
             return intersect(evidence.constraints)
         nearness, profile = self._learned
