@@ -25,6 +25,7 @@ ARROW = (
     ("timeline.mentions", "timeline.timeml"),
     ("timeline.gazetteer", "timeline.verbs", "timeline.clauses", "timeline.story", "timeline.attachment",
      "timeline.hedges", "timeline.mood", "timeline.hanging", "timeline.threads", "timeline.cues", "timeline.anchoring", "timeline.triggers", "timeline.casualties", "timeline.events", "timeline.articles"),
+    ("timeline.spots",),
     ("timeline.placing", "timeline.extract"),
     ("timeline.dating", "timeline.syndication", "timeline.composing", "timeline.grouping", "timeline.merging"),
     ("timeline.store", "timeline.corrections", "timeline.build"),

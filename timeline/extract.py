@@ -47,7 +47,7 @@ def extract(article: Article, *, published: Interval | None = None) -> Extractio
     claims = read_claims(article.text, mentions=mentions, published=known, article_id=article.article_id)
     found, evidence = read_reports(article, mentions=mentions, claims=claims)
     return Extraction(article=article, mentions=tuple(mentions), reports=tuple(found), evidence=tuple(evidence),
-                      claims=tuple(placed(tied(claims, found, evidence, article.text, mentions), found)))  # fmt: skip
+                      claims=tuple(placed(tied(claims, found, evidence, article.text, mentions), found, evidence, article.text)))  # fmt: skip
 
 
 def tied(

@@ -17,6 +17,9 @@ CUSTODY = frozenset(TABLE["custody"]["words"])
 ENDS = syntax("ends")
 NEAR = 12
 TOWN = frozenset(("city", "town", "village", "district", "province", "region", "state", "camp", "suburb", "area", "neighbourhood", "neighborhood", "territory", "commune"))
+TIMES = frozenset(TABLE["times"]["words"])
+KEEPERS = frozenset(("ministry", "authorities", "officials", "government", "office", "administration", "court", "headquarters", "embassy", "spokesman",
+                     "spokeswoman", "command", "mission", "based"))  # "the health ministry in Gaza said"
 OFFICES = (["foreign", "secretary"], ["foreign", "minister"], ["foreign", "ministers"], ["foreign", "ministry"])
 
 
@@ -113,15 +116,17 @@ def place(sentence: Sentence, trigger: int) -> str | None:
     if text[sentence.start : sentence.end].isupper():
         return None
     for k in range(trigger, min(trigger + NEAR + 4, n - 1)):
-        if words[k] in (";", "while", "when"):
+        if words[k] in (";", "while", "when", "who", "whom", "which", "whose"):
             return None
-        if words[k] in ("in", "near", "at", "outside") and words[k + 1][0].isalpha():
+        if words[k] in ("in", "near", "at", "outside") and words[k + 1][0].isalpha() and words[k - 1] not in KEEPERS:
             first = k + 2 if words[k + 1] == "the" else k + 1
             if not sentence.capital(first) and (of := next((j for j in range(first, min(first + 4, n - 1)) if words[j] in TOWN), None)) is not None:
                 first = of + 1 + (words[of + 1] == "of")  # "in the eastern city of Itahari"
             end = first
             while end < n and (part_of_name(sentence, end) or (words[end][0].isalpha() and sentence.capital(end))) and words[end] not in MONTHS:
+                if words[end].endswith(("'s", "’s")) and end + 1 < n and sentence.capital(end + 1):
+                    first = end + 1  # "in Yemen's Marib"
                 end += 1
-            if end > first and words[first] not in NATIONALITIES:
+            if end > first and words[first] not in NATIONALITIES and words[first].split("'")[0].split("’")[0] not in TIMES:
                 return sentence.said(first, end).removesuffix("'s").removesuffix("’s")
     return None
