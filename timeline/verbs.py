@@ -57,7 +57,8 @@ DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 
 def _doubles(verb: str) -> bool:
     short = len(re.findall(r"[aeiouy]+", verb)) == 1
-    return bool(DOUBLED.search(verb)) and (short or verb.endswith(("mit", "fer", "pel", "cur", "kidnap", "airdrop", "swap")))
+    stressed = verb.endswith(("mit", "fer", "pel", "cur", "kidnap", "airdrop", "swap")) and not verb.endswith("ffer")  # "offered"
+    return bool(DOUBLED.search(verb)) and (short or stressed)
 
 
 def _ing(verb: str) -> str:

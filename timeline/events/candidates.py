@@ -33,6 +33,7 @@ class Told:
     held: int | None = None
     announced: bool = False
     someone: bool = False  # who takes part is told by a common noun alone: "envoys", "rebels", "hostages"
+    otherwise: Told | None = None  # the telling of the same event by another word of the clause, should this make no row
 
 
 def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
@@ -134,6 +135,8 @@ def event_at(
         return None  # "an explosion that Iran blamed on Israel"
     if kind.base == "fly out" and CAPTIVITY.isdisjoint(clauses.words.lower):
         return None
+    if kind.base in words("in_force") and dated:
+        return Told(index, i, kind, construal, how, found, someone=True)
     if kind.base == "vote on it":
         found.objects, found.together = [], []  # whom they voted about
     if kind.base == "host" and construal.perfect:

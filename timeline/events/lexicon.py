@@ -3,7 +3,8 @@
     >>> trigger("bombed").type, trigger("bombings").noun, trigger("table")
     ('attack', True, None)
 
-A trigger of several words is found by its first word; `rest` holds the words that must follow.
+A trigger of several words is found by its first word; `rest` holds the words that must follow. One that tells an event only
+with its object ("recalled its ambassador") has `objects`, one of which must stand near it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ class Trigger:
     noun: bool
     weak: bool
     rest: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()  # what may stand between the verb and its object
+    then: frozenset[str] = frozenset()  # what must follow its object
 
 
 def types() -> tuple[str, ...]:
@@ -51,7 +55,18 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
             for form in {words[-1], _plural(words[-1])}:
                 first, *rest = [*words[:-1], form]
                 found.setdefault(first, []).append(Trigger(slug, noun, True, False, tuple(rest)))
-    return {word: tuple(sorted(options, key=lambda t: -len(t.rest))) for word, options in found.items()}
+    for entry in language()["together"]:
+        objects, past, then = (frozenset(entry.get(key, ())) for key in ("objects", "past", "then"))
+        for verb in entry["verbs"]:
+            head, *rest = verb.split()
+            for form in inflect(head):
+                found.setdefault(form, []).append(Trigger(entry["type"], f"{verb} {entry['objects'][0]}", False, False, tuple(rest), objects, past, then))
+    return {word: tuple(sorted(options, key=_longest_first)) for word, options in found.items()}
+
+
+def _longest_first(trigger: Trigger) -> tuple[int, bool]:
+    """What is told by more words comes first, and of one length what needs its object."""
+    return -len(trigger.rest), not trigger.objects
 
 
 def trigger(word: str) -> Trigger | None:

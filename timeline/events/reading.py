@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.anchoring import Anchors
 from timeline.events.candidates import NEED_ACTOR, Told, event_at, group_word, may_tell, subject_word
+from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
@@ -32,7 +33,11 @@ def reports(
     rows: list[Row] = []
     bases: dict[str, str] = {}
     for told in _told(article, story, subjects):
+        told = subjects.of_thing(told)
         row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
+        if row is None and told.otherwise is not None and (told.otherwise.kind.objects or told.otherwise.kind.base in words_of("in_force")):
+            told = told.otherwise
+            row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
         if row is not None and rows and told.kind.type == "attack" and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             row = _with_harm(rows.pop(), row)
         if row is not None and rows and told.kind.base in HARMED and _adds(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
@@ -112,6 +117,13 @@ class Subjects:
         if groups:
             self.armed = next(iter(groups.values())) if len(groups) == 1 else None
 
+    def of_thing(self, told: Told) -> Told:
+        """What comes into force as the type that the thing told last has: "It takes effect on Monday"."""
+        if told.kind.base not in words_of("in_force") or told.kind.type != "other":
+            return told
+        slug = next((slug for slug, thing in THINGS.items() if thing == self.thing), "other")
+        return replace(told, kind=replace(told.kind, type=slug))
+
     def _who_says(self, story: Story, told: Told) -> Name | None:
         """Who "it" is in "the ministry said it had": the one who says so, where one alone does."""
         clauses = story.clauses(told.index)
@@ -127,8 +139,8 @@ class Subjects:
             told.parts.agents.append(self.armed)
             return self.armed.label
         first = subject_word(story.clauses(told.index), told.i)
-        if first == "it" and told.kind.base in ("collapse", "expire", "lapse"):
-            return None  # a truce collapses, not who made it
+        if first == "it" and (told.kind.base in ("collapse", "expire", "lapse") or told.kind.base in words_of("in_force")):
+            return self.thing and self.thing.capitalize()  # a truce collapses, not who made it
         says = self._who_says(story, told) if first in ("it", "they", "he", "she", "its", "their", "his", "her") else None
         if says is not None:
             before: tuple[Name, ...] = (says,)
@@ -192,7 +204,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         words = story.words(index)
         if len(words.lower) < FEWEST:
             continue
-        hits = [(i, kind) for i, kind in _triggers(words.lower, table) if kind.noun or words.raw[i] not in NAMES]
+        hits = [(i, kind) for i, kind in found_in(words.lower, table) if kind.noun or words.raw[i] not in NAMES]
         if not hits:
             continue
         inside = _inside(names, at, byline(article.text, start, end), end)
@@ -211,8 +223,14 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         for i, kind in hits:
             one = event_at(clauses, index, i, kind, here, dated=story.has_dates(index) or index in story.vague)
             key = (clauses.segment[i], kind.type if one is None else one.kind.type)
-            if one is not None and (key not in told or _strength(one) > _strength(told[key])):
+            if one is None:
+                continue
+            if key not in told:
                 told[key] = one
+            elif _strength(one) > _strength(told[key]):
+                told[key] = replace(one, otherwise=told[key])
+            elif told[key].otherwise is None:
+                told[key] = replace(told[key], otherwise=one)
         if len(told) < 2:
             yield from told.values()
             continue
@@ -254,34 +272,10 @@ def _with_titled(sentence: str, names: list[Name], at: int) -> list[Name]:
 
 
 def _strength(told: Told) -> int:
-    """A finite verb tells an event best, then a noun; an infinitive or gerund least."""
-    return 2 if told.construal.form == "finite" and not told.kind.noun else 1 if told.kind.noun else 0
-
-
-PARTICLES = frozenset({"down", "off", "out", "over", "up", "in", "back"})
-APART = {particle: [[pronoun, particle] for pronoun in ("it", "them", "him", "her")] for particle in PARTICLES}
-
-
-def _triggers(lower: list[str], table: dict[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
-    if table.keys().isdisjoint(lower):
-        return []
-    out: list[tuple[int, Trigger]] = []
-    past = -1
-    for i in [i for i, word in enumerate(lower) if word in table]:
-        if i < past or (lower[i] == "shot" and lower[i + 1 : i + 3] == ["and", "killed"]):
-            continue  # "shot and killed" is one deed
-        options = table[lower[i]]
-        for kind in options:
-            rest, size = kind.rest, len(kind.rest)
-            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)):
-                out.append((i + size if kind.noun else i, kind))
-                past = i + 1 + size
-                if not kind.noun and not rest:
-                    out += [(i, k) for k in options if k.noun and not k.rest][:1]
-                break
-    return out
-
-
-def _apart(particle: str, lower: list[str], i: int) -> bool:
-    """Whether a pronoun parts a verb from its particle: "turned it down"."""
-    return particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]
+    """A finite verb tells an event best, then a noun; an infinitive or gerund least. What a verb only tells together with its
+    object is told better by that object, if it is a word for the event: "hosted talks"."""
+    if told.kind.noun:
+        return 2
+    if told.construal.form != "finite":
+        return 0
+    return 1 if told.kind.objects or told.kind.base in words_of("in_force") else 3

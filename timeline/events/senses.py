@@ -43,6 +43,8 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="battle")  # "rebels marched into the town"
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, base="pull out")
+    if kind.base in words("in_force"):
+        return replace(kind, type=_of_subject(clauses.words.lower, i))  # "the truce took effect"
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
         return replace(kind, type="negotiation")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
@@ -56,6 +58,16 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     if before & HELD_PEOPLE:
         return replace(kind, type="release", base="come home")
     return replace(kind, type="displacement") if before & CIVILIANS else kind
+
+
+def _of_subject(lower: Sequence[str], i: int) -> str:
+    """The type of the event that a noun before the verb at `i` names; "other" where it names none."""
+    found = (t.type for j in range(i - 1, max(-1, i - 1 - SUBJECT), -1) for t in triggers().get(lower[j], ()) if t.noun and not t.rest and t.type in AGREED)
+    return next(found, "other")
+
+
+AGREED = frozenset({"ceasefire", "agreement", "sanction", "release", "withdrawal"})
+SUBJECT = 12  # words of a subject
 
 
 def _bids(lower: Sequence[str], i: int) -> bool:

@@ -188,7 +188,7 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     if told.how.status == "planned":
         if told.construal.form == "infinitive" and (date is None or date.first < told.i):
             return False
-        someone = bool(told.parts.agents or told.parts.together) or ahead
+        someone = bool(told.parts.agents or told.parts.together) or told.someone or ahead
         return own and placed.time == "future" and told.construal.form != "gerund" and someone
     if not own or told.kind.noun:
         opener = clauses.openers[clauses.segment[told.i]]

@@ -1,0 +1,66 @@
+"""Diplomacy's own events: what a verb tells only with its object, what comes into force, who takes part."""
+
+import pytest
+
+from timeline.events.finding import found_in
+from timeline.events.lexicon import triggers
+from timeline.extract import extract
+from timeline.interval import When
+from timeline.records import Article
+
+Row = tuple[str, str, str, tuple[str, ...]]
+
+
+def rows(text: str) -> list[Row]:
+    """Day, type, title and roles of each row, published on Monday 8 September 2025."""
+    article = Article(article_id="a", text=text, published=When.parse("2025-09-08"))
+    return [(r.edtf or "", r.event_type, r.title, r.roles) for r in extract(article).reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kind"),
+    [
+        ("Chad recalled its ambassador from Khartoum on Friday.", "2025-09-05", "sanction"),
+        ("The Chadian ambassador was recalled from Khartoum on Friday.", "2025-09-05", "sanction"),
+        ("Switzerland froze the bank accounts of the ousted leader of Gabon on Friday.", "2025-09-05", "sanction"),
+        ("Belgium eased its restrictions on trade with Burundi in July.", "2025-07", "sanction"),
+        ("Nepal and Bhutan initialled a draft treaty on 2 September.", "2025-09-02", "agreement"),
+        ("The king of Jordan chaired an urgent session on Thursday.", "2025-09-04", "meeting"),
+        ("Kuwait submitted a new draft to the envoys of Iran on Sunday.", "2025-09-07", "negotiation"),
+        ("Uruguay offered on Wednesday to mediate between Peru and Ecuador.", "2025-09-03", "negotiation"),
+        ("Malawi called snap elections on Tuesday.", "2025-09-02", "election"),
+        ("Ghana pledged a further 40 million dollars on Thursday.", "2025-09-04", "aid"),
+        ("Cuba granted asylum to the deposed leader on Saturday.", "2025-09-06", "other"),
+        ("Peru declared a state of emergency on Saturday.", "2025-09-06", "other"),
+        ("Poland gave the envoys of Belarus 48 hours to leave on Monday.", "2025-09-08", "demand"),
+    ],
+)  # fmt: skip
+def test_a_verb_tells_an_event_with_its_object(text: str, day: str, kind: str) -> None:
+    assert (day, kind) in [row[:2] for row in rows(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad recalled the bitter winter of the year before.",
+        "Belgium eased into the lead on Friday.",
+        "Peru gave its best game of the month on Saturday.",
+        "Ghana signed two strikers on Thursday.",
+    ],
+)
+def test_without_its_object_the_verb_tells_none(text: str) -> None:
+    assert [row for row in rows(text) if row[1] in ("sanction", "demand")] == []
+
+
+def test_an_auxiliary_is_no_verb_with_an_object() -> None:
+    lower = "oman has suspended its mediation .".split()
+    assert [(i, kind.base) for i, kind in found_in(lower, triggers())][0] == (2, "suspend its mediation")
+
+
+def test_what_comes_into_force_has_the_type_of_what_was_agreed() -> None:
+    told = rows("Mali and Niger signed a ceasefire in Lomé on Sunday. It comes into force on Wednesday.")
+    assert ("2025-09-10", "ceasefire", "The ceasefire comes into force") in [row[:3] for row in told]
+
+
+def test_a_treaty_that_will_take_effect_is_planned() -> None:
+    assert [row[:3] for row in rows("The fisheries treaty enters into force on 1 October.")] == [("2025-10-01", "agreement", "The fisheries treaty enters into force")]

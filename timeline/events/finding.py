@@ -1,0 +1,68 @@
+"""The words of a sentence → those that can tell an event, with what each may tell.
+
+    >>> from timeline.events.lexicon import triggers
+    >>> [(i, kind.type) for i, kind in found_in("oman recalled its ambassador on monday".split(), triggers())]
+    [(1, 'sanction')]
+
+A trigger of several words needs them behind each other; one with an object needs that near: behind it, or, of a passive, in
+front of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from timeline.clauses import BE, PREPOSITIONS
+from timeline.events.lexicon import Trigger
+from timeline.events.roles import TIMES
+from timeline.verbs import PARTICIPLE, form_of
+
+PARTICLES = frozenset({"down", "off", "out", "over", "up", "in", "back"})
+APART = {particle: [[pronoun, particle] for pronoun in ("it", "them", "him", "her")] for particle in PARTICLES}
+NEAR = 9  # words between a verb and its object
+ENDS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "that", "which", "who", "and", "but", "while", "when"})
+
+
+def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
+    """Every word that can tell an event, by its index, with the longest trigger that begins there."""
+    if table.keys().isdisjoint(lower):
+        return []
+    out: list[tuple[int, Trigger]] = []
+    past = -1
+    for i in [i for i, word in enumerate(lower) if word in table]:
+        if i < past or (lower[i] == "shot" and lower[i + 1 : i + 3] == ["and", "killed"]):
+            continue  # "shot and killed" is one deed
+        options = table[lower[i]]
+        for kind in options:
+            rest, size = kind.rest, len(kind.rest)
+            if kind.objects and not _has_object(lower, i, kind):
+                continue
+            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)):
+                out.append((i + size if kind.noun else i, kind))
+                past = i + 1 + size
+                if not kind.noun and not rest:
+                    out += [(i, k) for k in options if k.noun and not k.rest][:1]
+                break
+    return out
+
+
+def _apart(particle: str, lower: Sequence[str], i: int) -> bool:
+    """Whether a pronoun parts a verb from its particle: "turned it down"."""
+    return particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]
+
+
+def _has_object(lower: Sequence[str], i: int, kind: Trigger) -> bool:
+    """Whether the verb at `i` has the object that it needs."""
+    behind = i + 1 + len(kind.rest)
+    if kind.base.startswith("have ") and any(form_of(word)[1] & PARTICIPLE for word in lower[behind : behind + 2]):
+        return False  # "has suspended its talks"
+    for j in range(behind, min(behind + NEAR, len(lower))):
+        if lower[j] in kind.objects:
+            return not kind.then or lower[j + 1 : j + 2] in [[word] for word in kind.then]
+        if lower[j] == "on" and lower[j + 1 : j + 2] and lower[j + 1] in TIMES:
+            continue
+        if lower[j] in ENDS or ((lower[j] in PREPOSITIONS or lower[j] == "to") and lower[j] not in kind.past):
+            break
+    if not form_of(lower[i])[1] & PARTICIPLE or BE.isdisjoint(lower[max(0, i - 3) : i]):
+        return False
+    return any(lower[j] in kind.objects for j in range(i - 1, max(-1, i - 1 - NEAR), -1))
