@@ -71,7 +71,7 @@ def _longest_first(trigger: Trigger) -> tuple[int, bool]:
 
 def trigger(word: str) -> Trigger | None:
     """The first trigger that a single word can be."""
-    return next((t for t in triggers().get(word, ()) if not t.rest), None)
+    return next((t for t in triggers().get(word, ()) if not t.rest and not t.objects), None)
 
 
 def _plural(noun: str) -> str:

@@ -127,7 +127,7 @@ def _receives(lower: list[str], i: int) -> bool:
 
 def _meets(verb: str) -> bool:
     """Whether a verb tells what several do together: "met", "signed"."""
-    return any(t.type in ("meeting", "negotiation", "agreement", "battle") for t in triggers().get(verb, ()))
+    return any(t.type in ("meeting", "negotiation", "agreement", "battle") and not t.objects for t in triggers().get(verb, ()))
 
 
 def _tail(clauses: Clauses, i: int) -> int:
