@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import timeline.gazetteer
-from timeline.gazetteer import Gazetteer, finding, spelling, unknown, unknown_names
+from timeline.gazetteer import Gazetteer, finding, spelling, told_places, unknown, unknown_names
 
 NAMES = Gazetteer.load()
 REFERENCE = Path(timeline.gazetteer.__file__).parents[1] / "reference"
@@ -199,12 +199,38 @@ def test_a_megabyte_is_read_in_a_second_and_time_grows_with_size() -> None:
     assert time.perf_counter() - begun < 2
 
 
-@pytest.mark.parametrize("piece", ["A", "A ", "A’", "Doha\n", "X Y bin ", "É"])
+@pytest.mark.parametrize("piece", ["A", "A ", "A’", "Doha\n", "X Y bin ", "É", "in Abc, Def and "])
 def test_a_hundred_kilobytes_of_one_thing_take_no_second(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     begun = time.process_time()
     unknown_names(text, NAMES.find(text))
-    assert time.process_time() - begun < 1.0
+    told_places(text, NAMES.find(text))
+    assert time.process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels took Belvar on Monday. Belvar is quiet now.", ["Belvar", "Belvar"]),
+        ("Shells fell on Tirsa, in the village of Om Kari, and in Sadle and Perin.", ["Om Kari", "Sadle", "Perin"]),
+        ("Gunmen raided farms in Lower Varna district near Cape Tolo.", ["Lower Varna", "Cape Tolo"]),
+        ("The army shelled Arbin, Tesk and Old Malo on Friday.", ["Arbin", "Tesk", "Old Malo"]),
+        ("Police seized Dravik on Friday. Boris Dravik had fled.", []),
+        ("He spoke in Parliament in January, in French, of his trust in Kovak.", []),
+        ("Guards were killed in Operation Dawn and in Tuesday’s raid.", []),
+        ("Ports in West Andian waters stayed shut.", []),
+        ("An envoy flew from Doha to Khan Younis.", []),
+    ],
+)
+def test_places_that_no_table_holds_are_told_by_the_words_beside_them(text: str, expected: list[str]) -> None:
+    assert [n.label for n in told_places(text, NAMES.find(text))] == expected
+
+
+def test_a_list_of_thousands_of_untabled_places_takes_no_second() -> None:
+    text = " ".join(f"in Xa{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}o and" for n in range(8000))
+    begun = time.process_time()
+    assert len(told_places(text, [])) == 8000
+    assert time.process_time() - begun < 2.0
 
 
 def test_the_page_about_names_tells_the_truth() -> None:

@@ -14,7 +14,7 @@ from timeline.events.linking import Row, linked
 from timeline.events.roles import Placed, parts, placed
 from timeline.events.telling import row_of
 from timeline.events.titles import LONGEST, byline
-from timeline.gazetteer import Gazetteer, Name, unknown_names
+from timeline.gazetteer import Gazetteer, Name, told_places, unknown_names
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
 from timeline.story import Story
 
@@ -190,7 +190,7 @@ OPENS = 30  # characters of a sentence in which the name that opens it stands
 def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
     """The events of an article's sentences in reading order, one a trigger, repeated tellings in one sentence left out."""
     table = triggers()
-    names = Gazetteer.load().find(article.text)
+    names = _with_told_places(article.text, Gazetteer.load().find(article.text))
     at, last = 0, len(names)
     opening: Name | None = None
     for index, (start, end) in enumerate(story.spans):
@@ -241,6 +241,12 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
             retold = one.kind.noun and (after, one.kind.type) in verbs and clauses.openers[after] in ("that", "which")
             if not retold and (one.kind.type != "other" or one.i not in held):
                 yield one  # "launched an offensive" is the offensive; "an attack that hit the port" is told by its verb
+
+
+def _with_told_places(text: str, names: list[Name]) -> list[Name]:
+    """The names of a text with the places that only the words beside them tell."""
+    found = told_places(text, names)
+    return sorted([*names, *found], key=lambda n: n.start) if found else names
 
 
 def _inside(names: list[Name], at: int, start: int, end: int) -> list[Name]:

@@ -17,24 +17,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.attachment import Clauses
-from timeline.clauses import ADVERBS, BE, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
+from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
+from timeline.events.joining import LONGEST, cut_at_a_phrase, joined, shortened
 from timeline.events.roles import told_to
-from timeline.events.subjects import OPENING, subject_before
-from timeline.verbs import PARTICIPLE, PAST, form_of, inflect
+from timeline.events.subjects import subject_before
+from timeline.events.trimming import DANGLING, SPANS, is_particle, judges, trimmed, without_dates
+from timeline.verbs import PAST, form_of, inflect
 
-LONGEST = 120
 ROOM = 45  # what a verb's object wants of it
-JUDGING = {"brutal", "barbaric", "heinous", "horrific", "cowardly", "treacherous", "shocking", "tragic", "historic", "unprecedented", "vicious", "savage",
-           "heroic", "brave", "courageous", "despicable", "evil", "ruthless", "cruel", "bloody", "deadly", "deadliest", "devastating", "massive", "genocidal",
-           "barbarous", "outrageous", "senseless", "cold-blooded", "unprovoked", "so-called", "monstrous", "glorious", "infamous", "notorious", "landmark",
-           "successful", "great", "blatant", "flagrant", "indiscriminate", "criminal", "illegal", "powerful", "pivotal", "vital", "fortunately", "unfortunately"}  # fmt: skip
-CONTESTED = {"genocide", "terrorist", "terrorists", "terrorism", "terror", "martyr", "martyrs", "martyrdom", "regime", "aggression", "atrocities", "atrocity",
-             "infidels", "apartheid", "zionist", "zionists", "massacre", "massacres", "thugs", "butcher", "onslaught", "occupiers", "puppet",
-             "war crimes", "ethnic cleansing"}  # fmt: skip
-DANGLING = {"all", "and", "or", "but", "the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "after", "before",
-            "while", "when", "its", "his", "her", "their", "this", "these", "those", "because", "since", "during", "amid", "into", "against", "between",
-            "was", "were", "is", "are", "has", "have", "had", "will", "would", "be", "been", "not", "about", "over", "under", "including", "such", "also",
-            "even", "just", "only", "both", "more", "where", "whose", "alongside", "following", "until", "within", "than", "if", "so", "'s"}  # fmt: skip
 
 
 # What an agency prints before its news: "CAIRO, May 6 (Reuters) - ", "RABAT | Sun Feb 20 -LRB- Reuters -RRB- - ".
@@ -65,9 +55,9 @@ def title(
     `begin`: where the trigger's words begin; `spoken`: it tells what was said; `thing`: what "it" is that somebody speaks of."""
     lower = clauses.words.lower
     kept = _noun_phrase(clauses, i if begin is None else begin, i) if noun else _clause(clauses, i)
-    whole, kept = kept, _trim(clauses, _without_dates(clauses, kept, dates, i))
+    whole, kept = kept, trimmed(clauses, without_dates(clauses, kept, dates, i))
     if noun and len(kept) <= 2 and i + 1 < len(lower) and lower[i + 1] == "of" and not any(clauses.words.raw[j][:1].isupper() for j in kept):
-        kept = _trim(clauses, [j for j in whole if kept and j >= kept[0]])  # "strike of September 9" is its name
+        kept = trimmed(clauses, [j for j in whole if kept and j >= kept[0]])  # "strike of September 9" is its name
     if not kept or i not in kept:
         return None
     if not noun and clauses.told(kept[0]).form == "infinitive":
@@ -88,38 +78,38 @@ def title(
             done = next((form for form, flags in inflect(base).items() if flags & PAST), None)
             if (subject is None and short is None) or done is None:
                 return None
-            return _finished(f"{short or subject} {done} {_join(clauses, kept[1:])}", least=3, thing=thing)
+            return _finished(f"{short or subject} {done} {joined(clauses, kept[1:])}", least=3, thing=thing)
         borrowed = subject_before(clauses, clauses.segment[i], dates)
         if borrowed is None and subject is None:
             return None
         back = next((k for k in range(1, len(kept)) if kept[k] < kept[k - 1]), None)
-        said = _join(clauses, kept) if back is None else _lowered(clauses, kept, back, _join(clauses, kept))
-        text = f"{_join(clauses, _trim(clauses, borrowed)) if borrowed else subject} {said}"
+        said = joined(clauses, kept) if back is None else _lowered(clauses, kept, back, joined(clauses, kept))
+        text = f"{joined(clauses, trimmed(clauses, borrowed)) if borrowed else subject} {said}"
         return _finished(text, least=3, thing=thing)
     if not noun and clauses.segment[i] and len(kept) <= 3 and lower[kept[0]][:1].isdigit():
         earlier = [j for j, at in enumerate(clauses.segment) if at == clauses.segment[i] - 1]
         link = [kept[0] - 1] if lower[kept[0] - 1] == "and" else []
-        kept = [*_trim(clauses, _without_dates(clauses, earlier, dates, -1)), *link, *kept]  # "178 were killed and 589 wounded"
+        kept = [*trimmed(clauses, without_dates(clauses, earlier, dates, -1)), *link, *kept]  # "178 were killed and 589 wounded"
     pronoun = lower[kept[0]] in OPENING_PRONOUNS
     if pronoun and subject is None:
         return None
-    text = _join(clauses, kept[1:] if pronoun else kept)
+    text = joined(clauses, kept[1:] if pronoun else kept)
     back = next((k for k in range(1, len(kept)) if kept[k] < kept[k - 1]), None)
     if back is not None or (kept is not before_speech and len(kept) > len(before_speech)):
         text = _lowered(clauses, kept, len(before_speech) if back is None else back, text)
     if not noun and len(text) > LONGEST:
         kept = _without_appositions(clauses, kept, i)
-        text = _join(clauses, kept[1:] if pronoun else kept)
+        text = joined(clauses, kept[1:] if pronoun else kept)
     if short and not noun and len(text) > LONGEST:
         verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
-        text = text if verb is None or _cut_well(text) or (i not in clauses.reporting and len(_join(clauses, kept[: verb + 1])) < LONGEST - ROOM) or kept[verb] > i or len(_join(clauses, kept[:verb])) <= len(short) else f"{short} {_join(clauses, kept[verb:])}"
+        text = text if verb is None or _cut_well(text) or (i not in clauses.reporting and len(joined(clauses, kept[: verb + 1])) < LONGEST - ROOM) or kept[verb] > i or len(joined(clauses, kept[:verb])) <= len(short) else f"{short} {joined(clauses, kept[verb:])}"
         text = text if back is None else _lowered(clauses, kept, back, text)
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
         text = f"{subject}{'’s' if own else ''} {text}"
     done = _finished(text, thing=thing)
     if done is not None and not noun and back is None and not spoken and len(text) > LONGEST and lower[i] not in done.lower() and lower[i] in text.lower()[:LONGEST]:
-        done = _finished(_at_a_phrase(text, text.lower().index(lower[i])), thing=thing)
+        done = _finished(cut_at_a_phrase(text, text.lower().index(lower[i])), thing=thing)
     return None if spoken and done is not None and lower[i] == "told" and "told" not in done else done  # cut before who told it
 
 
@@ -157,7 +147,7 @@ def _lowered(clauses: Clauses, kept: list[int], at: int, text: str) -> str:
 def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | None:
     if thing is not None and text.endswith(" it"):
         text = f"{text[:-2]}{thing}"
-    text = _short(re.sub(r"(\w), that\b", r"\1 that", text))
+    text = shortened(re.sub(r"(\w), that\b", r"\1 that", text))
     words = text.split()
     if words and words[-1].lower() in ("them", "him", "her") and text.rfind(", ") > len(text) // 3:
         text = text[: text.rfind(", ")]  # "..., killing 84 of them"
@@ -240,10 +230,10 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
             kept = [j for j in kept if j <= i]
         else:
             content = []
-    content = [j for j in _without_dates(clauses, content, dates, -1) if not _judges(clauses, j)]
+    content = [j for j in without_dates(clauses, content, dates, -1) if not judges(clauses, j)]
     while content and (lower[content[0]] in BREAKS or lower[content[0]] in (".", "'")):
         content = content[1:]
-    while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or (lower[content[-1]] in DANGLING and not _particle(clauses, content[-1]))):
+    while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or (lower[content[-1]] in DANGLING and not is_particle(clauses, content[-1]))):
         content = content[:-1]
     return kept + (content if content and lower[content[0]] not in ("i", "we", "my", "our") else [])
 
@@ -300,193 +290,3 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
             break
         end += 1
     return list(range(start, end))
-
-
-SPANS = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
-
-
-def _without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int, int]], i: int) -> list[int]:
-    lower = clauses.words.lower
-    out = set(kept)
-    for first, last in dates:
-        if first <= i <= last:
-            continue
-        start = first
-        while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last", "before", "after"):
-            start -= 1
-        if last + 2 < len(lower) and first and lower[first - 1] in DETERMINERS and last + 1 in out and lower[last + 1].isalpha() and (
-                lower[last + 1] not in PREPOSITIONS | {"and", "or", "to", "that", "which", "who", "when", "while"}) and (
-                not clauses.finite(last + 1) and not is_adverb(lower[last + 1]) and lower[last + 1] not in DETERMINERS):  # fmt: skip
-            continue  # "took part in the October 7 attack": part of the name
-        if last + 1 < len(lower) and lower[last + 1] == "of" and last + 1 in out and lower[last] in SPANS:
-            continue  # "on the first day of the truce": of what
-        if start > 0 and lower[start - 1] in DETERMINERS | {"'s"} and start == first:
-            continue  # "the October 7 attack": part of the name
-        end = last + 1
-        if start > 0 and clauses.finite(start - 1) and start - 1 != i and (end >= len(lower) or lower[end] in BREAKS or lower[end] == "."):
-            continue  # "a truce that begins on Sunday" would lose its end
-        if end < len(lower) and lower[end] == "," and (start == 0 or lower[start - 1] in BREAKS):
-            end += 1
-        out -= set(range(start, end))
-    within = set(kept)
-    out -= {j for j in out if lower[j] in ("and", "or", "to", "-", "–") and {j - 1, j + 1} <= within and not {j - 1, j + 1} & out}  # "on Friday and Saturday"
-    return [j for j in kept if j in out]
-
-
-def _trim(clauses: Clauses, kept: list[int]) -> list[int]:
-    lower, raw = clauses.words.lower, clauses.words.raw
-    if kept and raw[kept[0]].isupper() and len(raw[kept[0]]) > 2:
-        dash = next((k for k, j in enumerate(kept[:9]) if lower[j] in ("-", "–", "—")), None)
-        kept = kept if dash is None else kept[dash + 1 :]  # a dateline: "CAIRO, May 6 - "
-    label = next((k for k, j in enumerate(kept[:4]) if lower[j] == ":"), None)
-    kept = kept if label is None else kept[label + 1 :]  # "West Bank: On 12 June ..."
-    colon = next((k for k, j in enumerate(kept) if lower[j] == ":" and k > 3), None)
-    kept = kept if colon is None else kept[:colon]
-    while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'", "'s") or lower[kept[0]] in OPENING or (
-        is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
-        kept = kept[1:]
-    while kept and raw[kept[0]] in ("“", '"', "``", "‘") and not any(raw[j] in ("”", "''", "’") for j in kept[1:]):
-        kept = kept[1:]  # the rest of the quotation stands elsewhere
-    # a fronted phrase: "In a statement, the army ..."
-    counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
-    if kept and not counts and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
-        comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), None)
-        if comma is not None:
-            kept = kept[comma + 1 :]
-    kept = [j for j in kept if not _judges(clauses, j) and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
-    opened = [k for k, j in enumerate(kept) if clauses.words.raw[j] == "“"]
-    if len(opened) > sum(clauses.words.raw[j] == "”" for j in kept) or (opened and lower[kept[-1]] in DANGLING):
-        kept = kept[: opened[-1]]
-    while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not _particle(clauses, kept[-1]):
-        kept = kept[:-1]
-    if len(kept) > 4 and lower[kept[-1]] in SPANS and lower[kept[-1] + 1 : kept[-1] + 2] in (["after"], ["before"], ["later"], ["earlier"], ["since"]):
-        kept = kept[:-1]  # "struck the villages two hours after the quake"
-        while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit()):
-            kept = kept[:-1]
-        kept = kept[:-1] if lower[kept[-1]] in BREAKS else kept
-    if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and lower[kept[-1] + 1 : kept[-1] + 2] == ["that"] and form_of(lower[kept[-1]])[1]:
-        kept = kept[:-2]  # "condemned the raid and demand" that something be done
-    if len(kept) > 4 and lower[kept[-2]] == "in" and lower[kept[-1]] in RETURNS and lower[kept[-1] + 1 : kept[-1] + 2] in (["for"], ["to"]):
-        kept = kept[:-2]
-    if len(kept) > 4 and lower[kept[-1]] in SPANS:
-        comma = next((k for k in (-2, -3) if lower[kept[k]] in (",", "and")), None)
-        kept = kept if comma is None else kept[:comma]  # ", a day" of "a day after the raid"
-    verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), 0)
-    if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
-        kept = [*kept[: verb - 1], *kept[verb:]]  # the comma of an apposition that is gone
-    return kept
-
-
-COUNTING = frozenset({"a", "an", "few", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "just", "only", "some", "many"})
-RETURNS = frozenset({"return", "exchange", "response", "retaliation", "reaction", "revenge"})
-
-
-def _judges(clauses: Clauses, j: int) -> bool:
-    """Whether an adjective only colours the noun after it; what somebody is called is told ("called the part vital")."""
-    return clauses.words.lower[j] in JUDGING and (not j or clauses.words.raw[j].islower()) and j + 1 < len(clauses.words) and clauses.words.raw[j + 1][:1].isalpha()
-
-
-PARTICLES = {"on": {"go", "carry", "move"}, "over": {"hand", "take"}, "in": {"bring", "give", "take"}, "off": {"call", "take", "set"}}
-
-
-def _particle(clauses: Clauses, j: int) -> bool:
-    return j > 0 and form_of(clauses.words.lower[j - 1])[0] in PARTICLES.get(clauses.words.lower[j], ())
-
-
-def _plain_past(clauses: Clauses, kept: list[int]) -> dict[int, str]:
-    """The words of pluperfect verbs in the plain past: "had struck" → "struck", "had been killed" → "were killed"."""
-    lower = clauses.words.lower
-    out: dict[int, str] = {}
-    for k, j in enumerate(kept):
-        if lower[j] != "had" or j in out:
-            continue
-        rest = [x for x in kept[k + 1 : k + 4] if not is_adverb(lower[x]) and lower[x] not in ("just", "already", "by", "then")]
-        if not rest or rest[0] - j > 3 or "not" in lower[j : rest[0]]:
-            continue
-        verb = rest[0]
-        if lower[verb] == "been":
-            head = next((x for x in range(j - 1, -1, -1) if lower[x][:1].isalnum() and lower[x] not in ("that", "which", "who") and not is_adverb(lower[x])), None)
-            many = head is not None and (lower[head].endswith("s") or "and" in lower[kept[0] : j] or lower[head] in MANY or lower[head][:1].isdigit())
-            out |= {j: "were" if many else "was", verb: ""}
-        elif form_of(lower[verb])[1] & PARTICIPLE:
-            out |= {j: "", verb: past_of(lower[verb])}
-    return out
-
-
-MANY = frozenset({"people", "children", "men", "women", "police", "dead", "civilians"})
-
-
-def past_of(participle: str) -> str:
-    """The past of the verb that a participle is of.
-
-    >>> past_of("begun"), past_of("struck"), past_of("signed")
-    ('began', 'struck', 'signed')
-    """
-    forms = inflect(form_of(participle)[0])
-    if forms.get(participle, 0) & PAST:
-        return participle
-    return next((form for form, flags in forms.items() if flags & PAST), participle)
-
-
-def _join(clauses: Clauses, kept: list[int]) -> str:
-    """The kept words with the article's own spacing between neighbours."""
-    words = clauses.words
-    out, previous = "", -2
-    told = _plain_past(clauses, kept)
-    for j in kept:
-        word = told.get(j, words.raw[j])
-        if not word:
-            previous = j
-            continue
-        if out and previous != j - 1 and (word == "," or out.endswith(",")) and _parts_subject(clauses, kept, j):
-            out = out.rstrip(", ")  # "Egypt, which shares the border, condemned"
-            if word == ",":
-                continue
-        if words.lower[j] in CONTESTED and not clauses.quoted[j]:
-            word = f"“{word}”"
-        tight = previous == j - 1 and words.starts[j] == words.ends[previous]
-        closes = word in (",", ".", ";", ":", ")", "”", "%") or words.lower[j] in ("'s", "'t")
-        out += word if not out or tight or closes else " " + word
-        previous = j
-    out = re.sub(r"\s+([,.;:)])", r"\1", out)
-    out = re.sub(r",”", "”", out)
-    out = re.sub(r"\s*[.,](?=,)", "", out)
-    if out.count("“") != out.count("”"):
-        out = out.replace("“", "").replace("”", "")
-    if out.count("(") != out.count(")"):
-        out = out.replace("(", "").replace(")", "")
-    return out.replace('"', "").strip(" ,;:—–-")
-
-
-def _parts_subject(clauses: Clauses, kept: list[int], j: int) -> bool:
-    """Whether only a subject stands before the gap at `j`."""
-    return not any(clauses.finite(k) for k in kept if k < j)
-
-
-MARKS = (" in ", " on ", " at ", " with ", " after ", " from ", " as ", " for ", " and ", " while ", " by ", " that ")
-
-
-def _at_a_phrase(text: str, least: int) -> str:
-    """A long title cut where a phrase ends behind a place that it must keep, at a word where none does."""
-    cut = text[: LONGEST + 1]
-    at = max(cut.rfind(mark) for mark in (", ", *MARKS))
-    return text[: at if at > least + 10 else cut.rfind(" ")]
-
-
-def _short(text: str) -> str:
-    """At most 120 characters, cut where a phrase ends."""
-    if len(text) <= LONGEST:
-        return text
-    cut = text[: LONGEST + 1]
-    at = max(cut.rfind(", "), cut.rfind(" — "), cut.rfind("; "))
-    if at < LONGEST // 2:
-        at = max(cut.rfind(mark) for mark in MARKS)
-        at = at if at >= LONGEST // 2 else cut.rfind(" ")
-    words = text[:at].split()
-    if words and words[-1].lower() in SPANS and text[at:].lstrip().startswith(("after ", "before ")):
-        words.pop()  # "hours after"
-        while words and words[-1].lower() in COUNTING:
-            words.pop()
-    while words and words[-1].strip(",;").lower() in DANGLING:
-        words.pop()
-    return " ".join(words).rstrip(" ,;:—–-")

@@ -7,11 +7,13 @@
      ('Khan Younis', 'place', None, 'Khan Younis')]
 
 All aliases stand in one alternation that matches leftmost-longest in linear time. Case counts, except in a line of
-capitals. What the tables do not hold is found by its capitals and titles: `unknown_names`.
+capitals. What the tables do not hold is found by its capitals and titles, `unknown_names`, or by the words that stand
+beside places, `told_places`.
 """
 
 from timeline.gazetteer.finding import Gazetteer
 from timeline.gazetteer.names import Entry, Name
+from timeline.gazetteer.told_places import told_places
 from timeline.gazetteer.unknown import unknown_names
 
-__all__ = ["Entry", "Gazetteer", "Name", "unknown_names"]
+__all__ = ["Entry", "Gazetteer", "Name", "told_places", "unknown_names"]
