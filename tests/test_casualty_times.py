@@ -54,3 +54,43 @@ def test_day_up_to_which_a_ministry_counts_dates_no_attack() -> None:
     text = "According to the Gaza Health Ministry, 63,746 Palestinians were killed in Israeli attacks as of 3 March 2024."
     found = extract(Article(article_id="a", text=text, published=When.parse("2024-03-14")))
     assert found.claims[0].period is None and found.claims[0].as_of == When.parse("2024-03-03")
+
+
+def test_day_of_a_source_dates_no_death() -> None:
+    (claim,) = told("According to army sources today, three farmers were murdered by a rebel column.")
+    assert claim.period is None
+
+
+def test_what_was_minutes_ago_is_of_the_day_of_the_telling_in_the_next_sentence_too() -> None:
+    assert times("A bomb went off in a cinema a few minutes ago. Three people were wounded.") == [("incident", "2024-03-14")]
+
+
+def test_attack_that_the_next_sentence_dates_is_of_that_day() -> None:
+    text = "On 4 March a judge was shot at. Three soldiers died in an ambush. The ambush took place at dawn on 12 March."
+    assert times(text) == [("incident", "2024-03-12")]
+    assert times(text.upper()) == [("incident", "2024-03-12")]
+
+
+def test_victims_whom_the_next_sentence_dates_died_on_that_day() -> None:
+    text = "Yesterday the court heard a witness on the murder of six monks. The monks were killed on 5 February."
+    assert times(text) == [("incident", "2024-02-05")]
+
+
+def test_day_of_a_place_dates_only_what_befell_there() -> None:
+    text = "The chief was shot dead this morning. He had stopped at the bridge where a guard was killed on 4 January. The shots also wounded one aide."
+    assert times(text) == [("incident", "2024-03-14"), ("incident", "2024-01-04"), ("incident", "2024-03-14")]
+
+
+def test_incident_told_again_is_of_the_day_that_the_text_gives_it_elsewhere() -> None:
+    text = "The murder of ten union members shook the port. Talks stopped. The murder of the ten dock union members on 9 March was condemned."
+    assert times(text) == [("incident", "2024-03-09")] * 2
+
+
+def test_as_many_victims_of_another_place_are_not_of_its_day() -> None:
+    text = "Two soldiers were killed in Zinder. Two soldiers were killed in Arlit on 9 March."
+    assert times(text)[0][1] is None and times(text)[1] == ("incident", "2024-03-09")
+
+
+def test_person_killed_is_known_again_by_the_last_name() -> None:
+    text = "The party mourned the death of Senator Marta Quiroga. Quiroga's friends wept. Marta Quiroga was shot dead on 11 March."
+    assert times(text) == [("incident", "2024-03-11")] * 2

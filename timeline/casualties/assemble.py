@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from timeline.casualties.again import dated_again
 from timeline.casualties.agents import agent_of, speaks_for
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
@@ -74,7 +75,7 @@ class Passage(Memory):
         unique: dict[str, CasualtyClaim] = {}
         for claim in self.claims:
             unique.setdefault(claim.claim_id, claim)
-        return revised(sorted(unique.values(), key=lambda c: (c.char_start, c.char_end)), self.text)
+        return revised(dated_again(sorted(unique.values(), key=lambda c: (c.char_start, c.char_end))), self.text)
 
     def of_sentence(self, index: int) -> None:
         sentence = Sentence(self.text, *self.spans[index])
@@ -145,7 +146,8 @@ class Passage(Memory):
             time = time._replace(basis="period", period=None, reason="the total of a year, a month or a week")
         if not passing and time.basis in ("incident", "period"):
             time = time._replace(basis=None, period=None, reason="a state at the time of writing")
-        if passing:
+        aside = "where" in sentence.words[: trigger.first] and self.coverage is not None  # "the bridge where a judge was shot in May"
+        if passing and not aside:
             self.coverage, self.coverage_at = time, sentence.end
         if (
             telling.effect in ("released", "captured")

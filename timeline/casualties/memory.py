@@ -16,9 +16,9 @@ from functools import cached_property
 from itertools import chain, takewhile
 
 from timeline.casualties.attribution import Attribution, attributions
-from timeline.casualties.lexicon import NATIONALITIES, syntax
+from timeline.casualties.lexicon import NATIONALITIES, NUMBERS, syntax
 from timeline.casualties.people import WHOSE
-from timeline.casualties.periods import INCIDENTS, WORD, Coverage, perfect, places, stated_on
+from timeline.casualties.periods import INCIDENTS, WORD, Coverage, just_now, perfect, places, stated_on
 from timeline.casualties.structure import Telling
 from timeline.casualties.tokens import Sentence
 from timeline.interval import Interval, When
@@ -30,8 +30,15 @@ HAPPENED = re.compile(
     r"|abducted|opened fire|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
     re.I,
 )
-ASIDE = re.compile(r"\b(?:that|which|who) had\b[^.;\n]*$")  # "ended a ceasefire that had begun on January 19"
+ASIDE = re.compile(r"\b(?:(?:that|which|who) had|where [^.;,\n]{3,40} (?:was|were|had))\b[^.;\n]*$", re.I)  # "ended a ceasefire that had begun on January 19"
 REACH_ASIDE = 60
+OTHERS_FIRST = re.compile(r"\W{0,4}(?:\d[\d,]*|" + "|".join(sorted(NUMBERS)) + r"|several|dozens|another|an?)\s+(?!few\b)[^.;\n]{0,60}\b(?:was|were|died)\b", re.I)  # "Two soldiers were killed on Monday"
+TOOK_PLACE = ("took place", "occurred", "happened", "carried out", "staged", "perpetrated", "committed")
+AGAIN = re.compile(
+    r"\W{0,4}(?:the|this|these|both)\s+((?:[\w-]+\s+){1,4}?)(?:(?:was|were|had been)\s+)?"
+    r"(took place|occurred|happened|carried out|staged|perpetrated|committed|killed|murdered|assassinated|shot dead|kidnapped|abducted)\b",
+    re.I,
+)
 NARRATIVE = 1800  # characters over which the last day told still places what follows
 REVISED = syntax("revised")
 ARMY = re.compile(r"\b([A-Z][a-z]+) (?:army|military|soldiers|troops|forces)\b")
@@ -174,6 +181,9 @@ class Memory:
         """The time that the passage gives a figure. What has happened up to now ("have been displaced", "has freed") is of
         no period told before, and no release of the day of a capture."""
         trigger = telling.finding.trigger.first
+        after = self.just_after(sentence, telling, low)
+        if after is not None:
+            return after
         known = self.before(sentence, trigger, low, nominal=telling.rule.startswith("<effect noun>"))
         if known is None or self.coverage_at == sentence.end or "since" in sentence.vocabulary or NOW.isdisjoint(sentence.words[max(trigger - 4, 0) : trigger]):
             return known
@@ -200,7 +210,7 @@ class Memory:
                 known is not None and mention.char_start < self.coverage_at
             ):
                 break
-            when = mention.when
+            when = just_now(mention, self.published).when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
                 continue
             if ASIDE.search(self.text, max(mention.char_start - REACH_ASIDE, 0), mention.char_start):
@@ -229,9 +239,31 @@ class Memory:
                 return None
             when = mention.when
             told = HAPPENED.search(self.text[max(mention.char_start - 60, 0) : mention.char_start])
+            if told and OTHERS_FIRST.match(self.text, self.spans[max(bisect_left(self.spans, (mention.char_start + 1,)) - 1, 0)][0]):
+                return None
             if told and when is not None and when.extent == "day" and mention.direction != "future":
                 return Coverage("incident", when, None, "unknown", f"“{mention.text}”, told just after")
         return None
+
+    def just_after(self, sentence: Sentence, telling: Telling, low: int) -> Coverage | None:
+        """The day that the next sentence gives the same attack or the same victims: 'Nine died in an ambush. The ambush
+        took place on Monday', 'The murder of six priests shook the town. The priests were killed on 9 May'."""
+        k = bisect_left(self.spans, (sentence.end,))
+        if k >= len(self.spans) or low >= len(self.mentions):
+            return None
+        start, end = self.spans[k]
+        again = AGAIN.match(self.text, start, end)
+        if again is None or self.text[sentence.end : start].count("\n") > 1:
+            return None
+        group = telling.groups[0]
+        heads = {sentence.words[g.head] for g in telling.groups if g.head is not None}
+        told = " ".join(WORD.findall(again[1].lower()))
+        attack = not INCIDENTS.isdisjoint(told.split()) or told.rstrip("s") in INCIDENTS
+        same = attack if again[2].lower() in TOOK_PLACE else telling.rule.startswith("<effect noun>") and bool(heads & set(told.split())) and group.counted
+        mention = next((m for m in self.mentions[low:] if again.end() <= m.char_start < min(end, again.end() + REACH_ASIDE)), None)
+        if not same or mention is None or mention.when is None or mention.when.extent != "day" or mention.direction == "future":
+            return None
+        return Coverage("incident", mention.when, None, "unknown", f"“{mention.text}”, told just after")
 
     def spans_before(self, sentence: Sentence) -> int:
         """Where the sentence before this one begins."""

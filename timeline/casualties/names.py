@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.casualties.lexicon import EFFECTS, MONTHS, NATIONALITIES, NUMBERS, STOPS, THINGS, TITLES, VICTIMS, syntax
-from timeline.casualties.people import Group, plural
+from timeline.casualties.people import Group, dotted, plural
 from timeline.casualties.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ADVERBS = syntax("adverbs")
 PARTICLES = syntax("particles")
 NOT_NAMES = syntax("not_names")
+PLAIN_ENDINGS = ("tion", "tions", "sion", "sions", "ment", "ments", "able", "ible", "ous", "ively", "ally", "ness", "ity", "ities", "ism", "ship", "hood", "ing", "ical", "ful", "less")  # of words that are no names, where all letters are capitals
 
 
 def names_until(parse: Objects, last: Group) -> list[Group]:
@@ -44,14 +45,15 @@ def names_until(parse: Objects, last: Group) -> list[Group]:
 def named_at(parse: Objects, k: int) -> Group | None:
     """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
     words, n, first = parse.words, len(parse.words), k
-    while (
-        k < n
-        and (words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES)
-        and k - first < 6
-    ):
-        k += 1
+    while k < n and k - first < 6:
+        if words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES:
+            k += 1 + (words[k] in TITLES and words[k + 1 : k + 2] == ["."])
+        elif dotted(words, k):
+            k += 4
+        else:
+            break
     start = k
-    while k < n and k - start < 7 and name_word(parse, k):
+    while k < n and k - start < 7 and (name_word(parse, k) or initial(parse, k)):
         k += 1
     if sum(w[0].isalpha() for w in words[start:k]) < (1 if start > first else 2) or (k < n and (words[k] in VICTIMS or words[k] in THINGS)):
         return None
@@ -76,7 +78,9 @@ def name_word(parse: Objects, k: int) -> bool:
         or word in ADVERBS
         or word in NOT_NAMES
     )
-    return word[0].isalpha() and len(word) > 1 and not known and (not parse.named or parse.sentence.capital(k))
+    if not word[0].isalpha() or len(word) < 2 or known:
+        return False
+    return parse.sentence.capital(k) if parse.named else not (len(word) > 5 and word.endswith(PLAIN_ENDINGS))
 
 
 def hyphen(parse: Objects, k: int) -> bool:
@@ -86,6 +90,19 @@ def hyphen(parse: Objects, k: int) -> bool:
     return inside and starts[k] == ends[k - 1] and starts[k + 1] == ends[k] and parse.words[k + 1][0].isalpha()
 
 
+def initial(parse: Objects, k: int) -> bool:
+    """Whether word k is the initial between two names, or its point: 'Luis J. Mora'."""
+    words = parse.words
+    letter = k - (words[k] == ".")
+    between = letter > 0 and letter + 2 < len(words) and words[letter + 1] == "."
+    return between and len(words[letter]) == 1 and words[letter].isalpha() and name_word(parse, letter - 1) and name_word(parse, letter + 2)
+
+
+def title_before(words: list[str], k: int) -> int:
+    """The first word of a title with its point that stands before word k: 'Mr.' of 'Mr. Mora'."""
+    return k - 2 if k > 1 and words[k - 1] == "." and words[k - 2] in TITLES else k
+
+
 def name_ending(parse: Objects, k: int) -> Group:
     """The run of capitalised words that ends at word k, as one person."""
     first = k
@@ -93,6 +110,8 @@ def name_ending(parse: Objects, k: int) -> Group:
         (parse.words[first - 1][0].isalpha() and parse.sentence.capital(first - 1) and first - 1 not in parse.group_of)
         or parse.words[first - 1] in PARTICLES
         or hyphen(parse, first - 1)
+        or initial(parse, first - 1)
     ):
         first -= 1
+    first = title_before(parse.words, first)
     return Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")

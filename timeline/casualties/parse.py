@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from timeline.casualties.lexicon import STOPS
-from timeline.casualties.names import name_ending, name_word, names_until
+from timeline.casualties.names import initial, name_ending, name_word, names_until, title_before
 from timeline.casualties.objects import (
     ACTIVE,
     ADVERBS,
@@ -30,8 +30,10 @@ from timeline.casualties.objects import (
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity
+from timeline.casualties.subjects import before_bracket, past_asides
 from timeline.casualties.triggers import Trigger
 
+DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this"))  # before which no name stands
 THEIRS = frozenset(("his", "her", "their", "other", "others"))
 
 
@@ -59,9 +61,27 @@ class Parse(Objects):
             return None
         return None
 
+    def verb(self, trigger: Trigger) -> int:
+        """The first word of the verb that an effect word ends: 'has' of 'has been found dead'."""
+        k = trigger.first
+        while k > 0 and (self.words[k - 1] in BE or self.words[k - 1] in HAVE or self.words[k - 1] in ADVERBS):
+            k -= 1
+        return k
+
     def subject(self, trigger: Trigger, singular: bool | None) -> list[Group]:
         """The groups that an effect word behind them is about."""
-        words, zones, k = self.words, self.zones, trigger.first - 1
+        verb = self.verb(trigger)
+        if singular is not False:
+            person = past_asides(self, verb)
+            if person is not None:
+                return [person]
+        outside = before_bracket(self, verb) if verb and self.words[verb - 1] != ")" else None
+        found = self.before(trigger, singular, outside - 1) if outside else []  # "two nuns -- both aged 40 -- were shot"
+        return found if any(g.counted for g in found) else self.before(trigger, singular, trigger.first - 1)
+
+    def before(self, trigger: Trigger, singular: bool | None, k: int) -> list[Group]:
+        """The groups at word k and before it that an effect word behind them is about."""
+        words, zones = self.words, self.zones
         own = zones[trigger.first]
         governed: list[Group] = []
         mismatched: list[Group] = []
@@ -121,9 +141,10 @@ class Parse(Objects):
                 return []
             if not self.named and singular and name_word(self, k) and not governed and trigger.first - k < 8:
                 first = k
-                while first > 0 and name_word(self, first - 1):
+                while first > 0 and (name_word(self, first - 1) or initial(self, first - 1)):
                     first -= 1
-                if k - first > 0 and (first == 0 or words[first - 1] not in PREPOSITIONS):
+                first = title_before(words, first)
+                if k - first > 0 and (first == 0 or (words[first - 1] not in PREPOSITIONS and words[first - 1] not in DETERMINERS)):
                     return [Group(first, k + 1, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")]
                 k = first
             if self.named and word[0].isalpha() and self.sentence.capital(k):

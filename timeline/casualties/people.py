@@ -267,6 +267,9 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
     start = k
     while k < n and k - start < REACH:
         word = words[k]
+        if word == "u" and dotted(words, k):
+            k += 4  # "two U.S. citizens"
+            continue
         if word in ADJECTIVES and k + 1 < n and words[k + 1].isalpha() and words[k + 1] not in STOPS and words[k + 1] not in EFFECTS:
             k += 1  # "the national police", "a minor clash"
             continue
@@ -333,6 +336,11 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
     if last is None:
         return None, i, False, False
     return last, last + 1, False, words[last] not in NATIONALITIES
+
+
+def dotted(words: list[str], k: int) -> bool:
+    """Whether 'U.S.', 'U.N.' or 'U.K.' stands at word k with a word behind it."""
+    return words[k] == "u" and words[k + 1 : k + 2] == ["."] and words[k + 2 : k + 3] in (["s"], ["n"], ["k"]) and words[k + 3 : k + 4] == ["."] and words[k + 4 : k + 5] != []
 
 
 def joint(words: list[str], k: int) -> bool:

@@ -51,6 +51,7 @@ QUOTES = frozenset("\"“”'‘’")
 DATELINE = 150
 AFTER_DATELINE = re.compile(r"\s*+(?:\d\d\b\s*+)?+(?:\([^)]{0,60}\)\s*+)?+(?:--|—|–|\[|-\s)")
 OPENING = re.compile(r"(?:^|[.!?]\s|\n)\s*(?:On\s+)?$")
+ACCORDING = re.compile(r"\baccording to [^,.;]{3,70}$", re.I)
 LEADING = re.compile(
     r",?\s+(?:[\w’'.-]+\s+){1,8}?(?:said|says|reported|announced|counted|confirmed|estimated|spoken|spoke)\b"
 )
@@ -178,13 +179,17 @@ def revision_day(sentence: Sentence, char_end: int, dated: Sequence[Mention]) ->
 
 
 def plainly(sentence: Sentence, mention: Mention, published: Interval | None) -> Mention:
-    """A day that its words bound is the day itself where it names an attack ("following the 31 October attack"); what
-    was minutes ago was on the day of the telling."""
+    """A day that its words bound is the day itself where it names an attack ("following the 31 October attack")."""
     when = mention.when
     if when is not None and when.extent in ("on_or_after", "since") and DAY.fullmatch(mention.value or ""):
         k = word_at(sentence, mention.char_end)
         if INCIDENTS.intersection(sentence.words[k : k + 4]) and not {",", ".", ";"}.intersection(sentence.words[k : k + 2]):
             return mention.model_copy(update={"when": When.parse(mention.value)})
+    return just_now(mention, published)
+
+
+def just_now(mention: Mention, published: Interval | None) -> Mention:
+    """What was minutes ago was on the day of the telling."""
     if published is not None and published.grain is Grain.DAY and MINUTES.search(mention.text):
         return mention.model_copy(update={"when": When.within(published)})
     return mention
@@ -389,6 +394,8 @@ def stated_on(text: str, mention: Mention) -> bool:
     if before and before[-1] in STATING and (before[-1] not in LET_GO or PAPERS.intersection(before[-4:-1])):
         return True
     following = WORD.findall(text[end : end + 24].lower())
+    if ACCORDING.search(text, max(start - 90, 0), start) and text[end : end + 1] == ",":
+        return True  # "according to army sources today, three farmers were killed"
     if following and following[0] in STATING and following[0] != "alleged" and text[end : end + 1] != ",":
         return True
     return bool(OPENING.search(text, max(start - 14, 0), start)) and bool(LEADING.match(text, end))

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline.casualties import shapes
 from timeline.casualties.finding import Finding, shared_object
-from timeline.casualties.lexicon import syntax
+from timeline.casualties.lexicon import MONTHS, TABLE, syntax
 from timeline.casualties.names import named_at
 from timeline.casualties.objects import BE, TAKING
 from timeline.casualties.parse import Parse
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
+from timeline.casualties.quantities import Quantity
 from timeline.casualties.triggers import Trigger
 
 ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
@@ -32,6 +34,8 @@ MODALS = frozenset(["would", "will", "should", "shall", "must"])
 COULD = MODALS | {"could", "may", "might"}
 WANTING = syntax("wanting")
 ALLOWING = syntax("allowing")
+TIMES = frozenset(TABLE["times"]["words"]) | {"on", "in", "at", "last", "this", "the", "of"}
+CALLING = frozenset(("call", "calls", "called", "calling"))
 TO_ACCOUNT = frozenset(("accountable", "responsible", "to", "liable", "up", "back", "talks", "hearings"))
 LET_GO = frozenset({"released", "rescued"})
 TOLL_VERBS = syntax("toll_verbs")
@@ -223,10 +227,20 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
     return None
 
 
+def none(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'no victims', 'without casualties': nobody, told as a figure."""
+    effect, first = trigger.form("none"), trigger.first
+    if not effect:
+        return None
+    return Finding(effect, [Group(first, trigger.after, Quantity(first, first + 1, 0, 0, 0, "exact"), None, None, "zero")], "no <effect nouns>", trigger)
+
+
 def wanted(words: list[str], noun: int, effect: str) -> bool:
     """'demanded the release of 40', 'authorised the killing of 12': what somebody wants or allows has not happened."""
     back = words[max(noun - 5, 0) : noun]
     near = back[len(back) - back[::-1].index(",") :] if "," in back else back
+    if effect == "killed" and any(a in CALLING and b == "for" for a, b in pairwise(near)):
+        return True
     return not (WANTING if effect in LET_GO else ALLOWING if effect == "killed" else frozenset()).isdisjoint(near)
 
 
@@ -250,6 +264,7 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
         near = k == trigger.after
         behind = past_source(words, k + 1) if words[k] == "of" else k + 1
         known = parse.starts.get(behind)
+        near = near or all(w in TIMES or w in MONTHS or w.isdecimal() for w in words[trigger.after : k])  # "the murder on 9 May of Ana Pardo"
         if words[k] == "of" and (
             (known is not None and (near or not known.unknown)) or (near and named_at(parse, k + 1) is not None)
         ):
@@ -291,6 +306,7 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
 
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (none, ("none",)),
     (shapes.toll, ()),
     (shapes.label, ()),
     (shapes.of_the_dead, ("adjective", "ed", "participle", "count_noun")),

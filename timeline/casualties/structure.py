@@ -128,7 +128,9 @@ def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
     out: list[Finding] = []
     for finding in found:
         last = out[-1] if out else None
-        if (
+        if last is not None and last.groups == finding.groups and died_of_it(parse, last, finding):
+            out[-1] = finding
+        elif (
             last is not None
             and {last.effect, finding.effect} == {"killed", "injured"}
             and last.groups == finding.groups
@@ -139,6 +141,12 @@ def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
         else:
             out.append(finding)
     return out
+
+
+def died_of_it(parse: Parse, first: Finding, second: Finding) -> bool:
+    """'was wounded and died in hospital': a wound of which the same victims died."""
+    one_after_other = (first.effect, second.effect) == ("injured", "killed") and "or" not in parse.words[first.trigger.after : second.trigger.first]
+    return one_after_other and (second.trigger.form("die") is not None or first.groups[0].quantity.count == 1)
 
 
 def each_side(parse: Parse, telling: Telling) -> list[Telling]:
