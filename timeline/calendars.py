@@ -20,20 +20,27 @@ FIXED = {  # month, day
     "christmas": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1), "new year eve": (12, 31),
     "epiphany": (1, 6), "valentine": (2, 14), "patrick": (3, 17), "may day": (5, 1), "independence day": (7, 4),
     "veterans day": (11, 11), "armistice day": (11, 11), "halloween": (10, 31), "orthodox christmas": (1, 7),
-    "womens day": (3, 8), "bastille day": (7, 14), "victory day": (5, 9), "nakba day": (5, 15),
+    "womens day": (3, 8), "bastille day": (7, 14), "victory day": (5, 9), "nakba day": (5, 15), "candlemas": (2, 2),
+    "annunciation": (3, 25), "assumption": (8, 15), "michaelmas": (9, 29), "all saints": (11, 1), "all souls": (11, 2),
+    "orthodox christmas eve": (1, 6),
 }  # fmt: skip
 NTH = {  # month, weekday (Monday 1), which one of the month
     "thanksgiving": (11, 4, 4), "memorial day": (5, 1, -1), "labor day": (9, 1, 1), "columbus day": (10, 1, 2),
     "king day": (1, 1, 3), "presidents day": (2, 1, 3),
 }  # fmt: skip
-EASTER = {"easter": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7, "ash wednesday": -46, "pentecost": 49}
+EASTER = {"easter": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7, "ash wednesday": -46, "pentecost": 49,
+          "maundy thursday": -3, "holy saturday": -1, "shrove tuesday": -47, "ascension": 39, "whit monday": 50,
+          "trinity": 56}  # fmt: skip
+ORTHODOX = {"orthodox easter": 0, "orthodox easter monday": 1, "orthodox good friday": -2, "orthodox palm sunday": -7,
+            "orthodox pentecost": 49}  # fmt: skip
 HEBREW = {  # days from the first of Tishri of that autumn, length
     "rosh hashanah": (0, 2), "yom kippur": (9, 1), "sukkot": (14, 7), "simchat torah": (21, 1),
 }  # fmt: skip
-PASSOVER = {"passover": (0, 7), "shavuot": (50, 1), "purim": (-30, 1)}  # days from 15 Nisan, length
+PASSOVER = {"passover": (0, 7), "shavuot": (50, 1), "purim": (-30, 1), "lag baomer": (33, 1), "jerusalem day": (43, 1),
+            "tisha bav": (112, 1)}  # days from 15 Nisan, length
 ISLAMIC = {  # month, day, length (0: the whole month)
     "ramadan": (9, 1, 0), "eid al-fitr": (10, 1, 1), "eid al-adha": (12, 10, 1), "ashura": (1, 10, 1),
-    "arbaeen": (2, 20, 1), "islamic new year": (1, 1, 1), "mawlid": (3, 12, 1),
+    "arbaeen": (2, 20, 1), "islamic new year": (1, 1, 1), "mawlid": (3, 12, 1), "arafah": (12, 9, 1),
 }  # fmt: skip
 
 
@@ -46,13 +53,13 @@ def feast(name: str, year: int) -> Interval | None:
     if name == "election day":  # the Tuesday after the first Monday of November
         monday = nth_weekday(year, 11, 1, 1)
         return Interval(monday.start + 1, monday.end + 1)
-    if name in EASTER or name == "orthodox easter":
+    if name in EASTER or name in ORTHODOX:
         from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
         if not 1583 <= year <= 4099:
             return None
-        sunday = easter(year, EASTER_ORTHODOX if name == "orthodox easter" else EASTER_WESTERN)
-        return _days(sunday + timedelta(EASTER.get(name, 0)), 1)
+        sunday = easter(year, EASTER_WESTERN if name in EASTER else EASTER_ORTHODOX)
+        return _days(sunday + timedelta((EASTER | ORTHODOX)[name]), 1)
     if name == "nowruz":  # the day of the March equinox in Tehran, within a day
         return day(year, 3, 20) if year % 4 in (0, 1) and year >= 1996 else day(year, 3, 21)
     if name in HEBREW:
@@ -63,7 +70,11 @@ def feast(name: str, year: int) -> Interval | None:
             length = _tishri(year + 3762) - _tishri(year + 3761)
             return _days(date.fromordinal(_tishri(year + 3761) + 83 + (length % 10 == 5)), 8)
         offset, length = PASSOVER[name]
-        return _days(date.fromordinal(_tishri(year + 3761) - 163 + offset), length)  # 15 Nisan is 163 days before
+        first = date.fromordinal(_tishri(year + 3761) - 163 + offset)  # 15 Nisan is 163 days before
+        return _days(first + timedelta(name == "tisha bav" and first.isoweekday() == 6), length)  # no fast on a Sabbath
+    if name == "quds day":  # the last Friday of Ramadan
+        fast = feast("ramadan", year)
+        return None if fast is None else Interval(fast.end - 1 - (fast.last.isoweekday() - 5) % 7, fast.end - (fast.last.isoweekday() - 5) % 7)
     if name in ISLAMIC:
         month, number, length = ISLAMIC[name]
         for hijri in (year - 579, year - 580, year - 581, year - 578):

@@ -80,7 +80,7 @@ class Signs:
         if sign is Look.UNTOLD and (then := self.then(after, 0, len(after)))[0] != NONE:
             return Look.PLANNED if then[1] != NONE else Look.DONE
         if sign < Look.INTENDED and self.closing(before):
-            return Look.LIKELY
+            return Look.PLANNED if sign is Look.LIKELY else Look.LIKELY  # "could go by Friday", "had risen by Friday"
         return sign
 
 

@@ -40,6 +40,7 @@ def words(language: str) -> dict[str, Any]:
 
 
 OWNING = (b"after", b"before", b"following")  # "after Tuesday's raid": the raid was on Tuesday
+OWNER = teller(re2.compile("^['’]s".encode()))
 OF_DAY = (b" on ", b" of ", b" from ", b" between ", b" ", b") on ", b") ", b"), on ", b" on the night of ", b" hrs on ", b" of the ", b" on the ")
 SINGLE = ("since", "until", "by", "before", "after", "throughout", "lasting")
 
@@ -58,6 +59,8 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
         before = data[start - 24 if start > 24 else 0 : start]
         if two is not None and two.piece.byte_start - end <= 14 and one.reading.kind in ("date", "time"):
             kind = joint(data[end : two.piece.byte_start], language) if not isinstance(expression, Ending) else ""
+            if kind == "to" and OWNER(data[two.piece.byte_end : two.piece.byte_end + 4]):
+                kind = ""  # "the revision on Friday to December's figures"
             if kind == "to" or (kind == "and" and w["between"](before)):
                 whole = _range(one, two)
                 if whole is not None:
@@ -71,7 +74,7 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
             continue
         said = before.rsplit(None, 1)
         if said and said[-1].lower() in w["last"]:
-            owner = said[-1].lower() in OWNING and data[end : end + 4].startswith((b"'s", "’s".encode()))
+            owner = said[-1].lower() in OWNING and OWNER(data[end : end + 4])
             one.when = _single(one, before, None if owner else w["one"])
         else:
             key = id(one.reading)

@@ -22,6 +22,7 @@ from timeline.expression import (
     Half,
     Quarter,
     Season,
+    Time,
     Weekday,
 )
 from timeline.interval import (
@@ -116,6 +117,9 @@ def value_of(interval: Interval) -> str:
 
 def duration(count: Count, unit: str) -> str:
     """P3D, PT24H, PXM: the TIMEX3 value of a length."""
+    if unit in ("hour", "minute") and count.low % 1 == 0.5 and not count.vague:  # an hour and a half is PT1H30M
+        whole = LETTER[unit].replace("x", f"{int(count.low)}") if count.low >= 1 else "T"
+        return f"P{whole}30{'M' if unit == 'hour' else 'S'}"
     if count.vague:
         number = "X"
     elif unit == "fortnight":
@@ -152,6 +156,8 @@ def open_value(e: Expression) -> str:
             return f"XXXX-H{number}"
         case Weekday(number):
             return f"XXXX-WXX-{number}"
+        case Time(clock, base):
+            return f"{open_value(base)}T{clock}"
     return "XXXX-XX-XX"
 
 
@@ -176,8 +182,9 @@ def choose(make: Candidates, words: str, anchor: Anchor, open_value: str) -> Rea
         coming = of(base + 1) if last.last.year > base else None  # after a winter
         if found is not None and coming is not None and 0 <= last.start - found.end > coming.start - last.end:
             found = coming
-        # A story runs forward: a time well before the last one told is the next year's.
-        if found is not None and last.days <= 92 and last.start - found.end > NEXT_YEAR_AFTER:
+        # A story runs forward: a time well before the last one told is the next year's, and so is spring after autumn.
+        seasons = found is not None and found.grain is last.grain is Grain.SEASON and found.end <= last.start
+        if found is not None and last.days <= 92 and (seasons or last.start - found.end > NEXT_YEAR_AFTER):
             found = of(base + 1) or found
         elif found is not None and last.days <= 92 and found.start - last.end > LAST_YEAR_AFTER:
             found = of(base - 1) or found

@@ -262,8 +262,9 @@ def shifted(base: Interval, count: float, unit: str) -> Interval:
 def read_away_today(e: AwayToday, a: Anchor) -> Reading:
     if a.written is None:
         return unplaced("XXXX-XX-XX")
-    grain = GRAINS.get(e.unit, Grain.DAY)
-    found = on(shift_day(a.written, -int(e.count.low), grain))
+    grain = GRAINS.get(e.unit, Grain.WEEK)
+    count = int(e.count.low) * (2 if e.unit == "fortnight" else 1)
+    found = on(shift_day(a.written, -count, grain))
     return Reading("date", value_of(found), found, "publication", f"to the day before {told_day(a.written)}, the publication date")
 
 

@@ -138,6 +138,11 @@ def _inside(e: Inside, a: Anchor) -> Reading:
             found = on(week(hole.start).start + number - 1)
         case Half(None, number):
             found = half(first.year, number)
+        case Relative():  # "the same day in 2019"
+            there = read(e.inner, a).interval
+            if there is None or there.days > 1:
+                return replace(outer, value=f"{outer.value}-XX-XX", interval=None, basis="none", reason="the day is not told")
+            found = day(first.year, there.first.month, there.first.day)
         case _:
             chosen = recurring(e.inner)(first.year)
             if chosen is None:
