@@ -18,7 +18,9 @@ from timeline.events.lexicon import Trigger, triggers, words
 from timeline.verbs import BASE, PARTICIPLE, form_of
 
 LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
-UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters"})
+UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters", "policemen", "marines", "paratroopers", "brigade", "brigades",
+                   "battalions", "officers", "peacekeepers", "guards", "commandos", "armour", "artillery", "missiles", "batteries"})  # fmt: skip
+SHIFTS = frozenset({"transfer", "dispatch", "rush", "move"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
 CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
@@ -87,6 +89,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     lower = told.lower
     if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
         return True
+    if kind.base in SHIFTS and UNITS.isdisjoint(lower[i + 1 : i + NEAR]):
+        return True  # "moved them to safety", "dispatched an envoy"
     if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
