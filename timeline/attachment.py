@@ -26,6 +26,7 @@ NOT_OPENING = {"of", "to", "for", "by", "the", "a", "an", "in", "on", "at", "fro
 NAMES_OF_DATES = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
                   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "yesterday", "spring", "summer", "autumn", "winter"}  # fmt: skip
 OF_DATES = {"early", "late", "mid", "last", "this", "the", "of", "start", "end", "beginning", "middle", "-", ",", "that", "early-", "year", "month", "week"}
+ASIDES = frozenset({"which", "who", "where", "whose"})
 NO_RESUMING = frozenset({"and", "or", "but", "to", "than"})
 KNOWN_AS = frozenset({"identified", "known", "described", "regarded", "named", "seen"})
 AS_MANY = frozenset({"many", "much", "few", "little"})
@@ -109,6 +110,8 @@ class Clauses:
                 merged += [pending + piece[resumes:], piece[:resumes]]
                 kept += ["", opener]
                 pending = []
+            elif not strong and opener not in OPENERS and len(merged) > 1 and kept[-1] in ASIDES and lower[merged[-1][0] - 1] == "," and self._only_dates(piece):
+                merged[-2] += piece  # "began its offensive, which it calls a purge, on May 3"
             elif not strong and opener not in OPENERS:
                 merged[-1] += piece
             elif opener in BETWEEN and self._fronts(pending) and number + 1 < len(pieces) and lower[pieces[number + 1][0]] == ",":
@@ -131,6 +134,12 @@ class Clauses:
         """Whether words before a clause are a date that stands apart: "In April, after ..."."""
         lower = self.words.lower
         return bool(phrase) and lower[phrase[-1]] == "," and any(lower[j] in NAMES_OF_DATES or lower[j][:1].isdigit() for j in phrase)
+
+    def _only_dates(self, phrase: list[int]) -> bool:
+        """Whether words between commas, or behind the last, are a date: ", on October 27"."""
+        inside = [self.words.lower[j] for j in phrase if self.words.lower[j] not in (",", ".")]
+        return self.words.lower[phrase[0]] == "," and bool(inside) and inside[0] in ("on", "in") and all(
+            w in NAMES_OF_DATES or w in OF_DATES or w[:1].isdigit() or w in ("on", "in") for w in inside)  # fmt: skip
 
     def _resumes(self, piece: list[int]) -> int:
         """Where in a relative clause of the subject the main clause goes on: "the man who fled the camp | was caught"; its length

@@ -117,6 +117,8 @@ def is_adverb(word: str) -> bool:
 
 BEFORE_VICTIMS = frozenset({"for", "of", "with", "by", "from", "between", "among", "to", "about", "against", "and", "or"})
 LIKE_ADJECTIVES = frozenset({"occupied", "besieged", "annexed", "divided", "embattled", "neighbouring", "neighboring", "exiled", "blockaded", "allied", "armed"})
+OPEN_A_SUBJECT = LIKE_ADJECTIVES | {"suspected", "alleged", "masked", "unidentified", "hooded", "displaced", "wounded", "injured", "trapped", "jailed", "detained", "abducted",
+                                    "kidnapped", "captured", "ousted", "deposed", "retired", "exhausted", "outnumbered", "uniformed", "mounted", "united", "combined"}  # fmt: skip
 NO_ADVERBS = frozenset({"july", "italy", "family", "ally", "rally", "assembly", "supply"})
 
 
@@ -190,6 +192,7 @@ def construe(words: Words, i: int) -> Construal:
     named = named and (previous not in ("and", ",") or word in LIKE_ADJECTIVES)  # "went to Niamey and met Bazoum" is a verb
     apart = raw_at(words, i + 1)
     named = named or (flags & PARTICIPLE and (previous in BEFORE_VICTIMS or previous.endswith("ing")) and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
+    named = named or (word in OPEN_A_SUBJECT and (not i or previous in BREAKS) and apart.isalpha() and apart.lower() not in PREPOSITIONS | DETERMINERS)  # "Suspected militants shot"
     quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
     if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
         shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None
