@@ -64,3 +64,28 @@ def test_what_comes_into_force_has_the_type_of_what_was_agreed() -> None:
 
 def test_a_treaty_that_will_take_effect_is_planned() -> None:
     assert [row[:3] for row in rows("The fisheries treaty enters into force on 1 October.")] == [("2025-10-01", "agreement", "The fisheries treaty enters into force")]
+
+
+def people(text: str) -> set[str]:
+    return {role for row in rows(text) for role in row[3]}
+
+
+def test_people_of_no_table_take_part_by_role_verb_or_company() -> None:
+    assert people("The Fijian envoy Tomasi Vuna met Lagi Taule and Petelo Sami in Suva on Friday.") == {
+        "Tomasi Vuna (participant)", "Lagi Taule (participant)", "Petelo Sami (participant)"}  # fmt: skip
+    assert "Ravu Kolo (signatory)" in people("The pact was signed on Friday by Ravu Kolo, head of the coast guard of Fiji.")
+
+
+def test_who_was_named_in_full_is_known_by_his_last_name() -> None:
+    told = rows("Police arrested the reporter Ilse Brandvik in Minsk on 3 September. On Friday a court sentenced Brandvik to nine years.")
+    assert told[-1][:2] == ("2025-09-05", "sanction") and "Ilse Brandvik (target)" in told[-1][3]
+
+
+def test_capitals_alone_are_no_person() -> None:
+    assert people("Fiji recalled its ambassador from Port Moresby on Friday.") == {"Fiji (imposer)"}
+    assert all("Coral" not in role for role in people("Fiji and Tonga signed the Coral Reef Charter on Friday."))
+
+
+def test_two_people_of_one_name_are_not_known_by_it() -> None:
+    told = rows("The minister Ana Kolo met the judge Petra Kolo in Suva on 3 September. On Friday Kolo visited Tonga.")
+    assert all("Kolo" not in role for role in told[-1][3] if told[-1][0] == "2025-09-05")

@@ -125,6 +125,8 @@ def event_at(
         return Told(index, i, kind, construal, how, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
         return Told(index, i, kind, construal, how, found, held)
+    if kind.base in words("moves") and kind.type == "meeting" and found.agents and all(map(_is_private, found.agents)):
+        return None  # anybody can go anywhere
     if kind.base in words("moves") and kind.type == "meeting" and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
         return None
     if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not _goes_there(clauses, i):
@@ -160,6 +162,11 @@ def event_at(
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
     return Told(index, i, kind, construal, how, found, held, announced, someone)
+
+
+def _is_private(name: Name) -> bool:
+    """Whether a person has no office that is known or told."""
+    return name.kind == "person" and not name.country and not name.office
 
 
 def _part_of(clauses: Clauses, j: int) -> bool:

@@ -11,10 +11,11 @@ from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
+from timeline.events.people import People
 from timeline.events.roles import Placed, parts, placed
 from timeline.events.telling import row_of
 from timeline.events.titles import LONGEST, byline
-from timeline.gazetteer import Gazetteer, Name, told_places, unknown_names
+from timeline.gazetteer import Gazetteer, Name, told_places
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
 from timeline.story import Story
 
@@ -193,6 +194,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
     names = _with_told_places(article.text, Gazetteer.load().find(article.text))
     at, last = 0, len(names)
     opening: Name | None = None
+    people = People()
     for index, (start, end) in enumerate(story.spans):
         while at < last and names[at].end <= start:
             at += 1
@@ -208,8 +210,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         if not hits:
             continue
         inside = _inside(names, at, byline(article.text, start, end), end)
-        if not TITLED.isdisjoint(words.lower):
-            inside = _with_titled(article.text[start:end], inside, start)
+        inside = people.of(article.text[start:end], inside, start)
         if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits):
             continue
         subjects.names(inside)
@@ -267,15 +268,6 @@ def _tells_alone(lower: list[str], hits: Sequence[tuple[int, Trigger]]) -> bool:
 
 
 NAMES = frozenset({"States", "March"})  # no verbs, whatever stands around them
-TITLED = frozenset(["minister", "president", "general", "secretary", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "commander", "colonel", "chief", "director", "governor", "mayor", "senator", "judge", "captain", "admiral", "sheikh", "king", "prince"])  # fmt: skip
-
-
-def _with_titled(sentence: str, names: list[Name], at: int) -> list[Name]:
-    """The names of a sentence with those of people whom only their title tells: "Foreign Minister Ana Novak"."""
-    known = [n._replace(start=n.start - at, end=n.end - at) for n in names]
-    found = [n._replace(start=n.start + at, end=n.end + at) for n in unknown_names(sentence, known) if n.kind == "person"]
-    return sorted([*names, *found], key=lambda n: n.start) if found else names
-
 
 def _strength(told: Told) -> int:
     """A finite verb tells an event best, then a noun; an infinitive or gerund least. What a verb only tells together with its

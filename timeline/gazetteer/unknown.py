@@ -16,6 +16,8 @@ TITLES = (
     "Lieutenant General", "Brigadier General", "Colonel", "Col.", "Lt. Col.", "Major", "Maj.", "Captain", "Capt.",
     "Sergeant", "Sgt.", "Admiral", "Commander", "Chief of Staff", "Spokesman", "Spokeswoman", "Spokesperson", "Mr.",
     "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr", "Judge", "Justice", "Chancellor", "Speaker", "Director", "Chairman",
+    "Special Representative", "Representative", "Cardinal", "Archbishop", "Bishop", "Patriarch", "Field Marshal", "Marshal",
+    "Premier", "Vice-President", "Commissioner", "High Commissioner", "Prosecutor", "Crown Prince", "Rear Admiral", "Special Rapporteur",
     "spokesman", "spokeswoman", "spokesperson", "minister", "president", "envoy", "ambassador", "commander", "chief",
 )  # fmt: skip
 NOT_A_NAME = words(
