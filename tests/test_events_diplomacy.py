@@ -31,7 +31,7 @@ def rows(text: str) -> list[Row]:
         ("Malawi called snap elections on Tuesday.", "2025-09-02", "election"),
         ("Ghana pledged a further 40 million dollars on Thursday.", "2025-09-04", "aid"),
         ("Cuba granted asylum to the deposed leader on Saturday.", "2025-09-06", "other"),
-        ("Peru declared a state of emergency on Saturday.", "2025-09-06", "other"),
+        ("Peru declared three days of mourning on Saturday.", "2025-09-06", "other"),
         ("Poland gave the envoys of Belarus 48 hours to leave on Monday.", "2025-09-08", "demand"),
     ],
 )  # fmt: skip
