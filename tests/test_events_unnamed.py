@@ -2,6 +2,9 @@
 
 import pytest
 
+from timeline.attachment import Clauses
+from timeline.clauses import Words
+from timeline.events.subjects import subject_before
 from timeline.extract import extract
 from timeline.interval import When
 from timeline.records import Article
@@ -291,3 +294,9 @@ def test_an_army_without_a_name_is_told_by_its_words() -> None:
 def test_whose_a_fronted_date_a_label_and_a_second_verb_are(text: str, expected: list[tuple[str, str]]) -> None:
     found = [(day, title) for day, _, title, _ in rows(text)]
     assert all(row in found for row in expected) and not any(title.startswith(("On ", "West")) for _, title in found)
+
+
+def test_a_clause_that_tells_only_its_day_before_its_verb_lends_no_subject() -> None:
+    clauses = Clauses(Words("On 3 May 2019, suspected herders killed and robbed a miller."))
+    robbed = clauses.words.index("robbed")
+    assert subject_before(clauses, clauses.segment[robbed], dates=[(0, 3)]) is None

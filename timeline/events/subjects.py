@@ -48,7 +48,7 @@ def subject_before(clauses: Clauses, segment: int, dates: Sequence[tuple[int, in
             found = without_its_day(clauses, whole[:head], dates)
             comma = next((k for k, j in enumerate(found) if lower[j] == "," and k), None)
             found = found[:comma] if comma is not None and len(found) > LONG else found  # "Ana Kos, who heads the bureau of the party,"
-            if lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > LONG:
+            if not found or lower[found[0]] in ("he", "she", "it", "they", "we", "i", "this") or len(found) > LONG:
                 return None
             return found
     return None
