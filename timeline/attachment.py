@@ -13,10 +13,11 @@ neighbour ("On Tuesday, the army withdrew"; "..., killing three"), so a date rea
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
+from typing import Any
 
 from timeline.clauses import AUXILIARIES, BREAKS, PREPOSITIONS, PRONOUNS, Construal, Construals, Words, is_adverb
-from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, form_of, forms_of_class, verb_class
+from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, OfWords, form_of, forms_of_class, verb_class
 
 OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", "although", "though", "if", "unless", "where", "whereas",
            "whether", "but", "as", "until", "since", "after", "before", "once", "so"}  # fmt: skip
@@ -40,10 +41,12 @@ BETWEEN = {"after", "before", "when", "while", "as", "once", "because", "althoug
 NEVER, PERHAPS, ALWAYS = 0, 1, 2
 
 
-@lru_cache(maxsize=100_000)
-def _finiteness(word: str) -> int:
+def _finiteness_of(word: str) -> int:
     """Whether a word may be a finite verb, or always is, whatever stands around it."""
     return ALWAYS if word in AUXILIARIES else PERHAPS if form_of(word)[1] & FINITE_FORMS else NEVER
+
+
+_finiteness = OfWords(_finiteness_of).__getitem__
 
 
 @cache
@@ -54,7 +57,7 @@ def _reporting() -> frozenset[str]:
 class Clauses:
     """One sentence read for its clauses. Indices are those of `words`."""
 
-    __slots__ = ("_finite", "finite", "openers", "pieces", "quoted", "reporting", "segment", "told", "words")
+    __slots__ = ("_finite", "_speech", "finite", "moods", "openers", "pieces", "quoted", "reporting", "segment", "told", "words")
 
     told: Callable[[int], Construal]
     """How the word at an index is told."""
@@ -72,6 +75,8 @@ class Clauses:
         reporting = _reporting()
         self.reporting = [i for i, word in enumerate(words.lower) if word in reporting and (word == "according" or self._reports(i))]
         self.quoted = self._quotes()
+        self._speech: dict[int, int | None] = {}
+        self.moods: dict[int, Any] = {}  # what timeline.mood has found of its words
 
     def _segments(self) -> tuple[list[int], list[str], list[list[int]]]:
         """The clause of each word, the word that opens each clause, and its words."""
@@ -247,6 +252,11 @@ class Clauses:
 
     def speech_of(self, i: int) -> int | None:
         """The reporting verb whose words the word at `i` stands in: "said that ...", "..., officials said"."""
+        if i not in self._speech:
+            self._speech[i] = self._reporter_of(i) if self.reporting else None
+        return self._speech[i]
+
+    def _reporter_of(self, i: int) -> int | None:
         best = None
         for r in self.reporting:
             if r == i:

@@ -49,8 +49,15 @@ def planned_at(clauses: Clauses, i: int) -> int | None:
     return next((i + k for k, (w, then) in enumerate(pairwise(clauses.words.lower[i + 1 : i + 6]), start=2) if w in ("is", "are") and then in DUE), None)
 
 
-def mood(clauses: Clauses, i: int, depth: int = 0) -> Mood:
+def mood(clauses: Clauses, i: int) -> Mood:
     """How the word at index `i` stands to what happened."""
+    found: Mood | None = clauses.moods.get(i)
+    if found is None:
+        found = clauses.moods[i] = _mood(clauses, i, 0)
+    return found
+
+
+def _mood(clauses: Clauses, i: int, depth: int) -> Mood:
     told, lower = clauses.told(i), clauses.words.lower
     opener = clauses.openers[clauses.segment[i]]
     if opener in ("if", "unless"):
@@ -97,18 +104,18 @@ def _infinitive(clauses: Clauses, governor: int | None, depth: int, sure: str, i
     if not FAILURE.isdisjoint(lower[max(governor, i - 4) : i]):
         return Mood("denied", sure)
     if not SUCCESS.isdisjoint(lower[governor:i]):
-        return Mood(mood(clauses, governor, depth + 1).status, sure)
+        return Mood(_mood(clauses, governor, depth + 1).status, sure)
     if verb_class("failed", word):
-        return Mood("denied" if mood(clauses, governor, depth + 1).status != "denied" else "happened", sure)
+        return Mood("denied" if _mood(clauses, governor, depth + 1).status != "denied" else "happened", sure)
     if supposes(clauses, governor) and not clauses.told(governor).negated and form_of(word)[0] != "expect":
         return Mood("ongoing", sure)  # "is believed to hide"
     if verb_class("asked", word):
         return Mood("asked", "possible")
     if verb_class("meets", word) or (verb_class("returns", word) and verb_class("finds", lower[i])):
-        above = mood(clauses, governor, depth + 1)  # "gathered to discuss", "returned to find"
+        above = _mood(clauses, governor, depth + 1)  # "gathered to discuss", "returned to find"
         return Mood(above.status, sure) if above.status in ("happened", "ongoing") else above
     if verb_class("shared", word) and word not in BE:
-        return Mood(mood(clauses, governor, depth + 1).status, sure)
+        return Mood(_mood(clauses, governor, depth + 1).status, sure)
     return Mood("planned", "probable")
 
 
@@ -133,7 +140,7 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("happened", sure)
     definite = not DEFINITE.isdisjoint(near)
     word = lower[governor]
-    above = mood(clauses, governor, depth + 1)
+    above = _mood(clauses, governor, depth + 1)
     if verb_class("failed", word):
         return Mood("happened" if definite else "denied", sure)
     if verb_class("asked", word) and not (definite and lower[governor + 1] not in ("for", "on")):
@@ -214,7 +221,7 @@ def _gerund(clauses: Clauses, i: int, governor: int | None, depth: int, sure: st
         return Mood("denied", sure)
     if before in ("for", "of", "about", "on", "at", "to") and (verb_class("ahead", word) or verb_class("asked", word)):
         return Mood("planned", "probable")
-    above = mood(clauses, governor, depth + 1)
+    above = _mood(clauses, governor, depth + 1)
     if above.status in ("planned", "asked", "supposed"):
         return Mood(above.status, above.certainty)
     if form_of(word)[0] in ("plan", "consider", "discuss", "propose"):

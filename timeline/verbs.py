@@ -2,16 +2,20 @@
 
     >>> form_of("fled") == ("flee", PAST | PARTICIPLE), verb_class("reporting", "announced")
     (True, True)
+    >>> form_of("said")[0], form_of("mediated")[1] == PAST | PARTICIPLE, form_of("table")[1]
+    ('say', True, 0)
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 PAST, PARTICIPLE, ING, THIRD, BASE = 1, 2, 4, 8, 16
 
 
@@ -104,13 +108,7 @@ def known_forms() -> dict[str, tuple[str, int]]:
     return out
 
 
-@lru_cache(maxsize=100_000)  # a corpus tells a few ten thousand words, and figures without end
-def form_of(word: str) -> tuple[str, int]:
-    """The base of a verb form and what it can be; by its ending where it is not listed.
-
-    >>> form_of("said")[0], form_of("mediated")[1] == PAST | PARTICIPLE, form_of("table")[1]
-    ('say', True, 0)
-    """
+def _form_of(word: str) -> tuple[str, int]:
     known = known_forms().get(word)
     if known:
         return known
@@ -119,6 +117,28 @@ def form_of(word: str) -> tuple[str, int]:
     if word.endswith("ing") and len(word) > 5 and word not in ("during", "evening", "morning", "nothing", "something", "anything", "everything", "according", "oncoming", "beijing", "including", "following", "regarding", "concerning", "ongoing", "outstanding", "existing"):
         return _unsuffix(word[:-3]), ING
     return word, 0
+
+
+class OfWords(dict[str, T]):
+    """What is worked out of a word, once for each: a corpus tells a few ten thousand words, and figures without end. To look
+    into it costs half of what a remembering function does, and every word of a text is asked for."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
+REMEMBERED = 100_000  # words
+form_of = OfWords(_form_of).__getitem__
+"""The base of a verb form and what it can be; by its ending where it is not listed."""
 
 
 def _unsuffix(stem: str) -> str:

@@ -47,8 +47,9 @@ class Sentence:
             raise AttributeError(name)
         said, start = self.text[self.start : self.end], self.start
         if said.isascii():
-            self.starts = [start + m.start() for m in ASCII_WORD.finditer(said.lower())]
-            self.ends = [a + len(word) for a, word in zip(self.starts, self.words, strict=True)]
+            find, end = said.lower().find, 0
+            self.ends = [(end := find(word, end) + len(word)) + start for word in self.words]
+            self.starts = [b - len(word) for b, word in zip(self.ends, self.words, strict=True)]
         else:
             found = [m.span() for m in WORD.finditer(self.text, start, self.end)]
             self.starts, self.ends = [a for a, _ in found], [b for _, b in found]

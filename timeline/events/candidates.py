@@ -80,9 +80,6 @@ def event_at(
         return None
     if kind.noun and kind.type != "release" and _compound(clauses, i):
         return None
-    how = mood(clauses, i)
-    if how.status in ("asked", "supposed"):
-        return None
     held = _holder(clauses, i, construal) if kind.noun else None
     found = parts(clauses, i, names, noun=kind.noun)
     if held is not None:
@@ -114,7 +111,7 @@ def event_at(
     actors = list(found.all_actors())
     unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and _is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
-        return Told(index, i, kind, construal, how, found, someone=True)  # "the junta accused Paris"
+        return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)  # "the junta accused Paris"
     someone = not actors and (unknown or _someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
@@ -122,9 +119,9 @@ def event_at(
         return None  # "its stock hit a high"
     if not actors and kind.base in words("harms"):
         someone = someone or _harmed_then(clauses, i)
-        return Told(index, i, kind, construal, how, found, someone=someone) if found.places or dated or someone else None
+        return _in_its_mood(clauses, index, i, kind, construal, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
-        return Told(index, i, kind, construal, how, found, held)
+        return _in_its_mood(clauses, index, i, kind, construal, found, held)
     if kind.base in words("moves") and kind.type == "meeting" and found.agents and all(map(_is_private, found.agents)):
         return None  # anybody can go anywhere
     if kind.base in words("moves") and kind.type == "meeting" and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
@@ -138,7 +135,7 @@ def event_at(
     if kind.base == "fly out" and CAPTIVITY.isdisjoint(clauses.words.lower):
         return None
     if kind.base in words("in_force") and dated:
-        return Told(index, i, kind, construal, how, found, someone=True)
+        return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)
     if kind.base == "vote on it":
         found.objects, found.together = [], []  # whom they voted about
     if kind.base == "host" and construal.perfect:
@@ -161,7 +158,16 @@ def event_at(
     if not actors and (kind.weak or kind.type in NEED_ACTOR) and not someone and (kind.noun or subject_word(clauses, i) not in SUBJECT_PRONOUNS):
         return None
     announced = held is not None and form_of(clauses.words.lower[held])[0] == "announce"
-    return Told(index, i, kind, construal, how, found, held, announced, someone)
+    return _in_its_mood(clauses, index, i, kind, construal, found, held, announced=announced, someone=someone)
+
+
+def _in_its_mood(
+    clauses: Clauses, index: int, i: int, kind: Trigger, construal: Construal, found: Parts, held: int | None = None, *,
+    announced: bool = False, someone: bool = False,
+) -> Told | None:  # fmt: skip
+    """The event, or None where it is only asked for or supposed: which costs most to know, and is asked of what is left."""
+    how = mood(clauses, i)
+    return None if how.status in ("asked", "supposed") else Told(index, i, kind, construal, how, found, held, announced, someone)
 
 
 def _is_private(name: Name) -> bool:

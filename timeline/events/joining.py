@@ -39,6 +39,8 @@ def _plain_past(clauses: Clauses, kept: list[int]) -> dict[int, str]:
     return out
 
 
+SPACED = re.compile(r"\s+([,.;:)])")
+DOUBLED = re.compile(r"\s*[.,](?=,)")
 MANY = frozenset({"people", "children", "men", "women", "police", "dead", "civilians"})
 
 
@@ -74,9 +76,8 @@ def joined(clauses: Clauses, kept: list[int]) -> str:
         closes = word in (",", ".", ";", ":", ")", "”", "%") or words.lower[j] in ("'s", "'t")
         out += word if not out or tight or closes else " " + word
         previous = j
-    out = re.sub(r"\s+([,.;:)])", r"\1", out)
-    out = re.sub(r",”", "”", out)
-    out = re.sub(r"\s*[.,](?=,)", "", out)
+    out = SPACED.sub(r"\1", out).replace(",”", "”")
+    out = DOUBLED.sub("", out)
     if out.count("“") != out.count("”"):
         out = out.replace("“", "").replace("”", "")
     if out.count("(") != out.count(")"):

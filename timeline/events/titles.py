@@ -144,10 +144,13 @@ def _lowered(clauses: Clauses, kept: list[int], at: int, text: str) -> str:
     return text.replace(f" {word} ", f" {word.lower()} ", 1)
 
 
+PARTED = re.compile(r"(\w), that\b")
+
+
 def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | None:
     if thing is not None and text.endswith(" it"):
         text = f"{text[:-2]}{thing}"
-    text = shortened(re.sub(r"(\w), that\b", r"\1 that", text))
+    text = shortened(PARTED.sub(r"\1 that", text))
     words = text.split()
     if words and words[-1].lower() in ("them", "him", "her") and text.rfind(", ") > len(text) // 3:
         text = text[: text.rfind(", ")]  # "..., killing 84 of them"
