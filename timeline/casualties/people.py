@@ -62,6 +62,7 @@ ADJECTIVES = frozenset(("national", "private", "minor", "official", "individual"
 CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
 KNOWING = frozenset(("knows", "knew", "can", "could", "claimed", "believes", "will", "would"))
 AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
+SPANS = frozenset(("night", "week", "month", "year", "evening", "morning", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 REACH = 7
 NUMBERED = frozenset(("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "#", "_", "@"))
 UNITS = frozenset(("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"))
@@ -294,6 +295,8 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
                 k += 2
                 continue
             return k, k + 1, False, False
+        if k == start and word in ("last", "this", "late", "early") and k + 1 < n and words[k + 1] in SPANS:
+            break  # "up from 18 last night"
         if word in THINGS:
             if k + 1 < n and words[k + 1] in VICTIMS:
                 k += 1
@@ -376,7 +379,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"
     if (following in THINGS and not owned) or following in UNITS:
         return True
-    if before in MONTHS or following in MONTHS or (before == "." and q.first > 1 and words[q.first - 2] in MONTHS):
+    named_day = before in MONTHS and not (following in VICTIMS and (not words[q.first][0].isdigit() or words[max(q.first - 2, 0) : q.first - 1] == ["in"]))
+    if named_day or following in MONTHS or (before == "." and q.first > 1 and words[q.first - 2] in MONTHS):
         return True  # "On Aug. 5, eight people died"
     if before == "," and following in (",", ")", ";", ".") and q.bound == "exact" and 0 < (q.count or 0) < 110:
         person = q.first > 1 and (sentence.capital(q.first - 2) or words[q.first - 2] in AGED)

@@ -24,6 +24,7 @@ from timeline.casualties.quantities import Quantity
 from timeline.casualties.triggers import Trigger
 
 ANYBODY = frozenset({"killed", "injured", "casualties", "missing"})  # effects that single out people by themselves
+NOBODY_HURT = frozenset({"killed", "injured", "casualties"})
 HOMES = frozenset({"displaced"})
 TAKEN = frozenset({"captured", "released", "held", "missing"})
 SINGULAR = {"was": True, "is": True, "were": False, "are": False}
@@ -42,6 +43,8 @@ TOLL_VERBS = syntax("toll_verbs")
 
 
 SHARES = frozenset(["%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters"])
+OF_TIME = frozenset(["year", "month", "week", "day", "war", "decade", "century"])
+APART = frozenset(["-", "–", "—", ",", "("])
 Rule = Callable[[Parse, Trigger], Finding | None]
 
 
@@ -94,7 +97,9 @@ def in_return(parse: Parse, finding: Finding) -> list[Finding]:
 def portion_of(parse: Parse, group: Group) -> bool:
     """Whether a share of the group is meant: '90 per cent of the country's 2 million people were displaced'."""
     before = parse.words[max(group.first - 5, 0) : group.first]
-    return "of" in before and not SHARES.isdisjoint(before[: before.index("of")])
+    if "of" not in before or not OF_TIME.isdisjoint(near := before[before.index("of") + 1 :]) or not APART.isdisjoint(near):
+        return False  # "in the first half of the year 986 civilians …", "a quarter of the people - 1.2 million - …"
+    return not SHARES.isdisjoint(before[: before.index("of")])
 
 
 def suits(group: Group, effect: str, rule: str, parse: Parse | None = None) -> bool:
@@ -209,6 +214,9 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("count_noun")
     if not effect:
         return None
+    if parse.words[trigger.first - 1 : trigger.first] == ["without"] and trigger.first and effect in NOBODY_HURT:
+        k = trigger.first - 1
+        return Finding(effect, [Group(k, trigger.after, Quantity(k, k + 1, 0, 0, 0, "exact"), None, None, "zero")], "N <effect nouns>", trigger)
     group = parse.group_of.get(trigger.first) or parse.group_of.get(trigger.first - 1)
     if group is not None and group.after >= trigger.first and group.counted and group.kind != "single":
         return Finding(effect, [group], "N <effect nouns>", trigger)
@@ -317,6 +325,10 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (shapes.stay, ("stay",)),
     (shapes.handed, ("handed",)),
     (shapes.keep, ("keep",)),
+    (shapes.let_go, ("let",)),
+    (shapes.fell, ("fall",)),
+    (shapes.numbered, ("counted",)),
+    (shapes.buried, ("buried",)),
     (shapes.swap, ("swap",)),
     (shapes.left, ("left",)),
     (shapes.finish, ("finish",)),

@@ -26,6 +26,12 @@ TOLL_LINKS = syntax("toll_links")
 LOSABLE = frozenset(("combatant", "police", "men", "people"))
 CUSTODY = frozenset(["prison", "prisons", "jail", "jails", "captivity", "detention", "custody"])
 CARE = frozenset(["hospital", "hospitals", "clinic", "morgue", "safety", "shelter", "shelters", "medical", "court"])
+CAPTIVE = frozenset(("captive", "hostage", "prisoner"))
+FALLING = frozenset(("on", "in", "at", "near", "during", "there", "when", "while", "and", "that", "yesterday", "before", "outside", "around", "as"))
+NUMBERED = ("number", "vague")
+ARMED = ("combatant", "police", "perpetrator", "people", "suspect")
+MOURNERS = frozenset(("residents", "villagers", "relatives", "families", "mourners", "people", "neighbours", "neighbors", "locals", "survivors", "we", "they", "he", "she",
+                      "parents", "gravediggers", "volunteers", "townspeople", "thousands", "hundreds", "crowds", "monks", "priest", "imam", "community"))  # fmt: skip
 CLAIMING = syntax("claiming")
 SUFFERED = syntax("suffered")
 LABEL = syntax("label")
@@ -100,8 +106,9 @@ def label(parse: Parse, trigger: Trigger) -> Finding | None:
     while k < len(words) and words[k] in LABEL and not counted_at(parse, k):
         k += 1
     group = parse.starts.get(k)
-    if parse.passive(trigger) is not None:
-        return None
+    own = parse.group_of.get(trigger.first - 1)
+    if parse.passive(trigger) is not None or (own is not None and own.counted and own.kind != "single"):
+        return None  # "16 fatalities: eight Turks and …"
     if group is None or group.kind != "number" or not {":", "total"}.intersection(words[trigger.after : k]):
         return None
     return Finding(trigger.uses[0][1], [group], "<effect>: N", trigger)
@@ -135,11 +142,63 @@ def attribute(parse: Parse, trigger: Trigger) -> Finding | None:
     )
 
 
+SWAPPED = frozenset(("swapped", "exchanged", "traded", "swapping", "exchanging"))
+
+
 def keep(parse: Parse, trigger: Trigger) -> Finding | None:
     """'hold 59 hostages'."""
     effect = trigger.form("keep")
-    victims = [g for g in parse.object(trigger) if g.role == "captive"] if effect else []
+    behind = parse.object(trigger) if effect else []
+    state = not CAPTIVE.isdisjoint(parse.words[behind[-1].after : behind[-1].after + 7]) if behind else False
+    victims = [g for g in behind if g.role == "captive" or (state and g.counted)]
     return Finding(effect, victims, "<effect verb> N", trigger) if effect else None
+
+
+def let_go(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'let 200 Palestinians go'."""
+    effect = trigger.form("let")
+    victims = [g for g in parse.object(trigger) if g.kind in NUMBERED] if effect else []
+    if not effect or not victims:
+        return None
+    go = parse.words[victims[-1].after : victims[-1].after + 1] in (["go"], ["out"]) and parse.words[trigger.first - 1 : trigger.first] != ["to"]
+    return Finding(effect, victims if go else [], "<effect verb> N", trigger)
+
+
+def fell(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'56 soldiers fell on Monday', but not 'fell ill', 'fell from a roof', 'fell into the sea', 'fell by 12 per cent'."""
+    effect = trigger.form("fall")
+    if not effect:
+        return None
+    following = parse.words[trigger.after : trigger.after + 1]
+    dead = not following or following[0] in FALLING or following[0] in ("-", "–") or not following[0][0].isalnum()
+    victims = [g for g in parse.subject(trigger, None) if g.kind in NUMBERED and g.head is not None and not g.unknown] if dead else []
+    victims = victims if victims and trigger.first - victims[-1].after < 4 else []
+    return Finding(effect, victims, "N <verb of loss>", trigger)
+
+
+def numbered(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'Only 12 survived', 'eliminated 12 gunmen'; nobody by name, and not 'is survived by his wife'."""
+    effect = trigger.form("counted")
+    if not effect:
+        return None
+    behind = parse.object(trigger) if effect == "killed" else []
+    passive = parse.passive(trigger)
+    before = behind or (parse.subject(trigger, None) if (passive is not None) == (effect == "killed") else [])
+    victims = [g for g in before if g.kind in NUMBERED and not g.unknown and (effect == "alive" or g.role in ARMED)]
+    unsure = not {"may", "might", "could", "would", "not", "never", "how"}.isdisjoint(parse.words[max(trigger.first - 5, 0) : trigger.first])
+    rule = "<effect verb> N" if behind else "N were <effect verb>" if passive else "N <verb of loss>"
+    return Finding(effect, victims if len(victims) == len(before) and not unsure else [], rule, trigger)
+
+
+def buried(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'villagers buried 12 people': those who bury are people, not a landslide or a house."""
+    effect = trigger.form("buried")
+    if not effect or parse.passive(trigger) is not None:
+        return None
+    who = [k for k in range(max(trigger.first - 7, 0), trigger.first) if parse.words[k] in MOURNERS]
+    to_bury = parse.words[max(trigger.first - 3, 0) : trigger.first]
+    victims = [g for g in parse.object(trigger) if g.kind in NUMBERED] if who or "bury" in parse.words[trigger.first] and {"help", "helped", "to"}.intersection(to_bury) else []
+    return Finding(effect, victims, "<effect verb> N", trigger) if victims else None
 
 
 def swap(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -260,7 +319,8 @@ def handed(parse: Parse, trigger: Trigger) -> Finding | None:
     if not victims and parse.passive(trigger) and parse.words[trigger.after : trigger.after + 1] == ["to"]:
         victims = parse.subject(trigger, False)
     exchanged = parse.words[trigger.first] != "handed"
-    victims = [g for g in victims if g.role == "captive" or (g.side and not exchanged)]
+    swapped = parse.words[trigger.first] in SWAPPED and bool(victims) and parse.words[victims[-1].after : victims[-1].after + 1] == ["for"]
+    victims = [g for g in victims if g.role == "captive" or (g.side and (swapped or not exchanged)) or ((g.role == "people" or g.head is None) and parse.words[trigger.first] in ("got", "gets"))]
     return Finding(effect, victims, "<effect verb> N", trigger)
 
 

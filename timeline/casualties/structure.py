@@ -156,6 +156,8 @@ def each_side(parse: Parse, telling: Telling) -> list[Telling]:
     if words[3:4] == ["of"]:
         return [telling]  # "on both sides of the border"
     counted = telling.groups[-1].quantity.after
+    if telling.effect == "released" and parse.words[telling.finding.trigger.first - 1 : telling.finding.trigger.first] == ["each"] and telling.parent is None:
+        words = ["from", "each", "side"]  # "Chad and Niger each returned 12 prisoners"
     if telling.effect == "released" and "each" in (*words[:1], *parse.words[counted : counted + 1], *(words[2:3] if words[:1] == ["of"] else ())):
         words = ["from", "each", "side"]
     if words[:1] not in (["from"], ["on"], ["by"], ["for"]) or words[1:3] not in (
