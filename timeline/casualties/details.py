@@ -52,7 +52,7 @@ def both_sides(sentence: Sentence) -> tuple[str, str] | None:
 def swappers(sentence: Sentence, verb: int) -> tuple[str, str] | None:
     """The two parties of 'Chad and Niger swapped', where such a verb is word `verb`."""
     words, k = sentence.words, verb - 1
-    while k > 0 and (words[k] in STOPS or not words[k][0].isalpha()) and words[k] != "and":
+    while k > 0 and (words[k] in STOPS or words[k] == "each" or not words[k][0].isalpha()) and words[k] != "and":
         k -= 1
     if k < 2 or "and" not in words[max(k - 4, 0) : k] or not sentence.capital(k):
         return None

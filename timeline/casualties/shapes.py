@@ -197,7 +197,7 @@ def buried(parse: Parse, trigger: Trigger) -> Finding | None:
         return None
     who = [k for k in range(max(trigger.first - 7, 0), trigger.first) if parse.words[k] in MOURNERS]
     to_bury = parse.words[max(trigger.first - 3, 0) : trigger.first]
-    victims = [g for g in parse.object(trigger) if g.kind in NUMBERED] if who or "bury" in parse.words[trigger.first] and {"help", "helped", "to"}.intersection(to_bury) else []
+    victims = [g for g in parse.object(trigger) if g.kind in NUMBERED] if who or ("bury" in parse.words[trigger.first] and {"help", "helped", "to"}.intersection(to_bury)) else []
     return Finding(effect, victims, "<effect verb> N", trigger) if victims else None
 
 
