@@ -2,7 +2,7 @@
 
 >>> from timeline.casualties.parse import Parse
 >>> from timeline.casualties.tokens import Sentence
->>> text = "Ana Pardo, a judge who led the inquiry, was shot dead."
+>>> text = "Ana Pardo, who led the inquiry, was shot dead."
 >>> p = Parse(Sentence(text, 0, len(text)))
 >>> group = past_asides(p, p.words.index("was"))
 >>> p.sentence.said(group.first, group.after)
