@@ -94,3 +94,24 @@ def test_as_many_victims_of_another_place_are_not_of_its_day() -> None:
 def test_person_killed_is_known_again_by_the_last_name() -> None:
     text = "The party mourned the death of Senator Marta Quiroga. Quiroga's friends wept. Marta Quiroga was shot dead on 11 March."
     assert times(text) == [("incident", "2024-03-11")] * 2
+
+
+def test_death_noun_takes_the_day_behind_a_long_apposition() -> None:
+    text = ("Regarding the assassination of Marta Quiroga, leader of the National Dock Union and secretary of the Harbour Congress "
+            "for the northern ports, in Oran on 9 March, we state the following.")  # fmt: skip
+    assert times(text) == [("incident", "2024-03-09")]
+    assert times(text.upper()) == [("incident", "2024-03-09")]
+
+
+def test_death_noun_takes_the_day_behind_it_before_the_vague_days_of_the_verb() -> None:
+    text = "Talks stopped after the events of recent days, above all the killing of ten stevedores at the dock gate on Tuesday, 12 March."
+    assert times(text) == [("incident", "2024-03-12")]
+
+
+def test_death_noun_takes_no_day_of_another_verb() -> None:
+    text = "The capture of Pablo Quiroga, the biggest since the army launched its drive last Saturday, was a surprise."
+    assert ("incident", "2024-03-09") not in times(text)
+
+
+def test_disappearance_has_a_day() -> None:
+    assert times("The union deplored the disappearance this morning of two sailors.") == [("incident", "2024-03-14")]

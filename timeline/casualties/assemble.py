@@ -127,7 +127,7 @@ class Passage(Memory):
         start, end = sentence.starts[first], sentence.ends[after - 1]
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
-        vanished = telling.effect == "missing" and telling.finding.rule == "N <verb of loss>"
+        vanished = telling.effect == "missing" and telling.finding.rule in ("N <verb of loss>", "<effect noun> of N")
         passing = (telling.effect not in LASTING or vanished) and not still(telling, sentence)
         time = coverage(
             sentence,

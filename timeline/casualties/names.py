@@ -45,6 +45,9 @@ def names_until(parse: Objects, last: Group) -> list[Group]:
 def named_at(parse: Objects, k: int) -> Group | None:
     """One person whose name begins at word k, after a title or with two names at least: 'Judge Ana Pardo'."""
     words, n, first = parse.words, len(parse.words), k
+    office = next((j for j in range(k + 1, min(k + 4, n)) if words[j] in VICTIMS and not plural(words[j])), None)
+    if office is not None and all(plain(parse, j) for j in range(k, office)):
+        k = office  # "social democratic leader Ana Pardo"
     while k < n and k - first < 6:
         if words[k] in TITLES or (words[k] in VICTIMS and not plural(words[k])) or words[k] in NATIONALITIES:
             k += 1 + (words[k] in TITLES and words[k + 1 : k + 2] == ["."])
@@ -58,6 +61,12 @@ def named_at(parse: Objects, k: int) -> Group | None:
     if sum(w[0].isalpha() for w in words[start:k]) < (1 if start > first else 2) or (k < n and (words[k] in VICTIMS or words[k] in THINGS)):
         return None
     return Group(first, k, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
+
+
+def plain(parse: Objects, k: int) -> bool:
+    """Whether word k may be an adjective before an office: 'social democratic leader'."""
+    word = parse.words[k]
+    return word.isalpha() and word not in STOPS and word not in EFFECTS and word not in THINGS and word not in NUMBERS
 
 
 def name_word(parse: Objects, k: int) -> bool:

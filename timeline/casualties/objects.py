@@ -12,6 +12,7 @@ from timeline.casualties.lexicon import (
     MONTHS,
     NATIONALITIES,
     STOPS,
+    TABLE,
     THINGS,
     syntax,
 )
@@ -34,6 +35,7 @@ PARTS = frozenset(("including", "include", "included", "includes", "among", "not
 MOST = frozenset(["many", "most", "mostly", "all", "some", "half", "several", "nearly"])
 PARTS_OF_NATIONS = frozenset(("south", "north", "saudi", "sri", "new", "costa", "puerto", "sierra"))
 TAKING = frozenset(("took", "takes", "taking"))
+TIMES = frozenset(TABLE["times"]["words"]) | {"last", "this"}
 HURT = frozenset(("injured", "wounded"))
 LONGEST_LIST = 50
 SAID = frozenset(("said", "says", "told", "announced", "confirmed", "reported", "added", "stated"))
@@ -163,7 +165,15 @@ class Objects:
         """The groups right behind an active verb."""
         if self.words[trigger.after : trigger.after + 1] and self.words[trigger.after] in ("is", "are", "was", "were"):
             return []  # "one in three of the wounded was a child"
-        return self.list_from(self.skip(trigger.after))
+        k = self.skip(trigger.after)
+        return self.list_from(k) or self.list_from(self.past_day(k))
+
+    def past_day(self, k: int) -> int:
+        """The word after a day that stands between a verb and its object: 'kidnapped today two miners', 'killed on Monday a guard'."""
+        words, j = self.words, k
+        while j < len(words) and j - k < 5 and j not in self.starts and (words[j] in TIMES or words[j] in MONTHS or words[j].isdecimal() or (j == k and words[j] == "on")):
+            j += 1
+        return j
 
     def join(self, k: int) -> int:
         """The word after a joining word or words at k, or k where there is none."""
@@ -215,6 +225,8 @@ class Objects:
             at = following.after
         while out[-1].kind == "name" and len(out) > 1 and self.words[out[-1].first - 1] == ",":
             out.pop()  # "killed Ali Musa, Kano Governor": no list without its "and"
+        if len(out) == 2 and out[0].kind == "name" and self.words[out[1].first - 1 : out[1].first + 1] == [",", "the"]:
+            out.pop()  # "after the murder of Ali Musa, the 40 judges of the city went on strike"
         return out
 
     def past_age(self, k: int) -> int:

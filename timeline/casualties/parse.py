@@ -30,9 +30,11 @@ from timeline.casualties.objects import (
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity
-from timeline.casualties.subjects import before_bracket, past_asides
+from timeline.casualties.subjects import before_bracket, governed_list, names_before, past_asides
 from timeline.casualties.triggers import Trigger
 
+PERSONAL = frozenset(("kidnapped", "kidnaped", "abducted", "arrested", "rescued", "freed"))  # what befalls nobody but persons, as death and wounds do: towns and cocaine are seized as well
+NUMBER = {"was": True, "is": True, "has": True, "were": False, "are": False, "have": False}
 DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this"))  # before which no name stands
 THEIRS = frozenset(("his", "her", "their", "other", "others"))
 
@@ -75,6 +77,9 @@ class Parse(Objects):
             person = past_asides(self, verb)
             if person is not None:
                 return [person]
+        named = names_before(self, verb, one=singular if singular is not None else NUMBER.get(self.words[verb]), personal=trigger.uses[0][1] in ("killed", "injured") or self.words[trigger.first] in PERSONAL)
+        if named and (not self.named or len(named) == 1):
+            return named
         outside = before_bracket(self, verb) if verb and self.words[verb - 1] != ")" else None
         found = self.before(trigger, singular, outside - 1) if outside else []  # "two nuns -- both aged 40 -- were shot"
         return found if any(g.counted for g in found) else self.before(trigger, singular, trigger.first - 1)
@@ -157,7 +162,7 @@ class Parse(Objects):
                     k -= 1  # "35 farmers of western Darfur fled"
                     continue
                 several = [] if singular or name.after - name.first < 2 or not name_word(self, k) else names_until(self, name)
-                if len(several) > 1 and trigger.first - name.after < 5:
+                if len(several) > 1 and trigger.first - name.after < 5 and not governed_list(self, several[0].first):
                     return several
                 if singular is False:
                     k -= 1

@@ -55,6 +55,8 @@ ACCORDING = re.compile(r"\baccording to [^,.;]{3,70}$", re.I)
 LEADING = re.compile(
     r",?\s+(?:[\w’'.-]+\s+){1,8}?(?:said|says|reported|announced|counted|confirmed|estimated|spoken|spoke)\b"
 )
+CLAUSES = frozenset(("since", "when", "while", "because", "until", "where"))
+FINITE = MAIN | HAVE | SAYING.keys() | CLAUSES | {"who", "which", "that", "after", "before", ";", ":"}
 REACH = 90  # characters from an effect word past which a date needs a better reason than being near
 
 Basis = Literal["incident", "period", "cumulative"]
@@ -348,10 +350,10 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
             nominal
             and mention.when is not None
             and mention.when.extent == "day"
-            and not 0 < mention.char_start - at < REACH
+            and not ((0 < mention.char_start - at < REACH and CLAUSES.isdisjoint(sentence.words[trigger:k])) or (0 < mention.char_start - at < 3 * REACH and FINITE.isdisjoint(sentence.words[trigger:k])))
         ):
             continue
-        distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + 25
+        distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + (REACH if nominal else 25)
         between = sentence.words[min(trigger, k) : max(trigger, k)]
         distance += 60 * sum(w in (";", "while", "when", "whereas") for w in between)
         if distance < least:

@@ -350,8 +350,8 @@ def wounds(parse: Parse, trigger: Trigger) -> Finding | None:
         if parse.words[k] in SUFFERED:
             victims = parse.subject(Trigger(k, k + 1, trigger.uses), None)
             return Finding(effect, victims, "N suffered <wounds>", trigger)
-        if k in parse.group_of and parse.group_of[k].kind != "single":
-            return None
+        if (k in parse.group_of and parse.group_of[k].kind != "single") or (k in parse.trigger_of and parse.trigger_of[k].form("die")):
+            return None  # "had succumbed to his wounds"
     return None
 
 

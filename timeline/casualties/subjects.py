@@ -11,11 +11,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.casualties.lexicon import NATIONALITIES, STOPS, TITLES, VICTIMS
-from timeline.casualties.names import initial, name_word, title_before
+from timeline.casualties.lexicon import EFFECTS, NATIONALITIES, STOPS, THINGS, TITLES, VICTIMS
+from timeline.casualties.names import NOT_NAMES, PARTICLES, initial, name_word, title_before
+from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group, plural
 from timeline.casualties.quantities import Quantity
 
@@ -30,6 +32,7 @@ ONE = frozenset(("was", "is", "has"))
 STARTS = frozenset((";", ":", ".", "-", "—", "–", "]", ")", "that", "but", "when", "while", "after", "where", "because", "as", "how"))
 LISTING = frozenset((",", "and"))  # what stands behind them may end a list, where the verb does not tell one from several
 QUOTES = frozenset("\"“”")
+LONGEST = 12
 REACH = 45  # words of an aside
 
 
@@ -52,6 +55,75 @@ def past_asides(parse: Objects, verb: int) -> Group | None:
                     return told_by(parse, found, parse.starts.get(j + 1))
         return None
     return person_ending(parse, k, alone=words[verb] in ONE) if aside else None
+
+
+def names_before(parse: Objects, verb: int, *, one: bool | None, personal: bool) -> list[Group]:
+    """The persons by name whose list ends right before the verb at word `verb`: one, several, or where the verb tells
+    neither, any number. A last name alone counts beside a `personal` verb where the text has told the full name before."""
+    out: list[Group] = []
+    words, k = parse.words, verb
+    while len(out) < LONGEST and (name := run_ending(parse, k)) is not None:
+        out.insert(0, name)
+        k = name.first
+        join = k - 1
+        join -= words[join] == "and" and words[join - 1] == ","
+        if k < 2 or words[k - 1] not in ("and", ",") or (words[k - 1] == "," and len(out) < 2):
+            break
+        k = join
+    if not out or (one is True and len(out) > 1) or (one is False and len(out) < 2) or not begins(parse, out[0].first, alone=True) or governed_list(parse, out[0].first):
+        return []
+    alone = len(out) == 1 and out[0].after - out[0].first == 1
+    if alone and (words[out[0].first - 1 : out[0].first] == ["and"] or not personal or is_place(parse.sentence.said(out[0].first, out[0].after))):
+        return []
+    return out
+
+
+def governed_list(parse: Objects, first: int) -> bool:
+    """Whether the names that begin at word `first` end a list that a preposition governs: 'the mayors of Oran, Setif and Blida'."""
+    k = first
+    while k > 1 and parse.words[k - 1] in LISTING:
+        k -= 1
+        k -= parse.words[k - 1] == "," and parse.words[k] == "and"
+        start = k
+        while k > 0 and k - 1 not in parse.group_of and name_word(parse, k - 1):
+            k -= 1
+        if k == start:
+            return False
+    return k < first and parse.words[k - 1] == "of"
+
+
+def run_ending(parse: Objects, after: int) -> Group | None:
+    """The name that ends before word `after`: two words of it, or a last name told in full before."""
+    last = after - 1
+    group = parse.group_of.get(last)
+    if last < 0 or (group is not None and not group.unknown) or not name_word(parse, last) or parse.words[last] in PARTICLES:
+        return None
+    first = last
+    while first > 0 and last - first < 7 and (name_word(parse, first - 1) or initial(parse, first - 1)) and not known(parse, first - 1):
+        first -= 1
+    first = title_before(parse.words, first)
+    if first == last and not full_name_told(parse, last):
+        return None
+    return Group(first, after, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
+
+
+def known(parse: Objects, k: int) -> bool:
+    """Whether word k stands in a group that is no name."""
+    group = parse.group_of.get(k)
+    return group is not None and not group.unknown
+
+
+def full_name_told(parse: Objects, k: int) -> bool:
+    """Whether the text before word k has told the last name at k behind a first name."""
+    sentence = parse.sentence
+    name = sentence.text[sentence.starts[k] : sentence.ends[k]]
+    if len(name) < 4:
+        return False
+    for found in re.finditer(rf"\b([^\W\d_][\w'’-]+)\s+{re.escape(name)}\b", sentence.text[: sentence.starts[k]]):
+        first = found[1].lower()
+        if found[1][0].isupper() and not any(first in table for table in (STOPS, VICTIMS, TITLES, NATIONALITIES, EFFECTS, THINGS, NOT_NAMES)):
+            return True
+    return False
 
 
 def told_by(parse: Objects, person: Group, noun: Group | None) -> Group:
