@@ -27,7 +27,8 @@ from timeline.records import Article
 from timeline.reference import References
 
 ENOUGH = 100  # dated articles below which nothing is learned from them: a few dozen show too little of their habits
-SAMPLE = 1_000  # dated articles that are judged as if undated, to learn from
+SAMPLE = 1_000  # dated articles that are judged as if undated, to learn from, where many are to be dated
+LEAST, EACH = 250, 5  # of these, where few are to be dated; and for each of them
 SHORT = 7  # days: a stated interval longer than this is no day to learn from
 CLOSE = 14  # days from the likeliest one within which a neighbour bears it out
 NEIGHBOURS, WEIGHED = "neighbours", "weighed"
@@ -65,11 +66,13 @@ class Corpus:
         """The dated articles as indexes, and the weighing learned from a sample of them; None for too few."""
         if len(self._dated) < ENOUGH:
             return None
-        step = max(1, -(-len(self._dated) // SAMPLE))
+        undated = [a for a in self.articles if _day(a) is None]
+        wanted = min(SAMPLE, max(LEAST, EACH * len(undated)))
+        step = max(1, -(-len(self._dated) // wanted))
         places = range(0, len(self._dated), step)
         days = [day for _, day in self._dated]
         grid = grid_of(days)
-        told = (*(article for article, _ in self._dated), *(a for a in self.articles if _day(a) is None))
+        told = (*(article for article, _ in self._dated), *undated)
         nearness = Nearness((self._furniture.without(article.text) for article in told), days, grid)
         evidence = [self.evidence(self._dated[place][0]) for place in places]
         sample = [(e.signals, e.constraints, days[place]) for place, e in zip(places, evidence, strict=True)]

@@ -9,7 +9,7 @@ judged in the same way as if they had no date, and the level that holds `COVERAG
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,16 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class _Case:
+    """An article of the sample: what each sort of evidence says of each day, its true place, the article most alike."""
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    place: int
+    nearest: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True)
 class Likely:
     """The best day, the half-open interval around it at the corpus's level, and how sure the day is."""
 
@@ -85,7 +95,8 @@ class Profile:
     """The weighing of one corpus, learned from a sample of its dated articles.
 
     `sample` holds what their texts say and their days; `near` gives what likeness says of the nth of them, itself left
-    out. It is asked anew for each use, so that the grids of a thousand articles are never held at once.
+    out. What the weights are learned from is held; the others are asked one after another, so that the grids of a thousand
+    articles are never held at once.
     """
 
     def __init__(
@@ -100,28 +111,30 @@ class Profile:
         self.habits = Habits()
         self.habits.learn((signals, day) for signals, _, day in sample)
         self._firm = _firm([(constraints, day) for _, constraints, day in sample])
-        self._learn_weights()
-        self._learn_widths()
+        self._learn_widths(self._learn_weights())
         del self._sample, self._asked
 
-    def _judged(self, number: int) -> Judged:
-        signals, constraints, _ = self._sample[number]
-        return Judged(signals, self._asked(number), constraints)
+    def _case(self, number: int) -> _Case:
+        signals, constraints, day = self._sample[number]
+        judged = Judged(signals, self._asked(number), constraints)
+        self._channels |= judged.near.logs.keys()
+        features = self._features(judged)
+        return _Case(tuple(features), np.array(list(features.values()), dtype=np.float32), day - int(self.grid[0]),
+                     next(iter(judged.neighbours), None))  # fmt: skip
 
-    def _learn_widths(self) -> None:
+    def _learn_widths(self, held: Mapping[int, _Case]) -> None:
         """How far from the best day `COVERAGE` of the true days lie, for each degree of sureness; and the chance that an
         interval around it must hold to hold as many, whatever the sureness."""
         sure, off, levels, likeness, right = [], [], [], [], []
         for number, (_, _, day) in enumerate(self._sample):
-            judged = self._judged(number)
-            chances = self.chances(judged)
+            case = held.get(number) or self._case(number)
+            chances = _chances(self._weighing(case.names) @ case.values)
             best = self.best(chances)
             sure.append(self._sureness(chances, best))
             off.append(abs(int(self.grid[best]) - day))
             levels.append(_held(chances, best)[off[-1]])
-            first = judged.neighbours[:1]
-            likeness.append(first[0].likeness if first else 0.0)
-            right.append(bool(first) and abs(first[0].day - day) <= WINDOW)
+            likeness.append(case.nearest.likeness if case.nearest else 0.0)
+            right.append(case.nearest is not None and abs(case.nearest.day - day) <= WINDOW)
         self._learn_trust(np.array(likeness), np.array(right, dtype=float))
         self._level = float(_covering(np.array(levels)))
         order = np.argsort(-np.array(sure), kind="stable")
@@ -166,39 +179,38 @@ class Profile:
             out[name] = out.get(name, 0.0) - outside
         return out
 
+    def _weighing(self, names: Sequence[str]) -> np.ndarray:
+        return np.array([self._weights.get(name, _start(name, self._channels)) for name in names])
+
     def chances(self, judged: Judged) -> np.ndarray:
         """The chance of each day of the grid; sums to 1."""
+        features = self._features(judged)
         log = np.zeros(len(self.grid))
-        for name, values in self._features(judged).items():
-            log += self._weights.get(name, _start(name, self._channels)) * values
+        for weight, values in zip(self._weighing(tuple(features)), features.values(), strict=True):
+            log += weight * values
         return _chances(log)
 
-    def _learn_weights(self) -> None:
-        """Weights of the sorts of evidence under which the true days of the sample are likeliest (log-linear model)."""
+    def _learn_weights(self) -> dict[int, _Case]:
+        """Weights of the sorts of evidence under which the true days of the sample are likeliest (log-linear model).
+        Returns the cases that they were learned from."""
         most = max(50, min(LEARNED, CELLS // (20 * len(self.grid))))
         step = max(1, -(-len(self._sample) // most))
-        places = range(0, len(self._sample), step)
-        cases = []
-        for number in places:
-            judged = self._judged(number)
-            self._channels |= judged.near.logs.keys()
-            cases.append((self._features(judged), self._sample[number][2] - int(self.grid[0])))
-        names = sorted({name for features, _ in cases for name in features})
+        cases = {number: self._case(number) for number in range(0, len(self._sample), step)}
+        names = sorted({name for case in cases.values() for name in case.names})
         numbers = {name: number for number, name in enumerate(names)}
         first = np.array([_start(name, self._channels) for name in names])
         held = FIRM / np.maximum(first, REPEATED) ** 2
-        told = [(np.array([numbers[name] for name in features]), np.array(list(features.values()), dtype=np.float32), place)
-                for features, place in cases]  # fmt: skip
-        del cases
+        told = [(np.array([numbers[name] for name in case.names]), case) for case in cases.values()]
         weights = first.copy()
         for _ in range(ROUNDS):
             slope, bend = held * (first - weights), np.diag(held)
-            for which, values, place in told:
-                to_true, about_mean = _lesson(weights[which], values, place)
+            for which, case in told:
+                to_true, about_mean = _lesson(weights[which], case.values, case.place)
                 slope[which] += to_true
                 bend[np.ix_(which, which)] += about_mean
             weights = np.clip(weights + PACE * np.linalg.solve(bend, slope), 0, HIGHEST)
         self._weights = dict(zip(names, map(float, weights), strict=True))
+        return cases
 
     def best(self, chances: np.ndarray) -> int:
         """The place in the grid whose surroundings hold most; among equals its own chance decides."""
