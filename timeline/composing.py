@@ -70,9 +70,8 @@ def _row_of_one(kind: str, report: Report, texts: Mapping[str, Article], tolls: 
     voices = 0 if article is None else 1
     problem = report.problem if days_of(when) is None else None
     differ = differing(claims, texts) if claims else None
-    fields: dict[str, Any] = {"extent": when.extent if when else "none", "certainty": report.certainty}
-    return Event(
-        event_id=report.report_id, when=when, **fields, precision=when.precision if when else None,
+    return Event.model_construct(
+        event_id=report.report_id, when=when, extent=when.extent if when else "none", certainty=report.certainty, precision=when.precision if when else None,
         date_basis=report.date_basis, status=report.status, event_type=kind, title=report.title,
         actors=_each(report.actors), roles=_one_each(_each(report.roles)), places=_each(report.places), rule=report.rule,
         reason=report.reason, problem="; ".join(p for p in (problem, differ) if p) or None, article_ids=(report.article_id,),

@@ -16,15 +16,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from sys import intern
 
 from timeline.composing import days_of, precision_of
 from timeline.events.roles import power
 from timeline.gazetteer import Gazetteer
-from timeline.interval import Interval
+from timeline.interval import AFTER_LAST_DAY, Interval
 from timeline.records import Report
 from timeline.reference import references
 
@@ -35,9 +36,12 @@ MOST_TITLES = 8  # of an event that are compared
 SHORT = 10  # days; a longer interval is looked up by month
 SAME_WORDS, SAME_SPEECH = 0.5, 0.34  # likeness of titles: enough to bridge differing places; needed for what is said
 WIDE, CROWD, MARGIN = 100, 300, 0.4  # days of a time so vague that it must fit one event alone, and better than any other
+LAST = 8  # events filed last under a key, among which one that a report joins is not filed again
 BEFORE = 45  # days before its bound in which a report that is only bounded looks for its event in other articles
 
-Key = tuple[object, ...]  # of a family of types: a name and a time, or an article and a name
+Key = int | str  # within a family of types: a name and a time, or an article and a name, as one number; or a known event
+TIMES = 1 << 26  # numbers that each name has for its times; the days of the calendar are the first of them
+MONTH, LONG, WHENEVER = 1 << 22, 1 << 23, 1 << 24  # where among these those of months begin, of longer times, and of any time
 
 
 @dataclass(slots=True, eq=False)
@@ -76,40 +80,67 @@ def family(kind: str) -> str:
     return FAMILY.get(kind, kind)
 
 
+class _Index:
+    """The events so far, by what a report is filed under. Names and articles are numbered as they come, so that millions of
+    keys are numbers, which are small and compared at once."""
+
+    def __init__(self) -> None:
+        self.filed: dict[Key, list[Group]] = {}
+        self._names: dict[str, int] = {}
+        self._articles: dict[str, int] = {}
+
+    def names(self, group: Group) -> list[int]:
+        known = self._names
+        return [TIMES * known.setdefault(name, len(known)) for name in _names(group)]
+
+    def at_home(self, report: Report) -> int:
+        """What the number of a name is taken from for the key of this name in its own article."""
+        return -1 - TIMES * TIMES * self._articles.setdefault(report.article_id, len(self._articles))
+
+    def file(self, group: Group, keys: Iterable[Key]) -> None:
+        filed = self.filed
+        for key in keys:
+            there = filed.get(key)
+            if there is None:
+                filed[key] = [group]
+            elif group not in (there if len(there) <= LAST else there[-LAST:]):
+                there.append(group)
+
+
 def _grouped(told: Sequence[Report]) -> list[Group]:
-    index: dict[Key, list[Group]] = defaultdict(list)
+    index = _Index()
     groups: list[Group] = []
     for rank, report in sorted(((precision_of(r), r) for r in told), key=itemgetter(0)):
         new = _group(report, rank)
-        who = _names(new)
-        best = _best(index, new, report, who)
+        who, home = index.names(new), index.at_home(report)
+        best = _best(index, new, report, _places_to_look(new, report, who, home))
+        keys = _keys(new, report, who, home)
         if best is None:
             groups.append(new)
             best = new
         else:
             _join(best, new, report)
-        for key in _keys(new, report, who):
-            filed = index[key]
-            if best not in filed[-8:]:
-                filed.append(best)
+        index.file(best, keys)
     return _joined(groups, index)
 
 
-def _best(index: dict[Key, list[Group]], new: Group, report: Report, who: Sequence[str]) -> Group | None:
+def _best(index: _Index, new: Group, report: Report, places: Iterable[Key]) -> Group | None:
     """The event that a report fits best; None where it founds one."""
     best, score, second = None, 0.0, 0.0
     seen: set[Group] = set()
-    days = new.days
-    wide = days is not None and days.days > WIDE
-    short = days is not None and days.days <= SHORT
-    for key in _places_to_look(new, report, who):
-        near = index.get(key)
+    start, end = (0, AFTER_LAST_DAY) if new.days is None else (new.days.start, new.days.end)
+    wide = new.days is not None and end - start > WIDE
+    short = new.days is not None and end - start <= SHORT
+    look = index.filed.get
+    for key in places:
+        near = look(key)
         if near is None:
             continue
         if not short and len(near) > CROWD:
             continue  # too many events that it may be: none of them is meant for sure
         for group in near:
-            if days is not None and group.days is not None and (group.days.start >= days.end or days.start >= group.days.end):
+            days = group.days
+            if days is not None and (days.start >= end or start >= days.end):
                 continue
             if group in seen:
                 continue
@@ -124,7 +155,7 @@ def _best(index: dict[Key, list[Group]], new: Group, report: Report, who: Sequen
     return best
 
 
-def _joined(groups: list[Group], index: dict[Key, list[Group]]) -> list[Group]:
+def _joined(groups: list[Group], index: _Index) -> list[Group]:
     """The events, those that turn out to be one put together: reports that came first may have founded two."""
     gone: set[Group] = set()
     for group in groups:
@@ -133,8 +164,8 @@ def _joined(groups: list[Group], index: dict[Key, list[Group]]) -> list[Group]:
             continue
         best, score = None, ENOUGH
         seen = {group}
-        for key in _places_to_look(group, group.first, _names(group)):
-            for other in index.get(key, ())[-CROWD:]:
+        for key in _places_to_look(group, group.first, index.names(group), index.at_home(group.first)):
+            for other in index.filed.get(key, ())[-CROWD:]:
                 met = other.days
                 if met is None or met.start >= days.end or days.start >= met.end or other in seen:
                     continue
@@ -155,23 +186,32 @@ def _group(report: Report, rank: tuple[int, str]) -> Group:
     agents: set[str] = set()
     objects: set[str] = set()
     for role in report.roles:
-        actor, _, part = role.rpartition(" (")
-        if part not in ("mediator)",):
-            (objects if part.rstrip(")") in OBJECTS else agents).add(_power(actor))
+        actor, part = _part(role)
+        if part != "mediator":
+            (objects if part in OBJECTS else agents).add(actor)
     if report.reference is not None and not report.actors and report.event_type in ("attack", "capture"):
         agents |= {power(a) for a in references().event(report.reference).actors[:1]}  # told of a known day without its doer
     people = frozenset(a for a in report.actors if _is_person(a))
-    numbers = frozenset(n.replace(",", "") for n in NUMBER.findall(report.title))
     words = _words(report.title)
+    numbers: frozenset[str] = frozenset()
+    if not words.isdisjoint(COUNTS) or DIGIT.search(report.title):
+        numbers = frozenset(n.replace(",", "") for n in NUMBER.findall(report.title))
     return Group([report], report.event_type, frozenset(agents), frozenset(objects), frozenset(report.places), [words], days_of(report.when), people, numbers,
                  any(r.endswith("(party)") for r in report.roles), {report.article_id}, report, rank, [_meaning(words)])  # fmt: skip
 
 
-NUMBER = re.compile(r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b")
-
+COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty")
+NUMBER = re.compile(rf"\b\d[\d,]*\b|\b(?:{'|'.join(COUNTS)})\b")
+DIGIT = re.compile(r"\d")
 
 LETTERS = re.compile(r"[^\W\d_]+")
-_power = cache(power)
+
+
+@cache
+def _part(role: str) -> tuple[str, str]:
+    """The power of who takes part, and the part: "Qatar (mediator)"."""
+    actor, _, part = role.rpartition(" (")
+    return power(actor), part.rstrip(")")
 
 
 @cache
@@ -201,59 +241,48 @@ STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", 
 
 
 def _words(title: str) -> set[str]:
-    return {w[:6] for w in LETTERS.findall(title.lower()) if w not in STOP}
+    return {intern(w[:6]) for w in LETTERS.findall(title.lower()) if w not in STOP}
 
 
-def _keys(group: Group, report: Report, who: Sequence[str]) -> Iterator[Key]:
+def _keys(group: Group, report: Report, who: Sequence[int], home: int) -> list[Key]:
     """Where a report is filed in its family: by each actor or place, by day when it is short, and by month."""
-    for name in who:
-        yield report.article_id, name  # at home: in its own article
+    keys: list[Key] = [home - name for name in who]
     if report.reference is not None:
-        yield (report.reference,)
+        keys.append(report.reference)
     days = group.days
     if days is None:
-        return
+        return keys
     if days.days <= SHORT:
-        for name in who:
-            yield name, None  # whenever
-        for name in who:
-            for day in range(days.start, days.end):
-                yield name, day
-        for name in who:
-            for month in {days.start // 30, (days.end - 1) // 30}:
-                yield name, "month", month
-        return
+        first, last = days.start // 30, (days.end - 1) // 30
+        times = [WHENEVER, *range(days.start, days.end), *((MONTH + first,) if first == last else (MONTH + first, MONTH + last))]
+        return keys + [name + time for name in who for time in times]
     months = _months(days)
     if len(months) <= 14:
-        yield from ((name, "month", m) for name in who for m in months)
-        yield from ((name, "long", m) for name in who for m in months)
+        keys += [name + MONTH + m for name in who for m in months]
+        keys += [name + LONG + m for name in who for m in months]
+    return keys
 
 
-def _places_to_look(group: Group, report: Report, who: Sequence[str]) -> Iterator[Key]:
+def _places_to_look(group: Group, report: Report, who: Sequence[int], home: int) -> list[Key]:
     """Where the events lie that a report may tell: those of its days, and of longer times around them."""
-    for name in who:
-        yield report.article_id, name
+    keys: list[Key] = [home - name for name in who]
     if report.reference is not None:
-        yield (report.reference,)
+        keys.append(report.reference)
     days = group.days
     if days is None:
         when = report.when
         if when is None or when.last is None:
-            return
+            return keys
         days = Interval(max(when.last.end - BEFORE, 1), when.last.end)
     if days.days > WIDE:
-        for name in who:
-            yield name, None
+        keys += [name + WHENEVER for name in who]
     if days.days <= SHORT:
-        for name in who:
-            for day in range(days.start, days.end):
-                yield name, day
+        keys += [name + day for name in who for day in range(days.start, days.end)]
     months = _months(days)
     if len(months) <= 14:
-        length = "long" if days.days <= SHORT else "month"
-        for name in who:
-            for month in months:
-                yield name, length, month
+        length = LONG if days.days <= SHORT else MONTH
+        keys += [name + length + month for name in who for month in months]
+    return keys
 
 
 def _months(days: Interval) -> range:
@@ -307,7 +336,7 @@ def _fit(group: Group, new: Group, report: Report) -> float:
     who = _who_fit(group, new) if group.type == new.type else 2.0
     if who is None:
         return 0.0
-    likeness = max([_likeness(words, new.words[0]) for words in group.words[:MOST_TITLES]])
+    likeness, shared = _likeness(group.words, new.words[0])
     if _apart(group, new, time, likeness):
         return 0.0
     known = report.reference is not None and new.type == group.type in TOLD_BY_NAME and any(r.reference == report.reference for r in group.reports)
@@ -326,27 +355,33 @@ def _fit(group: Group, new: Group, report: Report) -> float:
         if new.type in ("release", "capture", "meeting"):
             return 0.0  # thirty-nine freed and a hundred and fifty freed are two releases
         who -= 1.0
-    meaning = max([_likeness(words, new.meant[0]) for words in group.meant[:MOST_TITLES]])
+    meaning = _likeness(group.meant, new.meant[0])[0]
     if new.type == "attack" and where < 0.5 and _lands(group) & _lands(new):
         where = 0.5
-    shared = max([len(words & new.words[0]) for words in group.words[:MOST_TITLES]])
     alike = likeness >= SAME_WORDS and time >= 2.0 and shared >= 3
-    if alike and not group.actors() and not new.actors():
+    nobody = not (group.agents or group.objects or new.agents or new.objects)
+    if alike and nobody:
         who += 0.5  # "an Arab-Islamic summit": words that few events of a day share
     if new.type == "attack" and time >= 2.0 and where >= 0.5 and not (group.agents and new.agents) and (
         meaning >= SAME_SPEECH or ("attack" in new.meant[0] and any("attack" in words for words in group.meant))):  # fmt: skip
         where += 1.0  # one telling leaves out who did it, on the same day in the same country
     if new.type == "ceasefire" and meaning >= SAME_WORDS and 1.0 <= time < 2.0 and _spans(group, new) <= 31:
         time = 2.5  # "the truce of late November"
-    if not group.actors() and not new.actors() and where < 1.5 and likeness < 0.75 and not alike and not (new.type == "ceasefire" and time >= 2.5):
+    if nobody and where < 1.5 and likeness < 0.75 and not alike and not (new.type == "ceasefire" and time >= 2.5):
         return 0.0
     score = time + who + where + 2 * meaning + (0.5 if home and time >= 2.0 else 0.0)
     return score if score >= (ENOUGH_AT_HOME if home and new.days is None else ENOUGH) else 0.0
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
-    """The share of the shorter title's words that both have."""
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _likeness(titles: Sequence[set[str]], words: set[str]) -> tuple[float, int]:
+    """The largest share of the shorter title's words that both have, over the first titles of an event; and the most words
+    that one of them shares."""
+    likeness, most, size = 0.0, 0, len(words)
+    for told in titles if len(titles) <= MOST_TITLES else titles[:MOST_TITLES]:
+        shared = len(told & words)
+        if shared:
+            likeness, most = max(likeness, shared / min(len(told), size)), max(most, shared)
+    return likeness, most
 
 
 def _spans(one: Group, other: Group) -> int:
@@ -361,11 +396,12 @@ def _two_persons(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _time_fit(group: Group, new: Group, report: Report, home: bool) -> float | None:
-    if group.days is not None and new.days is not None:
-        if not group.days.overlaps(new.days):
+    one, other = group.days, new.days
+    if one is not None and other is not None:
+        if one.start >= other.end or other.start >= one.end:
             return None
-        wider = max(group.days.days, new.days.days)
-        if wider > 1 and (group.days == new.days or (new.type == "ceasefire" and group.days.start == new.days.start)):
+        wider = max(one.end - one.start, other.end - other.start)
+        if wider > 1 and one.start == other.start and (one.end == other.end or new.type == "ceasefire"):
             return 3.0  # the same beginning and end, or a truce of the same first day, is no chance
         return 2.0 if wider == 1 else 1.5 if wider <= 7 else 1.0
     bound = report.when
@@ -399,13 +435,14 @@ def _who_fit(group: Group, new: Group) -> float | None:
         one, other = (g.actors() | {c for p in g.places if (c := _country(p))} for g in (group, new))
         shared = one & other
         return 2.0 if len(shared) >= 2 else None if not shared else 1.0
-    if group.agents and new.agents and not group.agents & new.agents:
+    met = not group.agents.isdisjoint(new.agents)
+    if group.agents and new.agents and not met:
         return None
-    if group.agents and new.objects and not new.agents and group.agents & new.objects and not group.objects & new.objects:
+    if not new.agents and not group.agents.isdisjoint(new.objects) and group.objects.isdisjoint(new.objects):
         return None
-    score = 2.0 if group.agents & new.agents else 0.0
+    score = 2.0 if met else 0.0
     if group.objects and new.objects:
-        if not group.objects & new.objects:
+        if group.objects.isdisjoint(new.objects):
             there = {_country(p) for p in group.places} & new.objects | {_country(p) for p in new.places} & group.objects
             if not there:
                 return None

@@ -10,6 +10,7 @@ A build that dies loses no finished chunk, and until its last step the folder se
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -91,7 +92,7 @@ def build(
         problems(problem)
         logs.note("lost" if problem.lost else "changed", file=problem.path, place=problem.place or None)
 
-    with _held(folder):
+    with _held(folder), _lean():
         segments = Segments(folder / "work" / "segments")
         listed = _listed(corrections)
         before = _before(folder, change, tell)
@@ -296,6 +297,20 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
             waiting, size = [], 0
     if waiting:
         yield tuple(waiting)
+
+
+@contextmanager
+def _lean() -> Iterator[None]:
+    """No cycles are looked for among millions of rows, which make none; and what Arrow lets go the system has back at once."""
+    pool, seeking = pa.default_memory_pool(), gc.isenabled()
+    gc.disable()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(pool)
+        if seeking:
+            gc.enable()
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def _rows(segments: Segments, keys: set[str]) -> dict[str, pa.Table]:
     for name in sorted(wanted):
         tables, chosen = segments.read(name), set(wanted[name])
         for kind, parts in found.items():
-            parts.append(_only(tables[kind], chosen))
+            parts.append(tables[kind] if len(chosen) == segments.sizes[name] else _only(tables[kind], chosen))
     empty = segments.empty()
     return {kind: pa.concat_tables([empty[kind], *parts]) for kind, parts in found.items()}
 

@@ -115,11 +115,13 @@ def write(folder: Path, segment: bytes) -> str:
 
 
 class Segments:
-    """The segments in a folder; `keys` tells in which one each key lies, `problems` what failed there."""
+    """The segments in a folder; `keys` tells in which one each key lies, `sizes` how many each holds, `problems` what failed
+    there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.keys: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
         self.problems: dict[str, str] = {}
         for file in sorted(folder.glob("*")):
             if file.suffix == ".segment":
@@ -133,6 +135,7 @@ class Segments:
             (self.folder / name).unlink()
             return
         index = pa.ipc.open_stream(pa.BufferReader(content)).read_all()
+        self.sizes[name] = len(index)
         for key, problem in zip(index["key"].to_pylist(), index["problem"].to_pylist(), strict=True):
             self.keys.setdefault(key, name)
             if problem is not None:
@@ -175,5 +178,6 @@ class Segments:
         united = [pa.concat_tables([part[name] for part in parts]) for name in KEYED]
         new = write(self.folder, _bytes([index, *(t.filter(pc.is_in(t["key"], value_set=wanted)) for t in united)]))
         self.keys = {key: name for key, name in self.keys.items() if name not in names} | dict.fromkeys(keys, new)
+        self.sizes[new] = len(keys)
         for name in names - {new}:
             (self.folder / name).unlink(missing_ok=True)
