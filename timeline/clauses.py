@@ -160,8 +160,8 @@ def construe(words: Words, i: int) -> Construal:
     lower = words.lower
     word = lower[i]
     flags = form_of(word)[1]
-    if flags and words.raw[i][0].isupper() and _is_name(words, i):
-        flags = 0
+    if flags and words.raw[i][0].isupper() and ("-" in word[3:] or _is_name(words, i)):
+        flags = 0  # "Rwanda-backed rebels", "President Mohamed Bazoum"
     previous = lower[i - 1] if i else ""
     if previous == "," and flags and (inside := _interrupted(lower, i)):
         chain, negated, left = _chain([*lower[: inside + 1], word], inside + 1)  # "will, in turn, bring"

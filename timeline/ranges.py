@@ -35,6 +35,7 @@ def words(language: str) -> dict[str, Any]:
             "and": re2.compile(rf"(?:{entry['and']})", options=chosen),
             "list": re2.compile(rf"(?:{entry['list']})", options=chosen),
             "to": re2.compile(rf"(?:{entry['to']})", options=chosen),
+            "moved": teller(re2.compile(rf"\b(?:{entry['moved']}) $", options=chosen)),
             "last": frozenset(table(language)["ranges"]["last"].encode().split()),
             "one": searcher(re2.compile("|".join(rf"(\b(?:{entry[name]}) $)" for name in SINGLE), options=chosen))}  # fmt: skip
 
@@ -42,6 +43,7 @@ def words(language: str) -> dict[str, Any]:
 OWNING = (b"after", b"before", b"following")  # "after Tuesday's raid": the raid was on Tuesday
 OWNER = teller(re2.compile("^['’]s".encode()))
 OF_DAY = (b" on ", b" of ", b" from ", b" between ", b" ", b") on ", b") ", b"), on ", b" on the night of ", b" hrs on ", b" of the ", b" on the ")
+FAR = 60  # bytes before a day within which a verb tells that it was moved to another
 SINGLE = ("since", "until", "by", "before", "after", "throughout", "lasting")
 
 
@@ -62,6 +64,12 @@ def compose(found: Sequence[Told], data: bytes, language: str) -> None:
             if kind == "to" and OWNER(data[two.piece.byte_end : two.piece.byte_end + 4]):
                 kind = ""  # "the revision on Friday to December's figures"
             if kind == "to" or (kind == "and" and w["between"](before)):
+                if kind == "to" and w["moved"](data[max(0, start - FAR) : start]) and one.reading.interval is not None:
+                    if two.piece.said.is_open:
+                        two.reading = _after(one.reading.interval, two)
+                    one.when = _single(one, before, None)
+                    i += 1
+                    continue
                 whole = _range(one, two)
                 if whole is not None:
                     one.when = two.when = latest = whole

@@ -48,6 +48,8 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
         return False  # but "prisoner swap agreement" is the swap
     if kind.base == "die" and not _attacked(told, i) and not _is_named(told, i):
         return False
+    if kind.base in ("accuse", "convict") and told.lower[i + 1 : i + 2] == ["of"] and BE.isdisjoint(told.lower[max(0, i - 4) : i]):
+        return False  # "executed a man accused of spying"
     return not other_sense(told, i, kind)
 
 
@@ -80,7 +82,7 @@ def event_at(
         return None
     if kind.noun and kind.type != "release" and _compound(clauses, i):
         return None
-    held = _holder(clauses, i, construal) if kind.noun else None
+    held = _holder(clauses, i) if kind.noun else None
     found = parts(clauses, i, names, noun=kind.noun)
     if held is not None:
         found = _joined(found, parts(clauses, held, names, noun=False))
@@ -112,7 +114,7 @@ def event_at(
     unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and _is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
         return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)  # "the junta accused Paris"
-    someone = not actors and (unknown or _someone(clauses, i, kind) or (not kind.noun and ((kind.type == "attack" and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
+    someone = not actors and (unknown or _someone(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and kind.base == "hit" and not _by_arms(clauses, i) and not _harmed_then(clauses, i):
@@ -315,8 +317,11 @@ def armed(clauses: Clauses, i: int) -> bool:
 
 def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether a participle tells what the sentence's subject did next: ", launching air strikes on two towns"."""
-    return not kind.noun and not kind.weak and kind.type not in NEED_ACTOR | SPEECH and i > 3 and clauses.words.lower[i - 1] == "," and any(
-        clauses.finite(j) for j in range(i - 1) if clauses.same(j, i))  # fmt: skip
+    if kind.noun or (kind.weak and kind.type not in ("attack", "battle", "capture")) or kind.type in NEED_ACTOR | SPEECH or i <= 3 or clauses.words.lower[i - 1] != ",":
+        return False
+    before = [j for j in range(i - 1) if clauses.same(j, i)]
+    listed = any(form_of(clauses.words.lower[j + 1])[1] & ING for j in before if clauses.words.lower[j] in PREPOSITIONS)
+    return not listed and any(map(clauses.finite, before))  # "accused Moscow of lying, attacking Kyiv and ..." lists
 
 
 def _agents_of_main(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
@@ -437,12 +442,25 @@ def _compound(clauses: Clauses, i: int) -> bool:
 ROUNDS = frozenset({"round", "rounds", "series", "session", "day", "days", "wave", "waves", "string", "spate", "barrage"})
 
 
-def _holder(clauses: Clauses, i: int, construal: Construal) -> int | None:
-    """The verb that holds, launches or reaches what the noun names, whose clause then tells the event."""
-    governor = construal.governor
+def deed_to(clauses: Clauses, i: int) -> int | None:
+    """The verb that changes what the noun at `i` names, whose clause tells the event: "broke the siege"."""
+    governor = _governor(clauses, i)
+    if governor is None or governor > i or form_of(clauses.words.lower[governor])[0] not in words("alters"):
+        return None
+    return governor if NOT_DIRECT.isdisjoint(clauses.words.lower[governor + 1 : i]) else None
+
+
+def _governor(clauses: Clauses, i: int) -> int | None:
+    governor = clauses.told(i).governor
     if governor is not None and clauses.words.lower[governor] in ROUNDS:
         governor = clauses.told(governor).governor
-    if governor is None or not clauses.finite(governor) or form_of(clauses.words.lower[governor])[0] not in words("holds"):
+    return governor if governor is not None and clauses.finite(governor) else None
+
+
+def _holder(clauses: Clauses, i: int) -> int | None:
+    """The verb that holds, launches or reaches what the noun names, whose clause then tells the event."""
+    governor = _governor(clauses, i)
+    if governor is None or form_of(clauses.words.lower[governor])[0] not in words("holds"):
         return None
     between = clauses.words.lower[governor + 1 : i]
     if "of" in between and between[between.index("of") - 1] in ROUNDS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
-from timeline.events.candidates import NEED_ACTOR, Told, event_at, group_word, may_tell, subject_word
+from timeline.events.candidates import NEED_ACTOR, Told, deed_to, event_at, group_word, may_tell, subject_word
 from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
@@ -43,6 +43,8 @@ def reports(
             row = _with_harm(rows.pop(), row)
         if row is not None and rows and told.kind.base in HARMED and _adds(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             continue
+        if row is not None and rows and told.construal.form == "gerund" and _in_title(rows[-1], row):
+            continue
         if row is not None:
             bases[row.report.report_id] = told.kind.base
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
@@ -69,6 +71,11 @@ def _adds(harm: Row, more: Row, base: str) -> bool:
     opening = [more.clauses.words.lower[j] for j in more.clauses.pieces[segment][:2]]
     same = harm.sentence == more.sentence and harm.report.when == more.report.when and "and" in opening
     return same and base in HARMED and more.clauses.segment[harm.i] == segment - 1 and set(more.report.roles) <= set(harm.report.roles)
+
+
+def _in_title(main: Row, more: Row) -> bool:
+    """Whether the row before has in its title what a participle adds: "struck the city, destroying the bridge"."""
+    return main.sentence == more.sentence and more.clauses.words.raw[more.i] in main.report.title.split()
 
 
 def _with_harm(harm: Row, strike: Row) -> Row:
@@ -235,7 +242,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         if len(told) < 2:
             yield from told.values()
             continue
-        held = {one.held for one in told.values()}
+        held = {one.held if one.held is not None or not one.kind.noun else deed_to(clauses, one.i) for one in told.values()}
         verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
         for one in told.values():
             after = clauses.segment[one.i] + 1

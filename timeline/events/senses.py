@@ -23,6 +23,9 @@ UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "w
 SHIFTS = frozenset({"transfer", "dispatch", "rush", "move"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
+RELIEF = frozenset({"aid", "food", "supplies", "relief", "parcels", "flour", "meals", "medicine", "blankets", "pallets"})
+TOWNS = frozenset({"village", "villages", "town", "towns", "city", "settlement", "settlements", "territory", "region", "area", "island", "district", "province"})
+BOATS = frozenset({"boat", "boats", "dinghy", "dinghies", "refugees", "smugglers", "flotilla"})
 CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
 HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
 PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
@@ -33,6 +36,12 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     """The trigger with the type that its subject gives: hostages who return are released, inhabitants who cross flee."""
     if kind.base in words("harms") and _by_accident(clauses, i):
         return replace(kind, type="other")
+    if kind.base == "drop" and not words("munitions") & set(clauses.words.lower[i + 1 : i + 5]) and RELIEF & set(clauses.words.lower[i + 1 : i + 5]):
+        return replace(kind, type="aid")
+    if kind.base == "liberate" and TOWNS & set(clauses.words.lower[i + 1 : i + 5]):
+        return replace(kind, type="battle")
+    if kind.base == "intercept" and (CIVILIANS | BOATS) & set(clauses.words.lower[i + 1 : i + 6]):
+        return replace(kind, type="capture")
     if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
         return replace(kind, type="attack")  # "launched 80 drones and four missiles"
     if kind.base == "bring" and "together" in clauses.words.lower[i + 1 : i + 16]:

@@ -9,7 +9,7 @@ from typing import Any
 from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import PREPOSITIONS, PRONOUNS
-from timeline.events.candidates import NEED_ACTOR, Told, group_word, struck
+from timeline.events.candidates import NEED_ACTOR, Told, deed_to, group_word, struck
 from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
@@ -27,6 +27,7 @@ PRISONERS = re.compile(r"\b(?:prisoner|hostage|captive|detainee|bodies|remains)"
 COARSE = 31  # days: what a sentence says of a war's beginning more loosely than to a month gives way to what is known
 ONSETS = frozenset({"offensive", "invasion", "incursion", "ground operation", "counteroffensive", "counter-offensive", "siege", "uprising", "mutiny"})
 SPOKEN = frozenset({"statement", "threat", "demand"})
+DEEDS = frozenset({"attack", "battle", "capture", "release", "withdrawal", "deployment"})
 AHEAD = frozenset({"release", "withdrawal", "meeting", "negotiation", "agreement", "aid", "deployment", "election"})  # announced ahead
 
 
@@ -51,7 +52,8 @@ def row_of(
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
     war = _war(article, story, told, placed)
-    named = _named(story, clauses, told, subject, thing)
+    done = deed_to(clauses, told.i) if told.held is None and told.kind.noun and placed.rule == "date in the clause" else None
+    named = _named(story, clauses, replace(told, held=done) if done is not None else told, subject, thing)
     if named is None:
         return None
     named = war.name if war is not None else _with_group(named, clauses, told, subject)
@@ -59,6 +61,8 @@ def row_of(
     report_id = identify(article.article_id, offset, told.kind.type)
     when, status = _when(story, placed, told)
     when = _by_saying(anchors, clauses, told, placed, when)
+    if when is not None and when.last is not None and told.construal.form == "gerund" and not _in_its_sentence(placed, start, end):
+        when = When.on_or_before(when.last)  # its sentence goes back as easily as on: the day of the news is only a bound
     actors, roles = _roles(told)
     reference = None
     if war is not None:
@@ -119,9 +123,13 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         return title(clauses, told.held, noun=False, dates=dates, short=who, subject=subject)
     found = title(clauses, told.i, noun=told.kind.noun, dates=dates, short=who, subject=subject, begin=told.i - len(told.kind.rest),
                   spoken=told.kind.type in SPOKEN, thing=thing)  # fmt: skip
+    if found is not None and told.kind.rest and not told.kind.noun and found.endswith(clauses.words.raw[told.i]):
+        return f"{found} {' '.join(told.kind.rest)}"  # "was sworn in"
     if found is not None and told.kind.noun and agent is not None and len(told.parts.agents) == 1 and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i]):
         whose = f"{agent}’s {found[:1].lower()}{found[1:]}"
         return whose if agent not in found and len(whose) <= LONGEST else found
+    if told.kind.noun and "under" in clauses.words.lower[max(0, told.i - 2) : told.i]:
+        found = None  # "placed him under house arrest"
     if found is None and told.kind.noun:
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and verb > told.i and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
@@ -213,6 +221,9 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     if told.kind.type in SPOKEN:
         return True
     if told.construal.form in ("infinitive", "gerund"):
+        adds = told.construal.form == "gerund" and told.construal.governor is None and told.kind.type in DEEDS and base not in words("harms")
+        if adds and (told.parts.agents or told.someone) and (told.parts.objects or told.parts.places):
+            return True  # "retaliated on Monday, firing missiles at the base"
         return date is not None and date.first > told.i
     if base in words("harms") and placed.when is not None and placed.when.extent in ("since", "until"):
         return False

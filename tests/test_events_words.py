@@ -1,0 +1,70 @@
+"""What verbs of the news tell: the type, the day and the title of a sentence of each kind, worked out by hand.
+
+All sentences are read on Tuesday 16 September 2025, so that "Sunday" is 14 September.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.extract import extract
+from timeline.interval import When
+from timeline.records import Article
+
+
+def rows(text: str) -> list[tuple[str, str, str]]:
+    """Day, type and title of each row of a text."""
+    found = extract(Article(article_id="a", text=text, published=When.parse("2025-09-16"))).reports
+    return [(r.edtf, r.event_type, r.title) for r in found]
+
+
+@pytest.mark.parametrize(("kind", "clause"), [
+    ("attack", "Boko Haram burned two villages in Borno"), ("attack", "Israel levelled a tower in Gaza City"),
+    ("attack", "The US Navy sank three Houthi boats"), ("attack", "Russian shelling knocked out power in Kharkiv"),
+    ("attack", "Fighters of M23 looted a hospital in Goma"),
+    ("battle", "Sudan's army broke the siege of El Obeid"), ("battle", "Russian forces breached Ukrainian lines near Pokrovsk"),
+    ("battle", "Ukraine lost the town of Avdiivka"), ("battle", "Ukraine liberated the village of Robotyne"),
+    ("battle", "Rwanda-backed rebels marched into Bukavu"), ("battle", "Sudan's army took back the radio headquarters in Omdurman"),
+    ("capture", "Russia annexed Crimea"), ("capture", "Libya's coast guard intercepted 120 migrants"),
+    ("aid", "Jordan's air force dropped aid over Gaza"), ("aid", "Germany pledged 500 million euros to Ukraine"),
+    ("sanction", "India closed the Attari crossing"), ("sanction", "Israel cut off electricity to Gaza"),
+    ("sanction", "Washington unfroze $6 billion of Iranian assets"), ("agreement", "Armenia and Azerbaijan initialled a peace treaty"),
+    ("election", "Haiti's council named a new prime minister"), ("election", "Claudia Sheinbaum was sworn in"),
+    ("negotiation", "Georgia's ruling party halted accession talks with the EU"), ("negotiation", "Egypt submitted a new proposal to Hamas"),
+    ("meeting", "Blinken cut short his trip to Asia"), ("ceasefire", "Israel and Hezbollah violated the truce"), ("ceasefire", "Russia extended the truce"), ("statement", "Japan lodged a complaint with Beijing"),
+    ("agreement", "Finland joined NATO"), ("withdrawal", "Mali left ECOWAS"), ("agreement", "The UN Security Council extended the mandate of its mission in Mali"),
+])  # fmt: skip
+def test_a_sentence_gives_one_row_of_its_type_with_its_clause_as_title(kind: str, clause: str) -> None:
+    assert rows(f"{clause} on Sunday.") == [("2025-09-14", kind, clause)]
+
+
+@pytest.mark.parametrize("sentence", [
+    "The shops in Kyiv closed early on Sunday.", "Ukraine lost to Poland in the final on Sunday.", "Israel cut interest rates on Sunday.",
+    "The minister from Mali burned his hand on Sunday.", "A choir from Goma joined the feast on Sunday.", "The Houthis tested a new logo on Sunday.",
+])  # fmt: skip
+def test_a_verb_without_the_object_that_makes_it_one_is_no_event(sentence: str) -> None:
+    assert rows(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "row"), [
+    ("Iran retaliated on Sunday, firing missiles at Al Udeid.", ("2025-09-14", "attack", "Iran retaliated, firing missiles at Al Udeid")),
+    ("Russia stepped up its campaign on Sunday, launching 120 drones at Kyiv.",
+     ("2025-09-14", "attack", "Russia stepped up its campaign, launching 120 drones at Kyiv")),
+    ("The army pressed on in Khartoum on Sunday, seizing the presidential palace.",
+     ("2025-09-14", "capture", "The army pressed on in Khartoum, seizing the presidential palace")),
+])  # fmt: skip
+def test_what_a_participle_adds_is_the_event_where_its_clause_tells_none(sentence: str, row: tuple[str, str, str]) -> None:
+    assert rows(sentence) == [row]
+
+
+def test_what_a_participle_adds_is_no_second_event_where_the_title_holds_it() -> None:
+    assert rows("Rebels advanced on Goma on Sunday, capturing the airport.") == [
+        ("2025-09-14", "battle", "Rebels advanced on Goma, capturing the airport")]  # fmt: skip
+
+
+def test_participles_in_a_list_after_a_preposition_are_accusations() -> None:
+    assert rows("He accused Moscow of lying, attacking Kyiv and breaking the truce.") == []
+
+
+def test_who_is_accused_in_passing_is_not_accused_by_the_subject() -> None:
+    assert [kind for _, kind, _ in rows("Iran executed a man accused of spying for Israel.")] == ["other"]
