@@ -225,7 +225,7 @@ class Objects:
             at = following.after
         while out[-1].kind == "name" and len(out) > 1 and self.words[out[-1].first - 1] == ",":
             out.pop()  # "killed Ali Musa, Kano Governor": no list without its "and"
-        if len(out) == 2 and out[0].kind == "name" and self.words[out[1].first - 1 : out[1].first + 1] == [",", "the"]:
+        if len(out) == 2 and out[0].kind in ("name", "bare") and self.words[out[1].first - 1 : out[1].first + 1] == [",", "the"]:
             out.pop()  # "after the murder of Ali Musa, the 40 judges of the city went on strike"
         return out
 
@@ -243,8 +243,10 @@ class Objects:
             return False
         if words[group.first] not in ("a", "an", "the") and group.kind != "listed":
             return False
+        if earlier.kind == "name" and group.kind == "listed" and words[group.after : group.after + 1] == ["of"]:
+            return True  # "Ana Pardo, wife of the army's head and mother of two"
         k = self.tail(group.after)
-        goes_on = words[k : k + 1] == [","] and k + 1 in self.starts and words[k + 1] not in ("his", "her", "their")
+        goes_on = words[k : k + 1] == [","] and k + 1 in self.starts and words[k + 1] not in ("his", "her", "their") and self.starts[k + 1].kind != "listed"
         return words[k : k + 1] != ["and"] and not goes_on
 
     def tail(self, k: int) -> int:
@@ -310,7 +312,7 @@ class Objects:
             if word in (",", ";", ".", "and", "when", "who"):
                 return False
             if word in BE or word in HAVE:
-                return True
+                return self.words[group.first - 1] == "," or any(j in self.trigger_of for j in range(k + 1, k + 6))  # "the murder of five monks and a nun was a crime"
             trigger = self.trigger_of.get(k)
             if trigger is not None:
                 return trigger.form(

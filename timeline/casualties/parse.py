@@ -30,7 +30,7 @@ from timeline.casualties.objects import (
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity
-from timeline.casualties.subjects import before_bracket, governed_list, names_before, past_asides
+from timeline.casualties.subjects import before_bracket, governed_list, names_before, past_asides, run_ending
 from timeline.casualties.triggers import Trigger
 
 PERSONAL = frozenset(("kidnapped", "kidnaped", "abducted", "arrested", "rescued", "freed"))  # what befalls nobody but persons, as death and wounds do: towns and cocaine are seized as well
@@ -210,6 +210,8 @@ class Parse(Objects):
             noun = self.trigger_of.get(earlier.first - 2)
             if self.words[earlier.first - 1 : earlier.first] == ["of"] and noun is not None and noun.form("act_noun"):
                 return out
+            if out[-1].head is None and not out[-1].partitive and out[-1].kind == "number" and self.words[earlier.after : out[0].first] == [","]:
+                return out  # "of the 20 hostages, one was injured"
             if self.renamed(earlier, out[0]):
                 out[0] = earlier  # "one person, the driver, was hurt"
                 continue
@@ -224,7 +226,7 @@ class Parse(Objects):
         words, first = self.words, members[0].first
         k = first - 1
         near = words[first : members[0].after]
-        if not self.named or k < 2 or words[k] not in ("and", ",") or THEIRS.isdisjoint(near) or members[0].partitive:
+        if k < 2 or words[k] not in ("and", ",") or THEIRS.isdisjoint(near) or members[0].partitive:
             return members
         if words[k] == "," and len(members) == 1:
             return members  # "Omar Haddad, his deputy, was killed"
@@ -233,7 +235,9 @@ class Parse(Objects):
             k -= 2  # "Omar Haddad, 34, and his son"
         if k - 1 in self.group_of or not name_word(self, k - 1):
             return members
-        name = name_ending(self, k - 1)
+        name = name_ending(self, k - 1) if self.named else run_ending(self, k)
+        if name is None:
+            return members
         governed = name.first and words[name.first - 1] in PREPOSITIONS
         if governed or name.after - name.first < 2 or is_place(self.sentence.said(name.first, name.after)):
             return members

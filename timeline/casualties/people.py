@@ -64,7 +64,7 @@ KNOWING = frozenset(("knows", "knew", "can", "could", "claimed", "believes", "wi
 AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
 SPANS = frozenset(("night", "week", "month", "year", "evening", "morning", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 REACH = 7
-NUMBERED = frozenset(("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "#", "_", "@"))
+NUMBERED = frozenset(("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "channel", "route", "flight", "#", "_", "@"))
 UNITS = frozenset(("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"))
 
 

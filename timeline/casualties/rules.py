@@ -36,6 +36,7 @@ COULD = MODALS | {"could", "may", "might"}
 WANTING = syntax("wanting")
 ALLOWING = syntax("allowing")
 TIMES = frozenset(TABLE["times"]["words"]) | {"on", "in", "at", "last", "this", "the", "of"}
+PER_SPAN = [[per, span] for per in ("per", "a", "each", "every") for span in ("day", "week", "month", "year", "hour")]
 CALLING = frozenset(("call", "calls", "called", "calling"))
 TO_ACCOUNT = frozenset(("accountable", "responsible", "to", "liable", "up", "back", "talks", "hearings"))
 LET_GO = frozenset({"released", "rescued"})
@@ -135,6 +136,8 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "not yet", trigger)
     if be is None and effect == "injured" and before == "the" and parse.words[trigger.after : trigger.after + 1] in (["to"], ["and"], ["from"], ["by"]):
         return Finding(effect, [], "the wounded, without number", trigger)
+    if be is None and effect == "injured" and parse.words[max(trigger.first - 3, 0) : trigger.first] == ["the", "dead", "and"]:
+        return Finding(effect, [], "the dead and wounded, without number", trigger)
     unmet = parse.words[max(trigger.first - 3, 0) : trigger.first]
     if be is None and "have" in unmet and {"could", "would", "should"}.intersection(unmet):
         return Finding(effect, [], "unreal", trigger)
@@ -218,6 +221,8 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
         k = trigger.first - 1
         return Finding(effect, [Group(k, trigger.after, Quantity(k, k + 1, 0, 0, 0, "exact"), None, None, "zero")], "N <effect nouns>", trigger)
     group = parse.group_of.get(trigger.first) or parse.group_of.get(trigger.first - 1)
+    if group is not None and (parse.words[trigger.after : trigger.after + 2] in PER_SPAN or not MODALS.isdisjoint(parse.words[max(group.first - 3, 0) : group.first])):
+        return Finding(effect, [], "a rate, or ahead", trigger)  # "40 deaths a day", "we will have 900 murders"
     if group is not None and group.after >= trigger.first and group.counted and group.kind != "single":
         return Finding(effect, [group], "N <effect nouns>", trigger)
     k = trigger.after

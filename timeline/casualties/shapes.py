@@ -60,6 +60,9 @@ def toll(parse: Parse, trigger: Trigger) -> Finding | None:
             following += 1
         group = parse.starts.get(following)
         linked = words[k] in TOLL_LINKS or words[k] == "from" or words[trigger.after : k] == ["of"]
+        own = parse.trigger_of.get(group.after) if group is not None else None
+        if own is not None and own.form("ed", "participle") == "injured" and effect == "killed" and words[own.after : own.after + 1] != ["or"]:
+            return Finding(effect, [], "a toll of wounded", trigger)  # "a toll of one person wounded"
         if linked and group is not None and group.kind in ("number", "vague", "zero"):
             return revised(parse, Finding(effect, [group], "toll to N", trigger))
         if numbered_at(parse, k):

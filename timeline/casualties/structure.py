@@ -225,6 +225,8 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         for g in victims
     ):
         return singles
+    if any(not g.counted and g.role not in ("perpetrator", "homes", "households") for g in finding.groups):
+        return singles  # "the monks, their cook and her daughter"
     total = sum(g.quantity.count or 0 for g in victims)
     bounds = {g.quantity.bound for g in victims} - {"exact"}
     bound = bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
