@@ -89,3 +89,39 @@ def test_capitals_alone_are_no_person() -> None:
 def test_two_people_of_one_name_are_not_known_by_it() -> None:
     told = rows("The minister Ana Kolo met the judge Petra Kolo in Suva on 3 September. On Friday Kolo visited Tonga.")
     assert all("Kolo" not in role for role in told[-1][3] if told[-1][0] == "2025-09-05")
+
+
+@pytest.mark.parametrize("text", ["Neither side withdrew its troops on Friday.", "No country recognised the junta of Gabon in 2024.", "None of the rebels of M23 signed the accord on Friday."])
+def test_what_nobody_did_makes_no_row(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_no_fewer_than_is_somebody() -> None:
+    assert [row[1] for row in rows("No fewer than 40 states recognised the government of Chad on Friday.")] == ["other"]
+
+
+def test_the_two_leaders_are_those_who_acted_last() -> None:
+    told = rows("Kenya and Uganda opened talks in Kampala on Friday. The two countries signed a roadmap on Sunday.")
+    assert {"Kenya (signatory)", "Uganda (signatory)"} <= set(told[-1][3])
+
+
+def test_what_another_verb_acts_on_takes_no_part() -> None:
+    assert people("Kenya asked Uganda on Friday to release nine sailors of Tanzania.") == {"Kenya (speaker)", "Uganda (addressee)"}
+
+
+def test_whose_envoy_he_is_does_not_travel() -> None:
+    assert people("Ilse Brandvik, Emmanuel Macron's envoy, flew to Beirut on Friday.") == {"Ilse Brandvik (participant)"}
+
+
+def test_what_is_said_after_a_look_back_is_of_the_news_again() -> None:
+    told = rows("Chad suspended the accord on Friday. Paris had signed it in Ndjamena. French troops entered Chad on 11 January 2013. Cameroon praised the step.")
+    assert told[-1][:2] == ("[..2025-09-08]", "statement")
+
+
+def test_who_arrives_by_train_is_no_participle() -> None:
+    assert rows("The Serbian president arrived by special train on Friday morning at Vienna station.")[0][:2] == ("2025-09-05", "meeting")
+
+
+def test_a_place_that_opens_the_sentence_before_is_not_it() -> None:
+    told = rows("Meeting in Abuja on Friday, the ECOWAS demanded the release of the president. It suspended Niger on Saturday.")
+    assert "Nigeria (imposer)" not in told[-1][3]

@@ -230,6 +230,8 @@ class Clauses:
             return False
         after = lower[i + 1] if i + 1 < len(lower) else ""
         before = lower[i - 1]
+        if lower[i] in forms_of_class("unaccusative"):
+            return False  # "the leader arrived by train"
         if lower[i] in forms_of_class("reporting") and after not in ("as", "by"):
             return False  # "the army said on Monday its engineers would leave"
         return (after in PREPOSITIONS and before.isalpha() and before not in PRONOUNS and not is_adverb(before)

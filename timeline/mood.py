@@ -16,7 +16,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from timeline.attachment import Clauses
+from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS
 from timeline.hedges import hedge, supposes
 from timeline.verbs import form_of, verb_class
@@ -80,6 +80,20 @@ def _mood(clauses: Clauses, i: int, depth: int) -> Mood:
     if i and lower[i - 1] in ("no", "without"):
         return Mood("denied", sure)
     return Mood("happened", sure)
+
+
+def by_nobody(clauses: Clauses, i: int) -> bool:
+    """Whether the subject of a verb is nobody: "neither side withdrew", "no country has recognised it"."""
+    lower = clauses.words.lower
+    first = next((j for j in clauses.pieces[clauses.segment[i]] if lower[j].isalpha() and lower[j] not in OPENERS), i)
+    if first >= i or lower[first] not in NOBODY or lower[first + 1] in NO_FEWER:
+        return False
+    return i - first < SUBJECT
+
+
+SUBJECT = 9  # words of a subject and what stands by its verb
+NOBODY = frozenset({"no", "neither", "none", "nobody"})
+NO_FEWER = frozenset({"fewer", "less", "more", "sooner", "longer", "later", ".", "doubt", "matter", "wonder"})
 
 
 def _finite(tense: str, modal: str, perfect: bool, progressive: bool, sure: str) -> Mood:

@@ -14,7 +14,7 @@ from timeline.events.senses import as_told, other_sense
 from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
-from timeline.mood import Mood, mood
+from timeline.mood import Mood, by_nobody, mood
 from timeline.verbs import ING, PARTICIPLE, PAST, form_of, language
 
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
@@ -117,6 +117,8 @@ def event_at(
     someone = not actors and (unknown or _someone(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
+    if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i)):
+        return None
     if not actors and kind.base == "hit" and not _by_arms(clauses, i) and not _harmed_then(clauses, i):
         return None  # "its stock hit a high"
     if not actors and kind.base in words("harms"):
@@ -168,8 +170,19 @@ def _in_its_mood(
     announced: bool = False, someone: bool = False,
 ) -> Told | None:  # fmt: skip
     """The event, or None where it is only asked for or supposed: which costs most to know, and is asked of what is left."""
+    if not kind.noun and by_nobody(clauses, i):
+        return None
     how = mood(clauses, i)
     return None if how.status in ("asked", "supposed") else Told(index, i, kind, construal, how, found, held, announced, someone)
+
+
+def _as_subject(clauses: Clauses, i: int) -> bool:
+    """Whether a noun at `i` is what its clause tells of, not part of a phrase in it: "the hearing was put off", not "at the hearing"."""
+    lower = clauses.words.lower
+    j = i - 1
+    while j >= 0 and lower[j].replace("-", "").isalpha() and clauses.same(j, i) and not clauses.finite(j) and lower[j] not in PREPOSITIONS and lower[j] != "to":
+        j -= 1
+    return (j < 0 or (lower[j] not in PREPOSITIONS and lower[j] != "to")) and lower[max(0, i - 1)] not in ("same", "that")
 
 
 def _is_private(name: Name) -> bool:
@@ -191,10 +204,11 @@ def _attacked(told: Words, i: int) -> bool:
 def _is_named(told: Words, i: int) -> bool:
     """Whether one person by name is the subject of the verb at `i`: "Amini, 22, died"."""
     raw, lower = told.raw, told.lower
-    before = [j for j in range(max(0, i - 5), i) if lower[j].isalpha() and lower[j] not in AUXILIARIES]
+    label = next((j for j in range(i - 1, max(-1, i - 6), -1) if lower[j] == ":"), -1)  # "16 February: Ana Kos dies"
+    before = [j for j in range(max(0, label + 1, i - 5), i) if lower[j].isalpha() and lower[j] not in AUXILIARIES]
     if not before or not raw[before[-1]][:1].isupper() or (before[-1] == 0 and lower[1] != ","):
         return False
-    return not any(w.isdigit() and int(w) > OLDEST for w in lower[max(0, i - 5) : i])
+    return not any(w.isdigit() and int(w) > OLDEST for w in lower[max(0, label + 1, i - 5) : i])
 
 
 CAPTIVITY = frozenset({"detained", "held", "jailed", "imprisoned", "freed", "released", "hostages", "hostage", "prisoners", "prisoner", "captivity"})
@@ -398,7 +412,7 @@ def _is_antecedent(clauses: Clauses, first: int, j: int, last: int, name: Name) 
         return last + 3 > first - 1 and (lower[first - 1] in WEAPONS or _noun_at(clauses.words, first - 1, "attack"))
     end = first - 1 - (lower[first - 1] == ",")
     before = lower[j - 1 - (lower[j - 1] == "the" and j > 1)]
-    return last == end and name.place is None and before not in PREPOSITIONS and before != "to"
+    return last == end and before not in PREPOSITIONS and before != "to"
 
 
 def _by_arms(clauses: Clauses, i: int) -> bool:

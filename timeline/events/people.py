@@ -103,7 +103,7 @@ def _like_a_person(label: str) -> bool:
 def _role(sentence: str, name: Name) -> str | None:
     """What makes a capitalised name a person's: the role told beside it, or "" where only a verb of people does; else None."""
     before = WORD.findall(sentence[max(0, name.start - NEAR_BY) : name.start])[-2:]
-    after = WORD.findall(sentence[name.end : name.end + NEAR_BY])[:3]
+    after = WORD.findall(sentence[name.end : name.end + NEAR_BY])
     last = before[-1].lower() if before else ""
     if last in NO_PERSON_AFTER:
         return None
@@ -113,8 +113,13 @@ def _role(sentence: str, name: Name) -> str | None:
         return before[0].lower()
     if last.endswith(("'s", "’s")):
         return last
-    if len(after) > 1 and after[0] == "," and (after[1] in APPOSED or after[1][:1].isdigit()):
-        return "" if after[1][:1].isdigit() else after[1]
+    if len(after) > 1 and after[0] == ",":
+        aside = after[1 : after.index(",", 1) if "," in after[1:] else len(after)]
+        office = next((w for w in aside if w in words("roles")), None)
+        if office is not None or after[1] in APPOSED:
+            return office or after[1]
+        if after[1][:1].isdigit():
+            return ""
     if form_of(last)[0] in words("done_to_people") or last in ("with", "by", "between"):
         return ""
     if after and (after[0] in AUXILIARIES or (form_of(after[0])[1] & (PAST | THIRD) and form_of(after[0])[0] in words("done_by_people"))):

@@ -102,6 +102,7 @@ class Subjects:
         self.person: Name | None = None
         self.power: Name | None = None
         self.group: tuple[Name, ...] = ()
+        self.fought = False  # whether the group did something violent
         self.inside: Sequence[Placed] = ()  # the names of the sentence that is read
         self.armed: Name | None = None  # the armed group told of last
         self.thing: str | None = None  # what "it" is that somebody condemns or praises
@@ -124,6 +125,12 @@ class Subjects:
         groups = {n.actor: n for n in found if n.kind == "armed_group"}
         if groups:
             self.armed = next(iter(groups.values())) if len(groups) == 1 else None
+
+    def _both(self, story: Story, told: Told) -> bool:
+        """Whether "the two presidents" or "both sides" is the subject, and two acted last."""
+        lower = story.clauses(told.index).words.lower
+        return len(self.group) == 2 and any(both in lower[max(0, told.i - 5) : told.i] for both in ("two", "both")) and any(
+            lower[j - 1] in ("two", "both") and lower[j] in PAIRS for j in range(max(1, told.i - 4), told.i))  # fmt: skip
 
     def of_thing(self, told: Told) -> Told:
         """What comes into force as the type that the thing told last has: "It takes effect on Monday"."""
@@ -152,7 +159,7 @@ class Subjects:
         says = self._who_says(story, told) if first in ("it", "they", "he", "she", "its", "their", "his", "her") else None
         if says is not None:
             before: tuple[Name, ...] = (says,)
-        elif first in ("they", "their") and self.group:
+        elif (first in ("they", "their") or self._both(story, told)) and self.group and self.fought == (told.kind.type in VIOLENT):
             before = self.group
         else:
             one = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "its", "they", "their") else None
@@ -165,7 +172,7 @@ class Subjects:
             elif n.actor:
                 self.power = n
         if len(told.parts.agents) > 1:
-            self.group = tuple(told.parts.agents)
+            self.group, self.fought = _each_once(told.parts.agents), told.kind.type in VIOLENT
         if before and not told.parts.agents and not told.kind.noun:
             told.parts.agents.extend(before)
         return " and ".join(n.label for n in before) or (self._who_says_unnamed(story, told) if first in ("it", "they") else None)
@@ -191,6 +198,17 @@ def _speaks_of_himself(story: Story, told: Told, r: int) -> bool:
 THINGS = {"attack": "the attack", "agreement": "the agreement", "ceasefire": "the ceasefire", "release": "the release", "capture": "the capture"}
 
 
+VIOLENT = frozenset({"attack", "battle", "capture", "displacement"})
+PAIRS = frozenset({"presidents", "leaders", "ministers", "countries", "states", "sides", "parties", "governments", "men", "neighbours", "neighbors", "nations", "rivals", "foes", "premiers",
+                   "envoys", "delegations", "capitals", "allies", "statesmen", "heads"})  # fmt: skip
+
+
+def _each_once(names: Sequence[Name]) -> tuple[Name, ...]:
+    """Names without the states that a person among them speaks for."""
+    lands = {n.country for n in names if n.kind == "person"}
+    return tuple(n for n in names if n.kind == "person" or n.actor not in lands) or tuple(names)
+
+
 SHORT = 5  # words that say who somebody is
 OPENS = 30  # characters of a sentence in which the name that opens it stands
 
@@ -207,7 +225,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
             at += 1
         if opening is not None:
             subjects.seen(opening)
-        opening = names[at] if at < last and names[at].start < min(start + OPENS, end) else None
+        opening = names[at] if at < last and names[at].start < min(start + OPENS, end) and not _after_where(article.text, start, names[at].start) else None
         if article.text[end - 1] not in ENDS:
             continue
         words = story.words(index)
@@ -255,6 +273,11 @@ def _with_told_places(text: str, names: list[Name]) -> list[Name]:
     """The names of a text with the places that only the words beside them tell."""
     found = told_places(text, names)
     return sorted([*names, *found], key=lambda n: n.start) if found else names
+
+
+def _after_where(text: str, start: int, at: int) -> bool:
+    """Whether the name at `at` only says where: "Meeting in Abuja, the ministers"."""
+    return text[start:at].rstrip().endswith((" in", " at", " near", " from", "In", "At", "From", "Near"))
 
 
 def _inside(names: list[Name], at: int, start: int, end: int) -> list[Name]:

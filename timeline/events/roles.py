@@ -22,10 +22,10 @@ from functools import cache
 from itertools import pairwise
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, BREAKS, Words
+from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, Words
 from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
-from timeline.verbs import PARTICIPLE, form_of
+from timeline.verbs import BASE, ING, PARTICIPLE, form_of
 
 WHERE = {"in", "at", "near", "inside", "outside", "across", "over", "around", "off", "throughout", "into", "toward", "towards", "from", "onto", "to"}
 ALWAYS_WHERE = {"in", "at", "near", "inside", "outside", "across", "around", "off", "throughout", "over"}
@@ -194,6 +194,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         gap = lower[i + 1 : first]
         if len(gap) > FARTHEST or not ASIDE.isdisjoint(gap):
             continue
+        if _of_another_verb(clauses, i, first):
+            continue
         if before in ALWAYS_WHERE and last + 1 < len(lower) and any(t.noun for t in triggers().get(lower[last + 1], ())):
             if passive and not out.agents and any(t.noun and t.type == "attack" for t in triggers().get(lower[last + 1], ())):
                 out.agents.append(name)  # "were carried off in the Hamas attack"
@@ -204,7 +206,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
             out.mediators.append(name)
         elif before == "to" and form_of(lower[i])[0] in HANDS:
             out.recipients.append(name)
-        elif before in ALWAYS_WHERE and name.place is None and name.kind in ("organisation", "ministry", "monitor", "media"):
+        elif before in ALWAYS_WHERE and name.place is None and name.kind in ("organisation", "ministry", "monitor", "media", "government"):
             continue  # "at the Court of Justice": where an organisation sits
         elif before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
@@ -226,6 +228,22 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     return out
 
 
+def _of_another_verb(clauses: Clauses, i: int, first: int) -> bool:
+    """Whether the name at `first` is what another verb behind the one at `i` acts on: "flew to Oslo to press Riga", "adopted a
+    resolution calling on Iran"."""
+    lower = clauses.words.lower
+    if any(t.type in ("attack", "battle") and not t.objects for t in triggers().get(lower[i], ())):
+        return False
+    for j in range(i + 2, first):
+        word = clauses.told(j)
+        if word.form == "infinitive" and lower[j - 1] == "to" and j - 1 > i + 1 and form_of(lower[j])[1] & BASE and lower[j] not in DETERMINERS:
+            return True
+        if word.form == "gerund" and lower[j - 1].isalpha() and lower[j - 1] not in PREPOSITIONS and lower[j] not in NO_VERBS and form_of(lower[j])[1] & ING:
+            return True
+    return False
+
+
+NO_VERBS = frozenset({"including", "regarding", "concerning", "following", "involving", "according", "during", "outgoing", "incoming", "ruling", "visiting", "warring", "meeting", "opposing"})
 WEAPONS = {"missiles", "missile", "rocket", "rockets", "shell", "drone", "bomb", "mortar", "mortars", "gunfire", "shrapnel", "bullet", "bullets", "mine", "torpedo", "drones", "aircraft", "warplanes", "jets", "shells", "bombs", "strikes", "airstrikes", "forces", "troops", "soldiers", "tanks",
            "artillery", "gunboats", "helicopters"}  # fmt: skip
 BEARERS = {"soldiers", "troops", "forces"}  # who are harmed where the verb is passive
@@ -240,7 +258,8 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
 CONJUNCTIONS = {"after", "before", "since", "than", "for"}
 OFFICES = {"minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
            "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
-           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders", "wing", "arm", "branch", "bureau", "leadership", "command", "authorities", "military", "navy", "spokesman", "spokeswoman"}  # fmt: skip
+           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders", "judge", "judges", "prosecutor", "prosecutors", "member", "members", "lawmakers", "deputies", "diplomat", "diplomats", "inspectors", "experts", "premier", "premiers",
+           "chancellor", "secretary", "secretaries", "chair", "chairman", "commission", "commissioner", "council", "court", "board", "assembly", "junta", "rulers", "ruler", "republic", "wing", "arm", "branch", "bureau", "leadership", "command", "authorities", "military", "navy", "spokesman", "spokeswoman"}  # fmt: skip
 
 
 def _only_named(lower: list[str], first: int, last: int) -> bool:
@@ -263,6 +282,8 @@ def _heads(clauses: Clauses, near: list[Placed], first: int, last: int, i: int, 
         return False
     if any(lower[k].endswith("ing") for k in range(max(0, first - 2), first)) and "," in lower[last:i]:
         return False  # "Leaving Tel Aviv, the envoy ..."
+    if lower[last + 1] == "'s" and first and lower[first - 1] == "," and name.kind == "person":
+        return False  # "Ana Kos, Jan Novak's envoy, flew"
     j = first - 1
     while j >= 0 and j > first - 6 and lower[j].isalpha() and lower[j] not in TIMES and j not in clauses.reporting:
         if lower[j] == "of" and lower[j - 1] in OFFICES:

@@ -100,6 +100,12 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
         return True
     if kind.base in SHIFTS and UNITS.isdisjoint(lower[i + 1 : i + NEAR]):
         return True  # "moved them to safety", "dispatched an envoy"
+    if not kind.noun and 0 < i < len(lower) - 1 and (lower[i - 1].isdigit() or lower[i - 1] in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")) and (
+            form_of(lower[i])[1] & PARTICIPLE and lower[i + 1] in words("persons")):  # fmt: skip
+        return True  # "a list of 339 abducted children"
+    if kind.base in ("accuse", "suspect", "convict", "charge") and lower[i + 1 : i + 2] in (["of"], ["with"]) and i and lower[i - 1].isalpha() and lower[i] not in ("accuse", "accuses") and (
+            lower[i - 1].endswith("s") and (told.raw[i - 1][0].isupper() or lower[i - 1] in words("persons") | words("people"))):  # fmt: skip
+        return True  # "eight Egyptians accused of belonging to the Brotherhood"
     if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:

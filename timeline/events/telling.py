@@ -24,6 +24,7 @@ from timeline.story import Story
 from timeline.verbs import form_of
 
 PRISONERS = re.compile(r"\b(?:prisoner|hostage|captive|detainee|bodies|remains)", re.I)
+RECENT = 7  # days before publication of which the news still tells
 COARSE = 31  # days: what a sentence says of a war's beginning more loosely than to a month gives way to what is known
 ONSETS = frozenset({"offensive", "invasion", "incursion", "ground operation", "counteroffensive", "counter-offensive", "siege", "uprising", "mutiny"})
 SPOKEN = frozenset({"statement", "threat", "demand"})
@@ -285,6 +286,9 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
         when = When.on_or_before(written)
     if placed.fresh and written is not None:
         when = When.on_or_before(written)
+    if written is not None and told.kind.type in SPOKEN and not told.kind.noun and placed.rule == "thread" and (
+            when is not None and when.last is not None and when.last.end < written.start - RECENT):  # fmt: skip
+        when = When.on_or_before(written)  # after a look back, what is said is of the news again
     if when is None and placed.basis != "none" and written is not None and placed.time != "future":
         when = When.on_or_before(written)
     if when is None and placed.time == "future" and written is not None:
