@@ -170,7 +170,7 @@ def _in_its_mood(
     announced: bool = False, someone: bool = False,
 ) -> Told | None:  # fmt: skip
     """The event, or None where it is only asked for or supposed: which costs most to know, and is asked of what is left."""
-    if not kind.noun and by_nobody(clauses, i):
+    if (held is not None or not kind.noun) and by_nobody(clauses, i if held is None else held):
         return None
     how = mood(clauses, i)
     return None if how.status in ("asked", "supposed") else Told(index, i, kind, construal, how, found, held, announced, someone)
