@@ -8,6 +8,17 @@ from functools import cache
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Construal, Words, is_adverb
+from timeline.events.doers import (
+    SPEECH,
+    SUBJECT_PRONOUNS,
+    anyone_told,
+    armed,
+    by_arms,
+    group_word,
+    harmed_then,
+    noun_at,
+    subject_word,
+)
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts
 from timeline.events.senses import as_told, other_sense
@@ -42,7 +53,7 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
     opens = i == 0 and kind.noun and form == "gerund"
     if form == "participle" or not (opens or kind.noun == (form in ("noun", "predicate"))):
         return False
-    if kind.noun and kind.type != "release" and i + 1 < len(told) and _noun_at(told, i + 1):
+    if kind.noun and kind.type != "release" and i + 1 < len(told) and noun_at(told, i + 1):
         return False  # "truce agreement": the last noun is what it is
     if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(told.lower[i - 1], ())):
         return False  # but "prisoner swap agreement" is the swap
@@ -112,17 +123,17 @@ def event_at(
         found.agents = found.agents or list(_agents_of_main(clauses, i, names))
     actors = list(found.all_actors())
     unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and _is_titled(clauses, i)
-    if kind.type in SPEECH and not found.agents and not kind.noun and _someone(clauses, i, kind):
+    if kind.type in SPEECH and not found.agents and not kind.noun and anyone_told(clauses, i, kind):
         return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)  # "the junta accused Paris"
-    someone = not actors and (unknown or _someone(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
+    someone = not actors and (unknown or anyone_told(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i)):
         return None
-    if not actors and kind.base == "hit" and not _by_arms(clauses, i) and not _harmed_then(clauses, i):
+    if not actors and kind.base == "hit" and not by_arms(clauses, i) and not harmed_then(clauses, i):
         return None  # "its stock hit a high"
     if not actors and kind.base in words("harms"):
-        someone = someone or _harmed_then(clauses, i)
+        someone = someone or harmed_then(clauses, i)
         return _in_its_mood(clauses, index, i, kind, construal, found, someone=someone) if found.places or dated or someone else None
     if not actors and kind.noun and kind.base in words("nameless_nouns") and dated:
         return _in_its_mood(clauses, index, i, kind, construal, found, held)
@@ -153,10 +164,10 @@ def event_at(
         found.objects = [n for n in found.objects if n not in opposed]
     if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
-    if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * _part_of(clauses, first) for first, _, n in names):
+    if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * _part_of(clauses, first) for first, _, n in names) and not _takes_a_post(clauses, i):
         return None
     if kind.base == "fall":
-        if not any(n.place and last == i - 1 for _, last, n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
+        if not any(n.place and (last == i - 1 or (not first and clauses.words.lower[last + 1] == "," == clauses.words.lower[i - 1])) for first, last, n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
             return None
         someone = True
     if not actors and (kind.weak or kind.type in NEED_ACTOR) and not someone and (kind.noun or subject_word(clauses, i) not in SUBJECT_PRONOUNS):
@@ -196,9 +207,21 @@ def _part_of(clauses: Clauses, j: int) -> bool:
     return j > 1 and lower[j - 1] == "of" and lower[j - 2] in PARTS_OF_TOWNS
 
 
+POSTS = frozenset({"airport", "airbase", "airfield", "base", "bases", "garrison", "barracks", "bridge", "headquarters", "palace", "dam", "port", "town", "towns", "city", "village", "villages",
+                   "capital", "hill", "hills", "ridge", "crossing", "outpost", "outposts", "station", "refinery", "district", "camp", "junction", "checkpoint", "checkpoints", "fortress"})  # fmt: skip
+
+
+def _takes_a_post(clauses: Clauses, i: int) -> bool:
+    """Whether what is taken is held by arms: "had taken the airport", "entered the town"."""
+    lower = clauses.words.lower
+    after = lower[i + 1 : i + 5]
+    stop = next((k for k, w in enumerate(after) if w in POSTS), None)
+    return stop is not None and bool(after) and (after[0] in DETERMINERS or after[0].isdigit() or after[0] in COUNTED) and PREPOSITIONS.isdisjoint(after[:stop])
+
+
 def _attacked(told: Words, i: int) -> bool:
     """Whether an attack is named right behind the verb at `i`: "died in the strike"."""
-    return any(_noun_at(told, j, "attack") for j in range(i + 1, min(i + 8, len(told))))
+    return any(noun_at(told, j, "attack") for j in range(i + 1, min(i + 8, len(told))))
 
 
 def _is_named(told: Words, i: int) -> bool:
@@ -294,41 +317,6 @@ def _told_of(clauses: Clauses, i: int, kind: Trigger) -> bool:
 COUNTED = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"])  # fmt: skip
 
 
-def _someone(clauses: Clauses, i: int, kind: Trigger) -> bool:
-    """Whether a common noun tells who takes part, in the verb's own clause: "envoys met", "rebels let go forty hostages"."""
-    if kind.noun and kind.type not in ("negotiation", "meeting"):
-        return False
-    lower, segment = clauses.words.lower, clauses.segment
-    if kind.base in words("harms"):
-        return struck(clauses, i)
-    if kind.type in SPEECH:
-        return any(lower[j] in words("people") and segment[j] == segment[i] for j in range(max(0, i - 3), i))
-    who = words("people")
-    return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or (
-        kind.type in ("release", "capture", "displacement") and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
-
-
-def struck(clauses: Clauses, i: int) -> bool:
-    """Whether what harms is told as an attack: "strikes killed", "the attack of the group killed", "a drone killed", "killed 20
-    in raids"."""
-    lower = clauses.words.lower
-    behind = range(i + 1, min(i + 9, len(lower)))
-    after = clauses.segment[i] + 1
-    fired = after in clauses.segment and clauses.openers[after] in ("when", "as", "after") and any(
-        lower[j] == "fire" and lower[j - 1] in ("under", "opened") for j in clauses.pieces[after])  # fmt: skip
-    return fired or armed(clauses, i) or any(lower[j - 1] == "in" and _noun_at(clauses.words, j, "attack") and clauses.same(i, j) for j in behind) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
-               and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if _noun_at(clauses.words, j, "attack"))  # fmt: skip
-
-
-def armed(clauses: Clauses, i: int) -> bool:
-    """Whether arms, or people who bear them, do it: "a drone hit a car", "were killed by gunmen"."""
-    lower = clauses.words.lower
-    if BE.isdisjoint(lower[max(0, i - 3) : i]):
-        return any(lower[j] in words("arms") and clauses.same(j, i) for j in range(max(0, i - 9), i))
-    behind = lower[i + 1 : i + 8]
-    return "by" in behind and not words("arms").isdisjoint(behind[behind.index("by") :])
-
-
 def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether a participle tells what the sentence's subject did next: ", launching air strikes on two towns"."""
     if kind.noun or (kind.weak and kind.type not in ("attack", "battle", "capture")) or kind.type in NEED_ACTOR | SPEECH or i <= 3 or clauses.words.lower[i - 1] != ",":
@@ -341,43 +329,6 @@ def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
 def _agents_of_main(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
     head = main_of(clauses, clauses.segment[i], i)
     return () if head is None else parts(clauses, head, names, noun=False).agents
-
-
-SPEECH = frozenset({"statement", "threat", "demand"})
-SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they"})
-
-
-def first_word(clauses: Clauses, i: int) -> str:
-    """The first word of the clause of `i`."""
-    segments, lower, segment = clauses.segment, clauses.words.lower, clauses.segment[i]
-    for j in range(segments.index(segment), len(lower)):
-        if segments[j] == segment and lower[j].isalpha():
-            return lower[j]
-    return ""
-
-
-def group_word(clauses: Clauses, i: int) -> int | None:
-    """The index of the noun by which alone an armed group is the subject of the verb at `i`: "the group said"."""
-    lower, j = clauses.words.lower, i - 1
-    while j > 0 and (clauses.finite(j) or is_adverb(lower[j])):
-        j -= 1
-    if j < 1 or lower[j] not in words("groups"):
-        return None
-    before = j - 1 - (j > 1 and lower[j - 1] in words("kinds_of_group"))
-    return j if lower[before] == "the" else None
-
-
-def subject_word(clauses: Clauses, i: int) -> str:
-    """The pronoun right before the verb at `i`, else the first word of its clause."""
-    j = i - 1
-    while j >= 0 and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
-        j -= 1
-    return clauses.words.lower[j] if j >= 0 and clauses.words.lower[j] in SUBJECT_PRONOUNS and clauses.same(j, i) else first_word(clauses, i)
-
-
-def _noun_at(told: Words, i: int, slug: str | None = None) -> bool:
-    options = triggers().get(told.lower[i])
-    return options is not None and any(t.noun and not t.rest and slug in (None, t.type) for t in options)
 
 
 def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
@@ -409,16 +360,10 @@ def _is_antecedent(clauses: Clauses, first: int, j: int, last: int, name: Name) 
     if name.actor is None or last >= first or j == 0:
         return False
     if name.form == "demonym":
-        return last + 3 > first - 1 and (lower[first - 1] in WEAPONS or _noun_at(clauses.words, first - 1, "attack"))
+        return last + 3 > first - 1 and (lower[first - 1] in WEAPONS or noun_at(clauses.words, first - 1, "attack"))
     end = first - 1 - (lower[first - 1] == ",")
     before = lower[j - 1 - (lower[j - 1] == "the" and j > 1)]
     return last == end and before not in PREPOSITIONS and before != "to"
-
-
-def _by_arms(clauses: Clauses, i: int) -> bool:
-    """Whether what hits, or is said to have hit, is of war: "a shell hit the school", "was hit in the raid"."""
-    near = [w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == clauses.segment[i]]
-    return bool(WEAPONS & set(near)) or any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))
 
 
 def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
@@ -430,14 +375,6 @@ def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[
     if head is None or not any(t.type == "attack" and not t.noun for t in triggers().get(clauses.words.lower[head], ())):
         return ()
     return parts(clauses, head, names, noun=False).agents
-
-
-def _harmed_then(clauses: Clauses, i: int) -> bool:
-    """Whether the clause before tells whom it harmed: "two were killed when their house was hit"."""
-    segment = clauses.segment[i]
-    if not segment or clauses.openers[segment] not in ("when", "as", "after"):
-        return False
-    return any(clauses.finite(j) and form_of(clauses.words.lower[j])[0] in words("harms") for j in clauses.pieces[segment - 1])
 
 
 def _compound(clauses: Clauses, i: int) -> bool:

@@ -48,7 +48,10 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
 
 def _apart(particle: str, lower: Sequence[str], i: int) -> bool:
     """Whether a pronoun parts a verb from its particle: "turned it down"."""
-    return particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]
+    return (particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]) or (particle in FLAMES and particle in lower[i + 2 : i + 8])
+
+
+FLAMES = frozenset({"ablaze", "alight", "aflame"})  # "set two refineries ablaze"
 
 
 def _has_object(lower: Sequence[str], i: int, kind: Trigger) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
-from timeline.events.candidates import NEED_ACTOR, Told, deed_to, event_at, group_word, may_tell, subject_word
+from timeline.events.candidates import NEED_ACTOR, Told, deed_to, event_at, may_tell
+from timeline.events.doers import SPEECH, group_word, subject_word
 from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
@@ -184,7 +185,8 @@ class Subjects:
         if r is None or r > told.i or not clauses.finite(r):
             return None
         words = [clauses.words.raw[j] for j in clauses.pieces[clauses.segment[r]] if j < r]
-        return " ".join(words) if 0 < len(words) < SHORT and words[0].lower() in ("the", "an", "a") and all(w.isalpha() for w in words) else None
+        opens = words[:1] and (words[0].lower() in ("the", "an", "a") or words[-1].lower() in words_of("people"))
+        return " ".join(words) if opens and len(words) < SHORT and all(w.isalpha() for w in words) else None
 
 
 def _speaks_of_himself(story: Story, told: Told, r: int) -> bool:
@@ -294,7 +296,12 @@ def _tells_alone(lower: list[str], hits: Sequence[tuple[int, Trigger]]) -> bool:
     """Whether a sentence without a name and a date may tell an event: by a strong verb, or a harm that arms did."""
     if not all(kind.weak or kind.noun or kind.type in NEED_ACTOR for _, kind in hits):
         return True
-    return not words_of("arms").isdisjoint(lower) and any(kind.base in words_of("harms") for _, kind in hits)
+    if not words_of("arms").isdisjoint(lower) and any(kind.base in words_of("harms") for _, kind in hits):
+        return True
+    return any(kind.type in ALONE and not kind.noun for _, kind in hits) and not words_of("people").isdisjoint(lower)
+
+
+ALONE = SPEECH - {"statement"} | {"protest", "attack", "battle"}  # told of people whom nothing names: "the gunmen demanded a ransom"
 
 
 NAMES = frozenset({"States", "March"})  # no verbs, whatever stands around them

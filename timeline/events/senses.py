@@ -21,6 +21,7 @@ LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
 UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters", "policemen", "marines", "paratroopers", "brigade", "brigades",
                    "battalions", "officers", "peacekeepers", "guards", "commandos", "armour", "artillery", "missiles", "batteries"})  # fmt: skip
 SHIFTS = frozenset({"transfer", "dispatch", "rush", "move"})
+BASES = frozenset({"base", "bases", "camp", "camps", "outpost", "outposts", "garrison", "barracks", "position", "positions"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
 RELIEF = frozenset({"aid", "food", "supplies", "relief", "parcels", "flour", "meals", "medicine", "blankets", "pallets"})
@@ -52,6 +53,10 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, base="vote on it")  # "voted 141-5 on Wednesday to condemn"
     if kind.base == "march" and {"into", "on"} & set(clauses.words.lower[i + 1 : i + 2]) and words("arms") & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, type="battle")  # "rebels marched into the town"
+    if kind.base == "hand over" and BASES & set(clauses.words.lower[i + 2 : i + 8]):
+        return replace(kind, type="withdrawal", base="vacate", weak=False)  # "handed over its base"
+    if kind.base == "reach" and LOADS & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, weak=False)
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, base="pull out")
     if kind.base in words("in_force"):
@@ -60,12 +65,16 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="negotiation")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
         return replace(kind, type="deployment")
+    if kind.base == "land in" and UNITS & set(clauses.words.lower[max(0, i - 3) : i]):
+        return replace(kind, type="deployment", base="deploy", weak=False)
     if kind.base not in ("arrive", "arrive in", "come to", "cross into", "enter", "return to", "come home", "return home"):
         return kind
     first = max(0, i - NEAR)
     before = {w for w, s in zip(clauses.words.lower[first:i], clauses.segment[first:i], strict=True) if s == clauses.segment[i]}
     if kind.base in ("cross into", "enter", "arrive", "arrive in") and before & LOADS:
         return replace(kind, type="aid")
+    if kind.base in ("arrive", "arrive in") and before & UNITS and not before & LOADS:
+        return replace(kind, type="deployment", base="deploy", weak=False)
     if before & HELD_PEOPLE:
         return replace(kind, type="release", base="come home")
     return replace(kind, type="displacement") if before & CIVILIANS else kind
@@ -97,6 +106,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
     lower = told.lower
     if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
+        return True
+    if kind.base == "reach" and LOADS.isdisjoint(lower[max(0, i - NEAR) : i]):
         return True
     if kind.base in SHIFTS and UNITS.isdisjoint(lower[i + 1 : i + NEAR]):
         return True  # "moved them to safety", "dispatched an envoy"

@@ -9,7 +9,8 @@ from typing import Any
 from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import PREPOSITIONS, PRONOUNS
-from timeline.events.candidates import NEED_ACTOR, Told, deed_to, group_word, struck
+from timeline.events.candidates import NEED_ACTOR, Told, deed_to
+from timeline.events.doers import group_word, struck, subject_word
 from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
@@ -203,7 +204,7 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         opener = clauses.openers[clauses.segment[told.i]]
         if (told.kind.type == "capture" and opener == "who") or (told.kind.type == "battle" and opener == "which" and told.kind.noun):
             return False  # "people who were detained", "the attack, which began the war": it says which ones are meant
-    if told.someone and told.construal.perfect and not own and not struck(clauses, told.i):
+    if told.someone and told.construal.perfect and not own and not struck(clauses, told.i) and not _new(clauses, told):
         return False
     if told.kind.noun:
         if base == "request" and lower[max(0, told.i - 2) : told.i] == ["at", "the"]:
@@ -213,12 +214,14 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         if told.kind.type == "meeting" and base not in words("vague_nouns") - {"call"} and {"latest", "recent"} & set(lower[max(0, told.i - 3) : told.i]) and _labels(told):
             return True
         if placed.rule == "lasting":
-            return False
+            return told.kind.type in VIOLENT and story.published is not None and _took_a_toll(clauses, told.i)
+        if placed.rule == "same event" and told.construal.governor is not None and told.construal.governor in clauses.reporting:
+            return False  # "confirmed the attack": it has its row
         if base in WAR and told.held is None and placed.when is not None and placed.when.extent == "day":
             return False  # "the effects of the war" on the day of something else
         if (base in words("vague_nouns") and not own) or (base == "sanctions" and told.held is None and not _supported(clauses, told.i)):
             return False
-        return own or (_supported(clauses, told.i) and bool(_labels(told)))
+        return own or (_supported(clauses, told.i) and bool(_labels(told) or (told.parts.places and told.kind.type in VIOLENT and base in words("nameless_nouns"))))
     if told.kind.type in SPOKEN:
         return True
     if told.construal.form in ("infinitive", "gerund"):
@@ -234,6 +237,30 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
         return own
     return True
+
+
+VIOLENT = frozenset({"attack", "battle", "protest"})
+COUNTED = frozenset({"displacement", "capture", "release", "withdrawal"})
+LEAVES_DEAD = frozenset({"leave", "kill", "claim", "displace", "wound", "injure", "force"})
+
+
+def _new(clauses: Clauses, told: Told) -> bool:
+    """Whether what is told in the perfect is news: how many it befell, or what somebody says was done: "330 people have been
+    arrested", "the army said it had pulled back"."""
+    if told.kind.noun or told.kind.weak or told.kind.base in words("harms"):
+        return False
+    if clauses.speech_of(told.i) is not None and told.kind.type not in SPOKEN:
+        return True
+    lower, segment = clauses.words.lower, clauses.segment[told.i]
+    return told.kind.type in COUNTED and not told.kind.weak and any(
+        lower[j][:1].isdigit() or lower[j] in ("thousands", "hundreds", "dozens", "scores") for j in clauses.pieces[segment] if j < told.i)  # fmt: skip
+
+
+def _took_a_toll(clauses: Clauses, i: int) -> bool:
+    """Whether the verb of a lasting noun tells what it did to people: "clashes have left 55 people dead"."""
+    verb = main_of(clauses, clauses.segment[i], i)
+    return verb is not None and verb > i and form_of(clauses.words.lower[verb])[0] in LEAVES_DEAD and any(
+        w[:1].isdigit() or w in ("dozens", "hundreds", "thousands", "scores") for w in clauses.words.lower[verb : verb + 7])  # fmt: skip
 
 
 def _long_after(clauses: Clauses, i: int) -> bool:
@@ -289,6 +316,8 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if written is not None and told.kind.type in SPOKEN and not told.kind.noun and placed.rule == "thread" and (
             when is not None and when.last is not None and when.last.end < written.start - RECENT):  # fmt: skip
         when = When.on_or_before(written)  # after a look back, what is said is of the news again
+    if placed.rule == "thread" and written is not None and (told.kind.type in SPOKEN or told.kind.type in POLITICS) and _of_others(story, told, placed):
+        when = When.on_or_before(written)
     if when is None and placed.basis != "none" and written is not None and placed.time != "future":
         when = When.on_or_before(written)
     if when is None and placed.time == "future" and written is not None:
@@ -298,6 +327,24 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if status == "ongoing" and (told.kind.type in ("statement", "threat", "demand") or not placed.lasting):
         status = "happened"
     return when, status
+
+
+POLITICS = frozenset({"sanction", "deployment", "agreement", "negotiation", "meeting", "aid"})
+
+
+def _of_others(story: Story, told: Told, placed: Anchored) -> bool:
+    """Whether those who act are not those of the sentences that its thread has the date of: "Gunmen took nine men on Monday.
+    Peru sent police to the frontier." Their day is not that day."""
+    clauses = story.clauses(told.index)
+    if placed.mention is None or subject_word(clauses, told.i) in PRONOUNS:
+        return False
+    start, end = story.spans[story.sentence_of(placed.mention.char_start)][0], story.spans[told.index][0]
+    before = story.text[start:end]
+    agents = [n for n in (*told.parts.agents, *told.parts.mediators) if n.actor]
+    if agents:
+        return not any(n.text in before or (n.actor or "") in before for n in agents)
+    subject = [clauses.words.raw[j] for j in clauses.pieces[clauses.segment[told.i]] if j < told.i and clauses.words.lower[j] in words("people")]
+    return bool(subject) and subject[-1] not in before
 
 
 def _of_what_is_asked(text: str, at: int) -> bool:

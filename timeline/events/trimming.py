@@ -76,7 +76,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
     counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
     if kept and not counts and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
         comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), None)
-        if comma is not None:
+        if comma is not None and not (lower[kept[0]].endswith("ing") and any(clauses.finite(j) for j in kept[:comma])):
             kept = kept[comma + 1 :]
     kept = [j for j in kept if not judges(clauses, j) and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
     opened = [k for k, j in enumerate(kept) if clauses.words.raw[j] == "“"]

@@ -19,7 +19,7 @@ IN_PLACE = re.compile(
     rf"(?:{_AREAS})s? of)[ \u00a0](?:the[ \u00a0])?(?:{_SIDES}[ \u00a0])*(?:(?:{_AREAS})[ \u00a0]of[ \u00a0])?({_RUN})(?![\w’'])")  # fmt: skip
 BEFORE_AREA = re.compile(rf"\b({_NAME}(?:[ \u00a0](?:(?:al|el)-)?{_NAME})?)[ \u00a0](?:{_AREAS})\b(?! of\b)")
 TAKEN = re.compile(
-    rf"\b(?:shell|bombard|bomb|besieg|overr[au]n|recaptur|retak|retook|took|seiz|captur|occup|storm|raid|enter|conquer|strafe|pound|encircl|surround)(?:ed|s|es|ing|e|ied|ying)?"
+    rf"\b(?:shell|bombard|bomb|besieg|overr[au]n|recaptur|retak|retook|took|tak|seiz|captur|occup|storm|raid|enter|conquer|strafe|pound|encircl|surround)(?:ed|s|es|ing|e|en|ied|ying)?"
     rf"[ \u00a0]({_RUN})(?![\w’'])")  # fmt: skip
 FURTHER = re.compile(rf"(?:, | and |, and )({_NAME}(?:[ \u00a0](?:(?:al|el)-)?{_NAME})?)(?= and |, |[.;]| on | in | at | near | after | overnight| early| before|$)")
 FAITH = re.compile(r"\b(?:confidence|trust|faith|belief|interest|believe|interested|pride)[ \u00a0]in[ \u00a0]$")
