@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from timeline.attachment import OPENERS, Clauses
+from timeline.attachment import OF_DATES, OPENERS, Clauses
 from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Construal, Words, is_adverb
 from timeline.events.doers import (
     SPEECH,
@@ -93,8 +93,10 @@ def event_at(
         return None
     if kind.noun and kind.type != "release" and _compound(clauses, i):
         return None
-    held = _holder(clauses, i) if kind.noun else None
+    held = _holder(clauses, i, len(kind.rest)) if kind.noun else None
     found = parts(clauses, i, names, noun=kind.noun)
+    if kind.noun and kind.type == "attack" and not found.agents and _done_in(clauses, i):
+        return None  # "kidnapped 60 villagers in two attacks"
     if held is not None:
         found = _joined(found, parts(clauses, held, names, noun=False))
         found.agents = found.agents or list(_agents_before(clauses, held, names))
@@ -217,6 +219,13 @@ def _takes_a_post(clauses: Clauses, i: int) -> bool:
     after = lower[i + 1 : i + 5]
     stop = next((k for k, w in enumerate(after) if w in POSTS), None)
     return stop is not None and bool(after) and (after[0] in DETERMINERS or after[0].isdigit() or after[0] in COUNTED) and PREPOSITIONS.isdisjoint(after[:stop])
+
+
+def _done_in(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of violence before the noun at `i` tells already what was done in it."""
+    before = clauses.words.lower[max(0, i - 3) : i]
+    head = main_of(clauses, clauses.segment[i], i)
+    return "in" in before and "the" not in before and head is not None and head < i and any(t.type in ("attack", "capture") and not t.noun for t in triggers().get(clauses.words.lower[head], ()))
 
 
 def _attacked(told: Words, i: int) -> bool:
@@ -342,6 +351,7 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
         return [antecedent] if antecedent is not None else [n for j, _, n in names if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
     while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
         first += 1
+    first = i if all(w in WHEN or w[:1].isdigit() for w in clauses.words.lower[first:i]) else first  # "and the next day suspended"
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
         return ()
     before = segment - 1
@@ -352,6 +362,9 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
         return ()
     earlier = parts(clauses, head, names, noun=False)
     return earlier.agents or earlier.mediators
+
+
+WHEN = TIMES | OF_DATES | {"on", "in", "at", "next", "following", "same", "day", "days", "hours", "hour", "later", "then", "weeks", "months", "afternoon", "evening", "has", "had", "have"}
 
 
 def _is_antecedent(clauses: Clauses, first: int, j: int, last: int, name: Name) -> bool:
@@ -408,12 +421,12 @@ def _governor(clauses: Clauses, i: int) -> int | None:
     return governor if governor is not None and clauses.finite(governor) else None
 
 
-def _holder(clauses: Clauses, i: int) -> int | None:
+def _holder(clauses: Clauses, i: int, size: int = 0) -> int | None:
     """The verb that holds, launches or reaches what the noun names, whose clause then tells the event."""
     governor = _governor(clauses, i)
     if governor is None or form_of(clauses.words.lower[governor])[0] not in words("holds"):
         return None
-    between = clauses.words.lower[governor + 1 : i]
+    between = clauses.words.lower[governor + 1 : i - size]
     if "of" in between and between[between.index("of") - 1] in ROUNDS:
         between = between[between.index("of") + 1 :]  # "held a third round of nuclear talks"
     return governor if NOT_DIRECT.isdisjoint(between) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
+from timeline.clauses import is_adverb
 from timeline.events.candidates import NEED_ACTOR, Told, deed_to, event_at, may_tell
 from timeline.events.doers import SPEECH, group_word, subject_word
 from timeline.events.finding import found_in
@@ -42,6 +43,9 @@ def reports(
             row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
         if row is not None and rows and told.kind.type == "attack" and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             row = _with_harm(rows.pop(), row)
+        if row is not None and rows and _also_did(rows[-1], row, told.kind.base):
+            rows[-1] = _with_more(rows[-1], row)
+            continue
         if row is not None and rows and told.kind.base in HARMED and _adds(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             continue
         if row is not None and rows and told.construal.form == "gerund" and _in_title(rows[-1], row):
@@ -51,7 +55,7 @@ def reports(
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
             rows.append(row)
             subjects.told(row.report)
-    rows = linked(rows)
+    rows = linked(_without_bare_sayings(rows, bases))
     return [r.report for r in rows], [e for r in rows for e in r.evidence]
 
 
@@ -77,6 +81,37 @@ def _adds(harm: Row, more: Row, base: str) -> bool:
 def _in_title(main: Row, more: Row) -> bool:
     """Whether the row before has in its title what a participle adds: "struck the city, destroying the bridge"."""
     return main.sentence == more.sentence and more.clauses.words.raw[more.i] in main.report.title.split()
+
+
+def _also_did(strike: Row, more: Row, base: str) -> bool:
+    """Whether a row tells what the strike of the row before also did: "hit a tanker and killed three sailors"."""
+    if strike.sentence != more.sentence or {strike.report.event_type, more.report.event_type} != {"attack"} or not (base in HARMED or base.startswith("open fire")):
+        return False
+    clauses, segment = more.clauses, more.clauses.segment[more.i]
+    if clauses.segment[strike.i] != segment - 1 or strike.report.when != more.report.when or not set(more.report.roles) <= set(strike.report.roles):
+        return False
+    piece = clauses.pieces[segment]
+    opening = [j for j in piece if j < more.i and clauses.words.lower[j].isalpha() and not is_adverb(clauses.words.lower[j]) and clauses.words.lower[j] not in ("and", "then")]
+    return not opening and "and" in (clauses.words.lower[j] for j in piece[:2])
+
+
+def _with_more(strike: Row, more: Row) -> Row:
+    """The strike with what else it did in its title, where both have room."""
+    verb = more.clauses.words.raw[more.i]
+    at = more.report.title.find(f" {verb} ")
+    whole = f"{strike.report.title} and{more.report.title[at:]}" if at > 0 else ""
+    fits = 0 < len(whole) <= LONGEST and ", " not in strike.report.title
+    return replace(strike, report=strike.report.model_copy(update={"title": whole})) if fits else strike
+
+
+def _without_bare_sayings(rows: list[Row], bases: Mapping[str, str]) -> list[Row]:
+    """The rows without sayings that only tell who says what a row of the same sentence tells: "announced that it had seized"."""
+    said = {(r.sentence, r.clauses.speech_of(r.i)) for r in rows if r.report.event_type in OF_WAR}
+    return [r for r in rows if not (bases.get(r.report.report_id) in BARE and (r.sentence, r.i) in said)]
+
+
+OF_WAR = frozenset({"attack", "battle", "capture", "displacement", "deployment", "withdrawal"})
+BARE = frozenset({"say", "announce", "report", "confirm", "state", "claim", "reveal", "disclose", "tell"})
 
 
 def _with_harm(harm: Row, strike: Row) -> Row:

@@ -188,7 +188,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if last < i:
             if (name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS and not (passive and lower[last + 1] in BEARERS)) or _launches(lower, first):
                 out.agents.append(name)  # "Iranian missiles were fired", "a drone fired by Iran hit"
-            elif _heads(clauses, near, first, last, i, name):
+            elif _heads(clauses, near, first, last, i, name) or (lower[max(0, first - 3) : first][-2:] in LED_BY or lower[max(0, first - 3) : first][:2] in LED_BY):
                 (out.objects if passive else out.agents).append(name)
             continue
         gap = lower[i + 1 : first]
@@ -256,10 +256,13 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
 
 
 CONJUNCTIONS = {"after", "before", "since", "than", "for"}
-OFFICES = {"minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
+OFFICES = {"convoy", "convoys", "trucks", "column", "columns", "members", "gunmen", "militiamen", "units", "jets", "warplanes", "planes", "warships", "agents", "combatants", "minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
            "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
            "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders", "judge", "judges", "prosecutor", "prosecutors", "member", "members", "lawmakers", "deputies", "diplomat", "diplomats", "inspectors", "experts", "premier", "premiers",
            "chancellor", "secretary", "secretaries", "chair", "chairman", "commission", "commissioner", "council", "court", "board", "assembly", "junta", "rulers", "ruler", "republic", "wing", "arm", "branch", "bureau", "leadership", "command", "authorities", "military", "navy", "spokesman", "spokeswoman"}  # fmt: skip
+
+
+LED_BY = (["led", "by"], ["commanded", "by"], ["headed", "by"])  # "rebels led by Hayat Tahrir al-Sham"
 
 
 def _only_named(lower: list[str], first: int, last: int) -> bool:
@@ -278,6 +281,8 @@ def _heads(clauses: Clauses, near: list[Placed], first: int, last: int, i: int, 
     lower, raw = clauses.words.lower, clauses.words.raw
     if name.form == "demonym" and _inside_phrase(lower, first):
         return False  # "a blast in the Afghan capital"
+    if name.form == "demonym" and first > 1 and clauses.told(first - 1).form == "gerund" and lower[first - 2].isalpha() and last + 1 < i:
+        return False  # "Demonstrators waving Russian flags attacked"
     if name.form == "demonym" and any(last < f <= last + 7 and n.kind == "person" and f < i for f, _, n in near):
         return False
     if any(lower[k].endswith("ing") for k in range(max(0, first - 2), first)) and "," in lower[last:i]:

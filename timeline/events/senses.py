@@ -45,6 +45,8 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="capture")
     if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):
         return replace(kind, type="attack")  # "launched 80 drones and four missiles"
+    if kind.base == "launch" and (noun := next((w for w in clauses.words.lower[i + 1 : i + 9] if w in CAMPAIGNS), None)) is not None:
+        return replace(kind, type=CAMPAIGNS[noun])  # "launched what it called a cleansing operation"
     if kind.base == "bring" and "together" in clauses.words.lower[i + 1 : i + 16]:
         return replace(kind, type="meeting", base="bring together")
     if kind.base == "tell" and _bids(clauses.words.lower, i):
@@ -90,6 +92,10 @@ AGREED = frozenset({"ceasefire", "agreement", "sanction", "release", "withdrawal
 SUBJECT = 12  # words of a subject
 
 
+CAMPAIGNS = {"operation": "battle", "operations": "battle", "offensive": "battle", "campaign": "battle", "counteroffensive": "battle", "incursion": "battle",
+             "assault": "attack", "attack": "attack", "attacks": "attack", "raid": "attack", "raids": "attack", "strikes": "attack", "airstrikes": "attack"}  # fmt: skip
+
+
 def _bids(lower: Sequence[str], i: int) -> bool:
     """Whether who tells somebody bids him do something: "told the villagers to leave"."""
     behind = lower[i + 1 : i + 10]
@@ -107,6 +113,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     lower = told.lower
     if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
         return True
+    if kind.base == "displace" and i and lower[i - 1] == "internally":
+        return True  # "a camp of internally displaced people"
     if kind.base == "reach" and LOADS.isdisjoint(lower[max(0, i - NEAR) : i]):
         return True
     if kind.base in SHIFTS and UNITS.isdisjoint(lower[i + 1 : i + NEAR]):

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
-from timeline.clauses import PREPOSITIONS, PRONOUNS
+from timeline.clauses import BE, PREPOSITIONS, PRONOUNS
 from timeline.events.candidates import NEED_ACTOR, Told, deed_to
 from timeline.events.doers import group_word, struck, subject_word
 from timeline.events.known import known, of_that_day
@@ -56,7 +56,7 @@ def row_of(
     war = _war(article, story, told, placed)
     done = deed_to(clauses, told.i) if told.held is None and told.kind.noun and placed.rule == "date in the clause" else None
     named = _named(story, clauses, replace(told, held=done) if done is not None else told, subject, thing)
-    if named is None:
+    if named is None or _lacks_object(clauses, told, named):
         return None
     named = war.name if war is not None else _with_group(named, clauses, told, subject)
     offset = start + clauses.words.starts[told.i]
@@ -92,6 +92,15 @@ def row_of(
         attribution=_attribution(clauses, told.i), mention_id=placed.mention.mention_id if placed.mention else None, reason=placed.reason,
     )  # fmt: skip
     return Row(report, (proof,), clauses, told.index, told.i)
+
+
+NEEDS_OBJECT = frozenset({"launch", "fire", "seize", "capture", "hold", "stage", "take", "hit", "strike", "target", "destroy", "shell", "bomb", "send", "deploy", "drop"})
+
+
+def _lacks_object(clauses: Clauses, told: Told, named: str) -> bool:
+    """Whether a title ends with a verb whose object stands before its relative clause: "the drones that Russia launched"."""
+    active = not told.kind.noun and told.kind.base in NEEDS_OBJECT and BE.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i])
+    return active and named.lower().endswith(f" {clauses.words.lower[told.i]}")
 
 
 def _war(article: Article, story: Story, told: Told, placed: Anchored) -> NamedWar | None:
