@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
@@ -55,7 +55,7 @@ def reports(
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
             rows.append(row)
             subjects.told(row.report)
-    rows = linked(_without_bare_sayings(rows, bases))
+    rows = linked(rows)
     return [r.report for r in rows], [e for r in rows for e in r.evidence]
 
 
@@ -102,16 +102,6 @@ def _with_more(strike: Row, more: Row) -> Row:
     whole = f"{strike.report.title} and{more.report.title[at:]}" if at > 0 else ""
     fits = 0 < len(whole) <= LONGEST and ", " not in strike.report.title
     return replace(strike, report=strike.report.model_copy(update={"title": whole})) if fits else strike
-
-
-def _without_bare_sayings(rows: list[Row], bases: Mapping[str, str]) -> list[Row]:
-    """The rows without sayings that only tell who says what a row of the same sentence tells: "announced that it had seized"."""
-    said = {(r.sentence, r.clauses.speech_of(r.i)) for r in rows if r.report.event_type in OF_WAR}
-    return [r for r in rows if not (bases.get(r.report.report_id) in BARE and (r.sentence, r.i) in said)]
-
-
-OF_WAR = frozenset({"attack", "battle", "capture", "displacement", "deployment", "withdrawal"})
-BARE = frozenset({"say", "announce", "report", "confirm", "state", "claim", "reveal", "disclose", "tell"})
 
 
 def _with_harm(harm: Row, strike: Row) -> Row:

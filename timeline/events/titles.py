@@ -266,6 +266,8 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
     start = first
     while start > 0 and i - start < 7:
         before = lower[start - 1]
+        if lower[start] in ("the", "a", "an"):
+            break  # "Across the valley the attack": here it begins
         if before == "-" and start > 1 and clauses.words.ends[start - 1] == clauses.words.starts[start] and clauses.words.ends[start - 2] == clauses.words.starts[start - 1]:
             start -= 2  # "7.7-magnitude"
             continue
