@@ -258,7 +258,7 @@ HELD = {"of", "with", "between", "against", "about", "on", "among", "after", "be
 CONJUNCTIONS = {"after", "before", "since", "than", "for"}
 OFFICES = {"convoy", "convoys", "trucks", "column", "columns", "members", "gunmen", "militiamen", "units", "jets", "warplanes", "planes", "warships", "agents", "combatants", "minister", "ministers", "president", "presidents", "leader", "leaders", "government", "governments", "army", "armies", "envoy", "envoys", "delegation",
            "delegations", "head", "heads", "chief", "chiefs", "rebels", "fighters", "militants", "forces", "officials", "cabinet", "parliament", "king", "emir", "amir",
-           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders", "judge", "judges", "prosecutor", "prosecutors", "member", "members", "lawmakers", "deputies", "diplomat", "diplomats", "inspectors", "experts", "premier", "premiers",
+           "ambassador", "ambassadors", "troops", "soldiers", "representatives", "negotiators", "commander", "commanders", "judge", "judges", "prosecutor", "prosecutors", "member", "lawmakers", "deputies", "diplomat", "diplomats", "inspectors", "experts", "premier", "premiers",
            "chancellor", "secretary", "secretaries", "chair", "chairman", "commission", "commissioner", "council", "court", "board", "assembly", "junta", "rulers", "ruler", "republic", "wing", "arm", "branch", "bureau", "leadership", "command", "authorities", "military", "navy", "spokesman", "spokeswoman"}  # fmt: skip
 
 
