@@ -19,11 +19,13 @@ from typing import Any
 import re2
 
 from timeline import grammar
+from timeline.engine import teller
 from timeline.interval import Interval
 
 LEFT, RIGHT = 110, 90  # bytes that are looked at
 ASKED = 40  # wordings for which one article may ask the known events: no article counts from more beginnings
 SURE = 3  # words with a meaning by which one event is known
+COUNTED = teller(re2.compile(rb"(?i)\b(?:after|before|since|until|till|into)\b"))  # that day is told from another: "147 days after the siege began"
 STOP = re2.compile(rb"[.!?;:\n][\"')]? ")
 
 
@@ -40,7 +42,7 @@ class Beginnings:
     def note(self, before: bytes, after: bytes, days: Interval) -> None:
         """Notes a date between these words, where they tell that something began on it."""
         found = self.patterns["before"].search(_sentence(before)) or self.patterns["after"].search(after)
-        if found is not None and days.days <= 31:
+        if found is not None and days.days <= 31 and not COUNTED(found.group()):
             self.started.setdefault(self._name(next(word for word in found.groups() if word)), days)
 
     def of(self, before: bytes, after: bytes, written: int | None) -> Interval | None:

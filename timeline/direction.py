@@ -45,7 +45,7 @@ class Signs:
         self.closing = teller(re2.compile(rf"\b(?:{table['closing']})[ ,]*$", options=chosen))
         self.right = searcher(re2.compile(rf"^(?:[ ,]*({table['right']})|{table['right_back']})\b", options=chosen))
         self.bare = searcher(re2.compile(re.sub(r"\(\?P<\w+>", "(?:", self.left.pattern), options=chosen))  # without groups: faster
-        self.then = searcher(re2.compile(rf"^,?(?: [\w'’-]+){{0,9}}? (?:({table['then']})|{table['then_back']})\b", options=nearest))
+        self.then = searcher(re2.compile(rf"^,?(?: [\w'’%-]+){{0,9}}? (?:({table['then']})|{table['then_back']})\b", options=nearest))
         self.known: dict[bytes, Look | None] = {}
         self.look = lru_cache(maxsize=1 << 12)(self._look)
 
@@ -61,9 +61,9 @@ class Signs:
         return Look.UNTOLD
 
     def _look(self, before: bytes, after: bytes) -> Look:
-        if self.close(before):
-            return Look.PLANNED
         right = self.right(after, 0, len(after))
+        if self.close(before):  # "planned for Tuesday", "planned for Tuesday was called off"
+            return Look.INTENDED if right[0] != NONE and right[1] == NONE else Look.PLANNED
         if right[0] != NONE and right[1] == NONE:
             return Look.DONE
         sign = Look.UNTOLD

@@ -107,6 +107,8 @@ def _range(one: Told, two: Told) -> When | None:
     if one.reading.interval is not None and two.piece.said.is_open:
         two.reading = _after(one.reading.interval, two)
     first, last = one.reading, two.reading
+    if one.piece.said.is_open and first.interval is not None and last.interval is not None and first.interval.start >= last.interval.end:
+        one.reading = first = _before(last.interval, one)  # "runs from Oct. 7 to Aug. 29"
     if first.interval is None or last.interval is None or first.kind == "duration" or last.kind == "duration":
         return None
     if first.interval.start >= last.interval.end or first.interval.days > 40 * max(1, last.interval.days):
@@ -149,6 +151,12 @@ def _after(first: Interval, two: Told) -> Reading:
         return two.reading
     later = read(two.piece.expression, replace(two.anchor, written=first.end - 1, last=None, narrative=False, look=Look.PLANNED))
     return replace(later, basis=two.reading.basis, reason=f"the end of a range from {first} on")
+
+
+def _before(last: Interval, one: Told) -> Reading:
+    """The reading of a range's beginning, which comes before its end, told as past."""
+    earlier = read(one.piece.expression, replace(one.anchor, written=last.start, last=None, narrative=False, look=Look.DONE))
+    return replace(earlier, basis=one.reading.basis, reason=f"the beginning of a range to {last}")
 
 
 def _single(one: Told, before: bytes, pattern: Search | None) -> When | None:

@@ -247,15 +247,20 @@ def _nth(e: Nth, a: Anchor) -> Reading:
     if base.interval is None:
         return base
     whole, first = base.interval, base.interval.first
-    if isinstance(e.unit, int):
-        month_of = first.month if whole.grain <= Grain.MONTH else 1
-        found = calendars.nth_weekday(first.year, month_of, e.unit, e.number)
-    elif e.unit == "week":
-        start = whole.start + 7 * (e.number - 1) if e.number > 0 else whole.end - 7
-        found = Interval(start, start + 7, Grain.WEEK)
-    elif e.unit == "weekend":
-        saturday = whole.start + (6 - first.isoweekday()) % 7 + 7 * (e.number - 1)
-        found = Interval(saturday, saturday + 2, Grain.WEEK)
+    if isinstance(e.unit, int) or e.unit == "weekend":
+        weekday = e.unit if isinstance(e.unit, int) else 6
+        start = whole.start + (weekday - first.isoweekday()) % 7 + 7 * (e.number - 1)
+        days = 1 if isinstance(e.unit, int) else 2
+        if e.number < 0:
+            start = whole.end - days - (on(whole.end - days).first.isoweekday() - weekday) % 7
+        found = Interval(start, start + days, Grain.DAY if days == 1 else Grain.WEEK)
+    elif e.unit in ("week", "fortnight"):
+        days = round(DAYS_IN[e.unit])
+        start = whole.start + days * (e.number - 1) if e.number > 0 else whole.end - days
+        found = Interval(start, start + days, Grain.WEEK)
+    elif e.unit == "day" and isinstance(e.base, Feast) and e.number > 0:  # a feast of several days may be told by its first
+        found = on(whole.start + e.number - 1)
+        whole = whole.hull(found)
     else:
         grain = GRAINS[e.unit]
         start = shift_day(containing(whole.start, grain).start, e.number - 1, grain) if e.number > 0 else whole.end - 1

@@ -166,7 +166,7 @@ class Numbers:
         self.rough = rf"{self.first}(?:(?:[ –.,/-]| and | to | or ){self.first}| and a half|-and-a-half)*"
         self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
                             rf"|(?:{tens})(?:[- ](?:{units}))?|(?:ten|eleven|twelve|\w{{3,4}}teen)))")  # fmt: skip
-        self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:{units}))?)"
+        self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:(?:{tens})(?:[- ](?:{units}))?|{units}))?)"
 
     def exact(self, text: str) -> Count:
         text = re.sub(r"\s+", " ", text.lower())
