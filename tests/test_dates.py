@@ -218,3 +218,9 @@ def test_hours_take_the_day_that_is_told_after_them() -> None:
 def test_part_of_a_day_that_is_told_twice_is_written_once() -> None:
     (found,) = tag("In the early hours of this morning it rained.", published=Interval.parse("2025-03-19"))
     assert found.value == "2025-03-19TMO"
+
+
+def test_years_ago_told_after_the_day_they_count_back_to_are_that_day() -> None:
+    text = "The raid of October 7, 2023, which opened the war two years ago this month, was brief. A year ago it ended."
+    found = tag(text, published=Interval.parse("2025-10-09"))
+    assert [(m.value, m.edtf) for m in found] == [("2023-10-07", "2023-10-07"), ("2023-10", "2023-10-07"), ("2024", "2024")]

@@ -33,6 +33,7 @@ from timeline.expression import (
     Relative,
     Running,
     Season,
+    Shift,
     Term,
     Time,
     Today,
@@ -135,6 +136,8 @@ class Scanned(NamedTuple):
                 reading = same
             if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, data)) is not None:
                 out[-1].reading = same
+            if out and isinstance(said.expression, (Away, Shift)) and (same := pieces.retold(out[-1], piece, reading, data)) is not None:
+                reading = same
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
             out.append(Told(piece, text[piece.start : piece.end], anchor, reading))

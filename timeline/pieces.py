@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import re2
+
+from timeline.engine import teller
 from timeline.expression import (
     After,
     Away,
@@ -23,6 +26,7 @@ from timeline.expression import (
     Numeric,
     Relative,
     Running,
+    Shift,
     Term,
     Today,
     Weekday,
@@ -37,6 +41,7 @@ from timeline.reading import Anchor, Look, Reading
 from timeline.resolving import read
 
 NEWS = 0.1  # the share of expressions told from the day of writing above which a text is no history
+RETOLD, STOPS = 60, teller(re2.compile(rb"[.!?;:\n]"))  # bytes within one sentence
 APPOSED = (b",", b".", b";", b")", b"")  # what ends words that say a day again
 
 
@@ -124,6 +129,20 @@ def announced(before: Told, piece: Piece, reading: Reading, data: bytes) -> Read
     if two is None or reading.kind != "date" or (one is not None and one.grain != two.grain) or one == two:
         return None
     return replace(reading, reason=f"{two}, told right after it")
+
+
+def retold(before: Told, piece: Piece, reading: Reading, data: bytes) -> Reading | None:
+    """The reading of words that only say from today when the day told before them was: "the attack of 7 October 2023, which
+    began the war two years ago"."""
+    match piece.said.expression:
+        case Away("ago", _, unit) | Shift(_, unit, Relative("this", _)) if unit in ("month", "year"):
+            gap = data[before.piece.byte_end : piece.byte_start]
+        case _:
+            return None
+    day, whole = before.reading.interval, reading.interval
+    if day is None or whole is None or day.days > 1 or day not in whole or len(gap) > RETOLD or STOPS(gap):
+        return None
+    return replace(reading, interval=day, reason=f"{before.text}, told before it: {reading.reason}")
 
 
 def _ends(piece: Piece, data: bytes) -> bool:

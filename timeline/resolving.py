@@ -20,7 +20,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from timeline import calendar_dates as dates
-from timeline import calendars
 from timeline.expression import (
     About,
     After,
