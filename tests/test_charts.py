@@ -1,6 +1,6 @@
 """Figures say what their frames hold: tested by the figures' own data."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pandas as pd
@@ -14,7 +14,7 @@ from timeline.charts.chronology import fitting, timeline
 from timeline.charts.claims import captives, claimants, incidents, shares
 from timeline.charts.density import brush, density, step_for
 from timeline.charts.lanes import pack, place
-from timeline.charts.look import TYPES, contrast
+from timeline.charts.look import TYPES, contrast, faded
 from timeline.charts.marks import mark
 from timeline.charts.series import alike, fullest
 from timeline.charts.toll import toll
@@ -274,11 +274,24 @@ def test_rival_claims_of_one_incident_are_a_range_and_never_added(claims):
     assert (low.y[blast], rest.y[blast]) == (100, 371)  # 100 to 300, and 471
 
 
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_a_hatch_has_the_colour_of_its_type_on_every_paper(look):
+    """Of bars of several fills in one trace plotly draws the hatch in a grey that a dark page swallows."""
+    spans = [("a", "attack", "within", 1, 30), ("b", "attack", "throughout", 40, 60), ("c", "meeting", "within", 5, 70)]
+    frame = pd.concat([one(event_id=i, event_type=kind, extent=extent, title="long " * 40, start=date(2024, 1, 1) + timedelta(first),
+                           end=date(2024, 1, 1) + timedelta(last)) for i, kind, extent, first, last in spans])  # fmt: skip
+    bars = [t for t in timeline(frame, look, Words("Hatches")).figure.data if t.type == "bar"]
+    assert len(bars) == 3 and all(isinstance(t.marker.color, str) for t in bars)
+    hatched = {t.name: t.marker.pattern for t in bars if "/" in t.marker.pattern.shape}
+    assert sorted(hatched) == ["attack", "meeting"]
+    assert all(set(p.fgcolor) == {faded(look.style(name).colour, 1.0)} and p.fgopacity == 0.8 for name, p in hatched.items())
+
+
 def test_claims_stand_side_by_side_with_their_bounds(claims):
     mine = claims[claims.event_title.fillna("").str.startswith("More than a hundred") & (claims.effect == "killed")]
     chart = claimants(mine, LIGHT, Words("Who"))
     points = next(t for t in chart.figure.data if t.mode == "markers+text")
-    assert [t.strip() for t in points.text] == ["112", "at least 118", "more than 10"]
+    assert [t.strip() for t in points.text] == ["112 killed", "at least 118 killed", "more than 10 killed"]
     assert list(points.x) == [112, 118, 10]
 
 

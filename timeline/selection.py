@@ -24,7 +24,7 @@ from urllib.parse import parse_qs, urlencode
 from pydantic import BaseModel, ConfigDict
 
 from timeline.days import MONTH_NAMES
-from timeline.store.words import folded
+from timeline.store.words import FOUND, Asked, folded
 
 __all__ = ["FIELDS", "Field", "Filters", "count_phrase", "day_phrase", "told_phrase", "value_phrase", "when_phrase"]
 
@@ -213,7 +213,7 @@ class Filters(BaseModel):
         if self.publishers_at_least:
             out.append(("publisher_count >= ?", [self.publishers_at_least]))
         for word in _words(self.text):
-            out.append(("number IN (SELECT event FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?)))", [word]))
+            out.append((FOUND, [word]))
         out += self._published()
         return _joined(out)
 
@@ -326,9 +326,9 @@ def _read(field: Field, text: str) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> tuple[Asked, ...]:
     """The words that are searched for, read once for the many questions of a page."""
-    return tuple(folded(text)) if text else ()
+    return tuple(map(Asked, folded(text))) if text else ()
 
 
 def _among(column: str, chosen: Sequence[str]) -> tuple[str, list[Any]]:

@@ -276,7 +276,7 @@ def test_the_bars_that_choose_a_period_are_in_sight_beside_the_chart(page, site)
 
 
 def test_a_slide_fills_the_window_at_sixteen_to_nine(browser, site):
-    for wide, high, across in ((1366, 768, 1365), (1920, 1080, 1920), (800, 1280, 800)):
+    for wide, high, across in ((1366, 768, 1365), (1920, 1080, 1920), (800, 1280, 800), (390, 844, 390)):
         context = browser.new_context(viewport={"width": wide, "height": high})
         opened = context.new_page()
         opened.set_default_timeout(30_000)
@@ -285,6 +285,8 @@ def test_a_slide_fills_the_window_at_sixteen_to_nine(browser, site):
         settled(opened)
         box = opened.locator(".js-plotly-plot .main-svg").first.bounding_box()
         assert abs(box["width"] - across) < 4 and abs(box["height"] - across * 9 / 16) < 4
+        frame = opened.locator(".st-key-slide").bounding_box()  # what is beyond it is cut off
+        assert frame["x"] + frame["width"] >= box["x"] + box["width"] - 4
         context.close()
 
 

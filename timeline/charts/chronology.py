@@ -73,11 +73,12 @@ def fitting(events: pd.DataFrame) -> Period | None:
 
 @dataclass
 class _Pen:
-    """What is drawn so far, gathered into few traces: one of bars and one of points for each family of types."""
+    """What is drawn so far, gathered into few traces: for each family of types one of points, and one of bars for each fill,
+    since plotly hatches bars of several fills in a grey of its own."""
 
     look: Look
     axis: Axis
-    bars: dict[str, dict[str, list]] = field(default_factory=dict)
+    bars: dict[tuple[str, float], dict[str, list]] = field(default_factory=dict)
     points: dict[str, dict[str, list]] = field(default_factory=dict)
     lines: dict[tuple[str, bool], tuple[list, list]] = field(default_factory=dict)
     texts: dict[str, list] = field(default_factory=lambda: {k: [] for k in ("x", "y", "text", "at", "colour", "id")})
@@ -244,10 +245,10 @@ def _draw(pen: _Pen, row: dict, found: Mark | None, y: float, spot: Placed, pitc
         _add(pen.points, name, x=pen.axis.text((left + right) / 2), y=y, size=min(7 if back else 9, pitch + 1),
              symbol=symbol_of(style.symbol, row["status"], inferred=inferred), opacity=opacity, text=tip, id=row["event_id"])  # fmt: skip
     elif found.kind in ("bar", "faded"):
-        _add(pen.bars, name, base=pen.axis.text(left), x=pen.axis.length(right - left), y=y,
+        filled_to = _opacity(found, row["status"])
+        _add(pen.bars, (name, filled_to), base=pen.axis.text(left), x=pen.axis.length(right - left), y=y,
              width=max(min(pitch - 2, 16) if spot.side == "inside" else min(pitch * 0.62, 14), 3), pattern=_pattern(found.kind, row["status"], inferred=inferred),
-             hatch=faded(style.colour, 0.12 if spot.side == "inside" else 0.75),
-             fill=faded(style.colour, _opacity(found, row["status"])),
+             hatch=faded(style.colour, 0.16 if spot.side == "inside" else 1.0),
              opacity=opacity, text=tip, id=row["event_id"])  # fmt: skip
         for goes_on, x, symbol in ((found.ends[0], left + 3, "triangle-left"), (found.ends[1], right - 3, "triangle-right")):
             if goes_on:
@@ -288,7 +289,7 @@ def _write(pen: _Pen, row: dict, found: Mark, y: float, side: str, lines: Sequen
     pen.texts["id"].append(row["event_id"])
 
 
-def _add(store: dict[str, dict[str, list]], name: str, **values: Any) -> None:
+def _add(store: dict[Any, dict[str, list]], name: Any, **values: Any) -> None:
     columns = store.setdefault(name, {})
     for key, value in values.items():
         columns.setdefault(key, []).append(value)
@@ -309,16 +310,17 @@ def _pattern(kind: str, status: str, *, inferred: bool) -> str:
 def _add_traces(figure: Sheet, pen: _Pen) -> None:
     look = pen.look
     colours = {family(t): look.style(t) for t in (*TYPES, "other")}
-    names = [n for n in colours if n in pen.bars or n in pen.points or any(n == name for name, _ in pen.lines)]
+    there = {name for name, _ in (*pen.bars, *pen.lines)} | set(pen.points)
+    names = [n for n in colours if n in there]
     for name in names:
         style = colours[name]
-        if bars := pen.bars.get(name):
+        for (_, fill), bars in [(key, held) for key, held in pen.bars.items() if key[0] == name]:
             figure.add_bar(
                 orientation="h", base=bars["base"], x=bars["x"], y=bars["y"], width=bars["width"], name=name,
                 showlegend=False, customdata=bars["id"], hovertext=bars["text"], hoverinfo="text",
-                marker={"color": bars["fill"], "opacity": bars["opacity"], "line": {"color": style.colour, "width": 1},
+                marker={"color": faded(style.colour, fill), "opacity": bars["opacity"], "line": {"color": style.colour, "width": 1},
                         "pattern": {"shape": bars["pattern"], "fgcolor": bars["hatch"], "size": 6, "solidity": 0.25,
-                                    "fillmode": "overlay"}}, **quiet())  # fmt: skip
+                                    "fgopacity": 0.8, "fillmode": "overlay"}}, **quiet())  # fmt: skip
         for inferred in (False, True):
             if line := pen.lines.get((name, inferred)):
                 figure.add_scatter(x=line[0], y=line[1], mode="lines", showlegend=False, hoverinfo="skip", name=name,

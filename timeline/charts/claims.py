@@ -17,7 +17,6 @@ from timeline.charts.figures import (
     dated_phrase,
     day,
     known,
-    number_phrase,
     share_phrase,
     sign_phrase,
     whole,
@@ -32,6 +31,7 @@ from timeline.selection import count_phrase, day_phrase
 __all__ = ["captives", "claimants", "incidents", "shares", "spread"]
 
 ROW = 26
+NAMES, LONGEST = 330, 240  # pixels of the names of claimants, and of a figure in words
 TALL = 16  # rows of captives that are in sight together
 
 
@@ -116,7 +116,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
                                    hoverinfo="skip", showlegend=False, name="low to high")  # fmt: skip
         figure.add_scatter(
             x=[_at(r) for _, r in mine], y=[y for y, _ in mine], mode="markers+text", name=effect,
-            text=["\u2002" + safe(number_phrase(r)) for _, r in mine], textposition="middle right", cliponaxis=False,
+            text=["\u2002" + safe(cut(claim_phrase(r), LONGEST)) for _, r in mine], textposition="middle right", cliponaxis=False,
             textfont={"size": BODY, "color": look.text}, customdata=[r["claim_id"] for _, r in mine],
             hovertext=[_claim_tip(r) for _, r in mine], hoverinfo="text",
             marker={"color": style.colour, "size": 10, "symbol": [MARKS[r["bound"]] for _, r in mine],
@@ -124,12 +124,14 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
             unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}})  # fmt: skip
     labels = [f"{known(r['claimed_by']) or NOBODY}, {dated_phrase(r)}" for r in rows]
     top = max([_at(r) or 0 for r in rows] + [whole(r["high"]) or 0 for r in rows] + [1])
+    pixels = width - NAMES - 24
+    reach = max([(_at(r) or 0) * pixels / (pixels - min(width_of(claim_phrase(r), BODY), LONGEST) - 24) for r in rows] + [top * 1.04])
     figure.update_layout(
         xaxis={"type": "log" if log else "linear", "tickformat": ",d", "rangemode": "tozero", "nticks": 6, "showgrid": True,
-               **({} if log else {"range": [-0.02 * top, top * 1.25]})},
+               **({} if log else {"range": [-0.02 * top, reach]})},
         yaxis={"tickvals": list(range(len(rows))), "ticktext": [safe(cut(t, 310)) for t in labels], "showgrid": True, "ticks": "",
                "range": [len(rows) - 0.4, -0.6]})  # fmt: skip
-    framed(figure, words, look, height=10, width=width, left=330, right=24, top=26, bottom=36)
+    framed(figure, words, look, height=10, width=width, left=NAMES, right=24, top=26, bottom=36)
     figure.update_layout(height=max(len(rows), 3) * ROW + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{label}: {claim_phrase(r)}" for label, r in zip(labels, rows, strict=True)) + "."
     return Chart(figure.drawn(), words, alt, _twin(rows), width)

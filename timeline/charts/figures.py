@@ -71,6 +71,7 @@ def share_phrase(claim: Mapping[str, Any], *, signs: bool = False) -> str:
 
 def claim_phrase(claim: Mapping[str, Any]) -> str:
     group = known(claim.get("group"))
+    group = None if group == "people" else group  # which every figure counts that names no group
     share = known(claim.get("share"))
     if share is not None:
         whole_of = whole(claim.get("denominator"))

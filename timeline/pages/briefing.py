@@ -16,7 +16,7 @@ CHARTS = {"timeline": "Timeline", **casualties.KINDS}
 CLEAN = """<style>
 [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] {{ display: none; }}
 .stMainBlockContainer {{ padding: 0 !important; max-width: none; }}
-.st-key-slide {{ transform: scale({zoom}); transform-origin: 0 0; width: {width}px; height: {height}px !important; flex: none; overflow: hidden;
+.st-key-slide {{ transform: scale({zoom}); transform-origin: 0 0; width: {width}px; max-width: none; height: {height}px !important; flex: none; overflow: hidden;
   background: {paper}; margin-bottom: {more}px; }}
 .st-key-slide div {{ overflow: visible !important; }}
 .st-key-slide > * {{ min-width: {least}px; }}

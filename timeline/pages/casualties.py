@@ -21,7 +21,7 @@ from timeline.view import View
 KINDS = {"toll": "Running toll", "incidents": "Incidents", "claimants": "Who counts what", "captives": "Captives",
          "shares": "Shares"}  # fmt: skip
 CAPTIVE = ("captured", "held", "alive", "released", "rescued", "detained")
-COLUMNS = "c.*, e.title AS event_title, e.\"start\" AS event_start, e.roles AS roles, a.publisher, a.path"
+COLUMNS = "c.*, e.title AS event_title, e.\"when\" AS event_when, e.\"start\" AS event_start, e.roles AS roles, a.publisher, a.path"
 ABOVE = 330  # pixels of the heading and the settings, and of what begins below the chart
 FROM = "casualties c LEFT JOIN events e ON e.event_id = c.event_id LEFT JOIN articles a ON a.article_id = c.article_id"
 
@@ -72,7 +72,7 @@ def selected(source: data.Source, view: View) -> pd.DataFrame:
     inner = f"SELECT claim_id FROM casualties WHERE {where}"
     found = data.ask(source, f"SELECT {COLUMNS} FROM {FROM} WHERE c.claim_id IN ({inner}) "
                              "ORDER BY c.as_of_start NULLS LAST, c.claim_id LIMIT 20000", params)  # fmt: skip
-    return found.assign(group=found["group"].fillna("people"))  # a bare figure counts people
+    return found.assign(group=found["group"].fillna("people"), event_name=_event_names(found))  # a bare figure counts people
 
 
 # ---------------------------------------------------------------- series
@@ -135,10 +135,17 @@ def _choice(name: str, label: str, options: list[str], chosen: str, counts: dict
 
 def _contested(claims: pd.DataFrame) -> dict[str, int]:
     """Events with figures by two claimants or more first, then by number of claims."""
-    whole = claims[claims["event_title"].notna()]
-    found = whole.groupby("event_title").agg(n=("claim_id", "size"), who=("claimed_by", lambda s: s.nunique(dropna=False)))
+    found = claims.groupby("event_name").agg(n=("claim_id", "size"), who=("claimed_by", lambda s: s.nunique(dropna=False)))
     found = found[found["n"] > 1].sort_values(["who", "n"], ascending=False)
-    return {str(title): int(n) for title, n in found["n"].items()}
+    return {str(name): int(n) for name, n in found["n"].items()}
+
+
+def _event_names(claims: pd.DataFrame) -> pd.Series:
+    """What each claim's event is called: its title, with its day where another event has the same one."""
+    told = claims.loc[claims["event_title"].notna(), ["event_id", "event_title", "event_when"]]
+    alike = told.groupby("event_title")["event_id"].nunique()
+    return pd.Series([f"{t}, {known(w) or 'no date'}" if alike[t] > 1 else t for t, w in zip(told["event_title"], told["event_when"], strict=True)],
+                     index=told.index, dtype=object)  # fmt: skip
 
 
 # ---------------------------------------------------------------- drawing
@@ -236,14 +243,15 @@ def _claimants(source: data.Source, claims: pd.DataFrame, view: View, *, width: 
     if not events:
         return None, none
     title = view.series if view.series in events else next(iter(events))
-    rows = claims[(claims["event_title"] == title) & claims["share"].isna()]
+    rows = claims[(claims["event_name"] == title) & claims["share"].isna()]
     mine = rows[rows[["count", "low", "high"]].notna().any(axis=1)].head(40)
     subtitle = f"{count_phrase(len(mine), 'claim')} in {count_phrase(mine['article_id'].nunique(), 'article')}, each by itself"
     note = "A line spans low to high where a range is claimed. Claims are not added."
     chart = claimants(mine, frame.look(view), _words(source, view, f"Who counts what: {title}", subtitle, note),
                       log=view.scale == "log", width=width)  # fmt: skip
-    rest = rows[~rows["claim_id"].isin(mine["claim_id"])]
-    return chart, _because(rest, ["no number told, or beyond the first 40 rows" for _ in range(len(rest))])
+    rest = claims[(claims["event_name"] == title) & ~claims["claim_id"].isin(mine["claim_id"])]
+    return chart, _because(rest, ["a share, not a number of people" if known(c["share"]) is not None else
+                                  "no number told, or beyond the first 40 rows" for _, c in rest.iterrows()])  # fmt: skip
 
 
 def _captives(source: data.Source, claims: pd.DataFrame, view: View, *, width: int,

@@ -31,6 +31,11 @@ def show() -> None:
                              label_visibility="collapsed", on_change=_align)  # fmt: skip
     _second(source, other)
     periods = _periods(source, view, other)
+    if other == view.filters:
+        _one(source, view, periods[0], "First")
+        frame.empty("Choose what to compare it with", "Set an actor, a type, a place, a publisher or a period above: the second selection "
+                    "is drawn here, on the same axis.")  # fmt: skip
+        return
     for number, (chosen, period) in enumerate(zip((view.filters, other), periods, strict=True)):
         _one(source, view.with_(filters=chosen), period, "First" if number == 0 else "Second")
 

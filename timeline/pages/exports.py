@@ -97,8 +97,10 @@ def count(source: data.Source, view: View, name: str) -> int:
     whole = int(data.ask(source, f"SELECT count(*) AS n FROM {name}").n[0])
     if whole < large.ROWS:
         return whole
-    where, params = view.filters.where("facts" if name == "events" else name)
-    return int(data.ask(source, f"SELECT count(*) AS n FROM {'facts' if name == 'events' else name} WHERE {where}", params).n[0])
+    if name == "events":
+        return data.counts(source, view.filters)["selected"]  # which the page has asked already
+    where, params = view.filters.where(name)
+    return int(data.ask(source, f"SELECT count(*) AS n FROM {name} WHERE {where}", params).n[0])
 
 
 def _picture(drawn: Chart, stem: str) -> None:

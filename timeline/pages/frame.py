@@ -17,8 +17,9 @@ from timeline.view import View
 
 STYLE = """<style>
 :root { --mark: color-mix(in srgb, #d18e02 30%, transparent); --line: color-mix(in srgb, currentColor 18%, transparent); }
-.stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: 2400px; }
+.stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: none; }
 .stMainBlockContainer h1 { padding: 0; }
+.stMainBlockContainer > [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"] h1 { padding-bottom: 0.5rem; }
 .t-count { font-size: 0.95rem; opacity: 0.85; margin: 0; }
 .t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .t-article mark, .t-quote mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 2px; }
@@ -37,7 +38,7 @@ STYLE = """<style>
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
 </style>"""
 FITTED = "<style>[class*='st-key-wide-'] > * {{ min-width: {width}px; }}</style>"  # narrower windows sweep sideways
-NARROWEST, WIDEST = 720, 2350  # pixels that a chart is fitted to
+NARROWEST, WIDEST = 720, 3600  # pixels that a chart is fitted to
 SIDEBAR, BESIDE = 281, 62  # pixels of the column of filters, and of the page's own edges and a scroll bar
 OPEN_FROM = 1100  # pixels of a window in which the filters stand open at first
 

@@ -14,6 +14,8 @@ import re
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from timeline.pages import parts
+
 __all__ = ["COOKIE", "NOTING", "Noted", "parsed"]
 
 COOKIE = "timeline_window"
@@ -21,7 +23,7 @@ NOTING = (
     "<script>(function(){function note(){document.cookie='" + COOKIE + "='+innerWidth+'x'+innerHeight+';path=/;SameSite=Strict'}"
     "note();addEventListener('resize',note)})()</script>"
 ).encode()
-HEAD = b"<head>"
+HEAD, END = b"<head>", b"</head>"
 
 
 def parsed(text: str) -> tuple[int, int] | None:
@@ -31,7 +33,7 @@ def parsed(text: str) -> tuple[int, int] | None:
 
 
 class Noted:
-    """Puts NOTING into the head of every page of HTML."""
+    """Puts NOTING into the head of every page of HTML, and the parts that our pages need at its end."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -54,7 +56,7 @@ class Noted:
             elif message["type"] == "http.response.body" and begun:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    whole = bytes(body).replace(HEAD, HEAD + NOTING, 1)
+                    whole = bytes(body).replace(HEAD, HEAD + NOTING, 1).replace(END, parts.head() + END, 1)
                     headers = [(k, v) for k, v in begun[0]["headers"] if k not in (b"content-length", b"etag", b"last-modified")]
                     await send({**begun[0], "headers": [*headers, (b"content-length", str(len(whole)).encode())]})
                     await send({"type": "http.response.body", "body": whole})

@@ -91,16 +91,17 @@ class Tables:
                              f"there and may be read, or {_rebuild(self.folder)}") from error  # fmt: skip
         self.generation: str = self.manifest["build"]
         self._duckdb: duckdb.DuckDBPyConnection | None = None
+        self._searches = words.Searches(self._looked_up)
 
     def query(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
         """The rows that the SQL selects; every table is a view of its name. Safe to call from several threads."""
         with self._faults():
-            return self._cursor().sql(sql, params=_listed(params)).df()
+            return self._asked(sql, params).df()
 
     def arrow(self, sql: str, params: Iterable[Any] | Mapping[str, Any] = ()) -> pa.Table:
         """As `query`, with Arrow's own types: whole numbers with nulls, days and lists stay what they are."""
         with self._faults():
-            return self._cursor().sql(sql, params=_listed(params)).to_arrow_table()
+            return self._asked(sql, params).to_arrow_table()
 
     def table(self, name: str) -> pa.Table:
         """One whole table with the columns and types of the contract."""
@@ -162,6 +163,16 @@ class Tables:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _asked(self, sql: str, params: Iterable[Any] | Mapping[str, Any]) -> duckdb.DuckDBPyRelation:
+        """The answer that is to be read; what it searches for stands in `found`, which this cursor alone sees."""
+        cursor, listed = self._cursor(), _listed(params)
+        if searched := [p for p in listed if isinstance(p, words.Asked)]:
+            cursor.register("found", self._searches.of(searched))
+        return cursor.sql(sql, params=listed)
+
+    def _looked_up(self, part: str) -> pa.Table:
+        return self._cursor().sql(words.LOOKED_UP, params=[part]).to_arrow_table()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if self._duckdb is None:

@@ -6,10 +6,14 @@
 A word is what stands between spaces, without case and accents; a search finds every word that holds what was typed, so
 that the answer is that of looking into every title and sentence, at a fraction of the time. Two tables: `words` (id, word)
 and `postings` (word, event), where `event` is the event's row in its file. They are written where there are many texts, and
-made in memory, in a few hundredths of a second, where there are few.
+made in memory, in a few hundredths of a second, where there are few. A page asks many questions of one search: each word is
+looked up once, and `found` (asked, event) holds its events for all of them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +23,43 @@ WORDS = pa.schema([("id", pa.int32()), ("word", pa.string())])
 POSTINGS = pa.schema([("word", pa.int32()), ("event", pa.int32())])
 MANY = 5_000  # texts
 TEXTS_AT_ONCE = 400_000  # each so many texts have words of their own, which bounds the memory
+FOUND = "number IN (SELECT event FROM found WHERE asked = ?)"  # a condition on events; its parameter is an `Asked`
+LOOKED_UP = "SELECT DISTINCT event FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?))"
+REMEMBERED = 4_000_000  # events of the words that were looked up last: 16 MB
+
+
+class Asked(str):
+    """A part of a word that is searched for, as `folded` gives it: `Tables` looks it up before the question that holds it."""
+
+    __slots__ = ()
+
+
+class Searches:
+    """The events of the parts of words that were asked for last. Safe to call from several threads."""
+
+    def __init__(self, ask: Callable[[str], pa.Table]) -> None:
+        self._ask = ask
+        self._held: dict[str, pa.Array] = {}
+        self._lock = Lock()
+
+    def of(self, asked: Iterable[Asked]) -> pa.Table:
+        """The rows of `found` for these."""
+        names = list(dict.fromkeys(map(str, asked)))
+        held = [self._events(name) for name in names]
+        codes = np.repeat(np.arange(len(names), dtype=np.int32), [len(events) for events in held])
+        return pa.table({"asked": pa.DictionaryArray.from_arrays(codes, names), "event": pa.chunked_array(held, pa.int32())})
+
+    def _events(self, name: str) -> pa.Array:
+        with self._lock:
+            if (events := self._held.pop(name, None)) is not None:
+                self._held[name] = events  # the last one again
+                return events
+        events = self._ask(name)["event"].combine_chunks()
+        with self._lock:
+            self._held[name] = events
+            while sum(map(len, self._held.values())) > REMEMBERED and len(self._held) > 1:
+                del self._held[next(iter(self._held))]
+        return events
 
 
 def folded(text: str) -> list[str]:
