@@ -23,7 +23,7 @@ from timeline.gazetteer import Entry, Name, unknown_names
 from timeline.verbs import PAST, THIRD, form_of
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]|\d+")
-CAPITAL = re.compile(r"\b[A-ZÀ-ÞĀŁŚŠŽ][\w-]+")
+CAPITAL = re.compile(r"[A-ZÀ-ÞĀŁŚŠŽ](?<=\b[A-ZÀ-ÞĀŁŚŠŽ])[\w-]+")  # its first letter first: it is looked for fast
 NO_PERSON_AFTER = frozenset({"in", "at", "near", "from", "into", "across", "outside", "around", "via", "the", "a", "an", "to", "of", "on"})
 APPOSED = frozenset({"who", "the", "a", "an", "his", "her", "its", "their", "whose", "head", "chief"})
 NEAR_BY = 40  # characters before a name in which the word before it stands
@@ -37,7 +37,7 @@ class People:
 
     def of(self, sentence: str, names: Sequence[Name], at: int) -> list[Name]:
         """The names of a sentence that begins at `at`, with those of people and bodies of no table."""
-        known = [n._replace(start=n.start - at, end=n.end - at) for n in names]
+        known = [Name(n.start - at, n.end - at, n.text, n.entry, n.form) for n in names]
         found = self._found(sentence, known)
         for name in (*known, *found):
             if name.kind == "person" and name.form != "short" and " " in name.text:

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
+import re2
+
+from timeline.engine import searcher
 from timeline.gazetteer.names import Entry, Name, words
 from timeline.gazetteer.unknown import NOT_A_NAME, TITLES
 
-_NAME = r"[A-ZÀ-ÖØ-ÞĀŁŚŠŽĐČĆ][\w’'-]{1,30}(?<=\w)"
-_RUN = rf"{_NAME}(?:[ \u00a0](?:(?:el|al|de|del|la|di|da|do|dos|sur|upon|of)[ \u00a0])?(?:(?:al|el|as|ad|ash|az|ar)-)?{_NAME}){{0,2}}"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀŁŚŠŽĐČĆ]"
+_NAME = rf"{_CAPITAL}[\w’'-]{{1,30}}(?<=\w)"
+_RUN = rf"{_NAME}(?:[ \xa0](?:(?:el|al|de|del|la|di|da|do|dos|sur|upon|of)[ \xa0])?(?:(?:al|el|as|ad|ash|az|ar)-)?{_NAME}){{0,2}}"
 _AREAS = (r"town|village|city|port|suburb|neighbourhood|neighborhood|hamlet|settlement|district|province|region|state|county|governorate|township|"
           r"territory|municipality|commune|camp|island|islands|valley|peninsula|oasis|enclave|department|prefecture")  # fmt: skip
 _SIDES = r"(?:(?:north|south|east|west)(?:east|west)?(?:ern)?|central|nearby|neighbou?ring|besieged|embattled|rural|coastal|upper|lower|downtown|greater)"
-IN_PLACE = re.compile(
+_IN = (
     rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|north of|south of|east of|west of|centre of|center of|outskirts of|parts of|control of|capital of|"
-    rf"(?:{_AREAS})s? of)[ \u00a0](?:the[ \u00a0])?(?:{_SIDES}[ \u00a0])*(?:(?:{_AREAS})[ \u00a0]of[ \u00a0])?({_RUN})(?![\w’'])")  # fmt: skip
-BEFORE_AREA = re.compile(rf"\b({_NAME}(?:[ \u00a0](?:(?:al|el)-)?{_NAME})?)[ \u00a0](?:{_AREAS})\b(?! of\b)")
-TAKEN = re.compile(
-    rf"\b(?:shell|bombard|bomb|besieg|overr[au]n|recaptur|retak|retook|took|tak|seiz|captur|occup|storm|raid|enter|conquer|strafe|pound|encircl|surround)(?:ed|s|es|ing|e|en|ied|ying)?"
-    rf"[ \u00a0]({_RUN})(?![\w’'])")  # fmt: skip
-FURTHER = re.compile(rf"(?:, | and |, and )({_NAME}(?:[ \u00a0](?:(?:al|el)-)?{_NAME})?)(?= and |, |[.;]| on | in | at | near | after | overnight| early| before|$)")
-FAITH = re.compile(r"\b(?:confidence|trust|faith|belief|interest|believe|interested|pride)[ \u00a0]in[ \u00a0]$")
+    rf"(?:{_AREAS})s? of)[ \xa0](?:the[ \xa0])?(?:{_SIDES}[ \xa0])*(?:(?:{_AREAS})[ \xa0]of[ \xa0])?")  # fmt: skip
+_TAKE = (
+    r"\b(?:shell|bombard|bomb|besieg|overr[au]n|recaptur|retak|retook|took|tak|seiz|captur|occup|storm|raid|enter|conquer|strafe|pound|encircl|surround)(?:ed|s|es|ing|e|en|ied|ying)?"
+    "[ \xa0]")  # fmt: skip
+IN_PLACE = re.compile(rf"{_IN}({_RUN})(?![\w’'])")
+BEFORE_AREA = re.compile(rf"\b({_NAME}(?:[ \xa0](?:(?:al|el)-)?{_NAME})?)[ \xa0](?:{_AREAS})\b(?! of\b)")
+TAKEN = re.compile(rf"{_TAKE}({_RUN})(?![\w’'])")
+# Where each may begin, by one search of the text; the patterns, which look to both sides, are tried there alone.
+_ANY_NAME = rf"{_CAPITAL}[^ \xa0\n]+"
+BEGINNINGS = {
+    IN_PLACE: searcher(re2.compile(f"{_IN}{_CAPITAL}")),
+    BEFORE_AREA: searcher(re2.compile(rf"{_ANY_NAME}(?:[ \xa0](?:(?:al|el)-)?{_ANY_NAME})?[ \xa0](?:{_AREAS})\b")),
+    TAKEN: searcher(re2.compile(f"{_TAKE}{_CAPITAL}")),
+}
+FURTHER = re.compile(rf"(?:, | and |, and )({_NAME}(?:[ \xa0](?:(?:al|el)-)?{_NAME})?)(?= and |, |[.;]| on | in | at | near | after | overnight| early| before|$)")
+FAITH = re.compile(r"\b(?:confidence|trust|faith|belief|interest|believe|interested|pride)[ \xa0]in[ \xa0]$")
 
-WORD = re.compile(rf"(?<![\w’'-]){_NAME}")
+WORD = re.compile(rf"{_CAPITAL}(?<![\w’'-]{_CAPITAL})[\w’'-]{{1,30}}(?<=\w)")
 # A capitalised word behind another one is somebody's family name: "Ana Kos", "President Kos", but not "In Kos".
 BEHIND_A_NAME = re.compile(
-    rf"\b(?!(?:In|Near|Outside|Inside|Around|From|At|To|But|And|The|While|When|After|Before|Since|For|As|On|Of|With|Old|New|Upper|Lower|Greater|"
-    rf"Central|(?:North|South|East|West)(?:ern)?)\b)[A-Z][\w’-]{{1,30}}[ \u00a0](?=({_NAME}))"
+    rf"(?=[A-Z])\b(?!(?:In|Near|Outside|Inside|Around|From|At|To|But|And|The|While|When|After|Before|Since|For|As|On|Of|With|Old|New|Upper|Lower|Greater|"
+    rf"Central|(?:North|South|East|West)(?:ern)?)\b)[A-Z][\w’-]{{1,30}}[ \xa0](?=({_NAME}))"
 )  # fmt: skip
 ADJECTIVES = ("ian", "can", "ean", "ic", "ish", "ese", "ist", "ant", "-dominated", "-majority")  # "in West African ports"
 # Capitalised words that stand where places stand and are none.
@@ -58,9 +72,10 @@ def told_places(text: str, known: Sequence[Name]) -> list[Name]:
     """
     starts = [n.start for n in known]
     labels: dict[str, set[str]] = {}  # by their first words
-    behind = {m[1] for m in BEHIND_A_NAME.finditer(text)}
-    for pattern in (IN_PLACE, BEFORE_AREA, TAKEN):
-        for match in pattern.finditer(text):
+    behind = Behind(text)
+    data = text.encode("utf-8", "replace")
+    for pattern in BEGINNINGS:
+        for match in _matches(pattern, text, data):
             if pattern is IN_PLACE and FAITH.search(text, max(0, match.start() - 12), match.start(1)):
                 continue
             if _is_listed(labels, match[1]) or _is_place(text, match.start(1), match.end(1), known, starts, behind, taken=pattern is TAKEN):
@@ -70,20 +85,57 @@ def told_places(text: str, known: Sequence[Name]) -> list[Name]:
         return []
     found = []
     entries = {label: Entry(label.lower(), label, "place", place=label) for some in labels.values() for label in some}
-    for match in WORD.finditer(text):
-        for label in sorted(labels.get(match[0], ()), key=len, reverse=True):
-            end = match.start() + len(label)
-            if text.startswith(label, match.start()) and not text[end : end + 1].isalnum() and not _overlaps(match.start(), end, known, starts):
-                found.append(Name(match.start(), end, label, entries[label]))
+    for start, first in sorted((at, word) for word in labels for at in _places_of(word, text)):
+        for label in sorted(labels[first], key=len, reverse=True):
+            end = start + len(label)
+            if text.startswith(label, start) and not text[end : end + 1].isalnum() and not _overlaps(start, end, known, starts):
+                found.append(Name(start, end, label, entries[label]))
                 break
     return found
+
+
+class Behind:
+    """The capitalised words of a text that stand behind others, looked for when the first one is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(m[1] for m in BEHIND_A_NAME.finditer(self.text))
+
+
+def _matches(pattern: re.Pattern[str], text: str, data: bytes) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, tried only where a search says that it may begin."""
+    search, size = BEGINNINGS[pattern], len(data)
+    at = byte = place = 0  # `byte` of the data is `place` of the text
+    while (begin := search(data, at, size)[0][0]) >= 0:
+        place += len(data[byte:begin].decode("utf-8", "replace"))
+        byte = begin
+        match = pattern.match(text, place)
+        if match is not None:
+            yield match
+        at = begin + (1 if match is None else len(match[0].encode("utf-8", "replace")))
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Where a capitalised word stands in a text as one by itself."""
+    at = text.find(word)
+    while at >= 0:
+        match = WORD.match(text, at)
+        if match is not None and match[0] == word:
+            yield at
+        at = text.find(word, at + 1)
 
 
 def _is_listed(labels: Mapping[str, Set[str]], label: str) -> bool:
     return label in labels.get(label.split()[0], ())
 
 
-def _further(text: str, at: int, known: Sequence[Name], starts: Sequence[int], behind: Set[str]) -> set[str]:
+def _further(text: str, at: int, known: Sequence[Name], starts: Sequence[int], behind: Behind) -> set[str]:
     """The places that a list goes on with: "in Haris and Tallousa"."""
     found = set()
     while (match := FURTHER.match(text, at)) is not None:
@@ -95,7 +147,7 @@ def _further(text: str, at: int, known: Sequence[Name], starts: Sequence[int], b
     return found
 
 
-def _is_place(text: str, start: int, end: int, known: Sequence[Name], starts: Sequence[int], behind: Set[str], *, taken: bool) -> bool:
+def _is_place(text: str, start: int, end: int, known: Sequence[Name], starts: Sequence[int], behind: Behind, *, taken: bool) -> bool:
     label = text[start:end]
     tokens = label.split()
     if label.isupper() or any(token.strip("’'") in NO_PLACE for token in tokens) or _overlaps(start, end, known, starts):
@@ -104,7 +156,7 @@ def _is_place(text: str, start: int, end: int, known: Sequence[Name], starts: Se
         return False
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 1 : end + 3] not in ("I ",):
         return False  # the name goes on
-    if (taken and len(tokens) > 2) or (label.endswith(ADJECTIVES) and re.match(r"[ \u00a0](?!(?:and|or|on|in|at|when|after|as|by|for|where|near|while|before|from|to|with|was|were|is|are|has|had)\b)[a-z]", text[end : end + 8])):
+    if (taken and len(tokens) > 2) or (label.endswith(ADJECTIVES) and re.match(r"[ \xa0](?!(?:and|or|on|in|at|when|after|as|by|for|where|near|while|before|from|to|with|was|were|is|are|has|had)\b)[a-z]", text[end : end + 8])):
         return False
     return tokens[0] not in behind
 

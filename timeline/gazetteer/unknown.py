@@ -36,6 +36,8 @@ _SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_JOIN})[ \u00a0])?(?:(?:
 _TITLED = re.compile(r"(?:^|(?<=\W))(" + "|".join(re.escape(t) for t in sorted(TITLES, key=len, reverse=True))
                      + r")[ \u00a0]$")  # fmt: skip
 _TITLES_END = frozenset(title.split()[-1] for title in TITLES)
+_LAST_OF_TITLES = tuple(_TITLES_END)
+_ONE_WORD = re.compile(r"[^ \u00a0]+")
 MOST_IN_A_RUN = 50  # known names among capitalised words that follow each other
 _TITLE_WORDS = frozenset(title.rstrip(".") for title in TITLES)
 _TOKEN = re.compile(r"[^\s\u00a0]+")
@@ -52,18 +54,27 @@ def unknown_names(sentence: str, known: Sequence[Name] = ()) -> list[Name]:
     already found, in reading order and with offsets into the same sentence; none is found again.
     """
     found: list[Name] = []
-    headline = is_headline(sentence)
+    headline: bool | None = None
     passed = 0
     for run in _SEQUENCE.finditer(sentence):
-        while passed < len(known) and known[passed].end <= run.start():
+        begin, stop = run.span()
+        while passed < len(known) and known[passed].end <= begin:
             passed += 1
-        for start, end, office in _parts(sentence, run.start(), run.end(), known[passed : passed + MOST_IN_A_RUN]):
+        if passed < len(known) and known[passed].start <= begin and stop <= known[passed].end:
+            continue
+        if run[0] in NOT_A_NAME or (_ONE_WORD.fullmatch(run[0]) and not sentence[:begin].rstrip().endswith(_LAST_OF_TITLES)):
+            continue  # one word is a name behind a title alone
+        for start, end, office in _parts(sentence, begin, stop, known[passed : passed + MOST_IN_A_RUN]):
             label = sentence[start:end]
             if label.endswith(("'s", "’s")):
                 end -= 2
                 label = label[:-2]
-            if office is None and (headline or len(label.split()) not in (2, 3, 4)):
-                continue
+            if office is None:
+                if len(label.split()) not in (2, 3, 4):
+                    continue
+                headline = is_headline(sentence) if headline is None else headline
+                if headline:
+                    continue
             kind = "person" if office else "unknown"
             found.append(Name(start, end, label, Entry(label.lower(), label, kind, office=office), "title"))
     return found
