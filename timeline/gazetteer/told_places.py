@@ -29,7 +29,7 @@ IN_PLACE = re.compile(rf"{_IN}({_RUN})(?![\w’'])")
 BEFORE_AREA = re.compile(rf"\b({_NAME}(?:[ \xa0](?:(?:al|el)-)?{_NAME})?)[ \xa0](?:{_AREAS})\b(?! of\b)")
 TAKEN = re.compile(rf"{_TAKE}({_RUN})(?![\w’'])")
 # Where each may begin, by one search of the text; the patterns, which look to both sides, are tried there alone.
-_ANY_NAME = rf"{_CAPITAL}[^ \xa0\n]+"
+_ANY_NAME = rf"{_CAPITAL}[^ \xa0\n]{{1,30}}"
 BEGINNINGS = {
     IN_PLACE: searcher(re2.compile(f"{_IN}{_CAPITAL}")),
     BEFORE_AREA: searcher(re2.compile(rf"{_ANY_NAME}(?:[ \xa0](?:(?:al|el)-)?{_ANY_NAME})?[ \xa0](?:{_AREAS})\b")),
