@@ -115,3 +115,19 @@ def test_death_noun_takes_no_day_of_another_verb() -> None:
 
 def test_disappearance_has_a_day() -> None:
     assert times("The union deplored the disappearance this morning of two sailors.") == [("incident", "2024-03-14")]
+
+
+def test_day_by_its_number_holds_where_today_is_an_older_one() -> None:
+    assert times("Omar Haddad died today, 12 March, in the ward.") == [("incident", "2024-03-12")]
+
+
+def test_since_of_what_is_told_of_the_victim_counts_nothing() -> None:
+    assert times("Elena Petrova, a surgeon who had worked in the town since 2015, was killed on 12 March.") == [("incident", "2024-03-12")]
+
+
+def test_since_a_victim_was_missing_counts_no_dead() -> None:
+    assert times("The body of student Aura Benali, missing since 8 March, was found yesterday.") == [("incident", "2024-03-13")]
+
+
+def test_what_came_minutes_later_is_of_the_day_told() -> None:
+    assert times("Two clerks were hurt last night. Minutes later another bomb wounded three.") == [("incident", "2024-03-13")] * 2

@@ -272,6 +272,8 @@ class Objects:
 
     def apposed(self, group: Group) -> bool:
         """Whether a singular noun behind a comma says who the person before it is: 'Omar Haddad, leader of the union'."""
+        if group.kind == "listed" and self.words[group.first - 1] == "and" and self.words[group.after : group.after + 1] == ["of"]:
+            return True  # "leader of the union and secretary of the congress"
         return group.kind == "listed" and self.words[group.first - 1] == "," and group.role not in KIN
 
     def speaks(self, group: Group) -> bool:

@@ -30,7 +30,7 @@ from timeline.casualties.objects import (
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity
-from timeline.casualties.subjects import before_bracket, governed_list, names_before, past_asides, run_ending
+from timeline.casualties.subjects import apposed_name, before_bracket, full_name_told, governed_list, names_before, past_asides, run_ending
 from timeline.casualties.triggers import Trigger
 
 PERSONAL = frozenset(("kidnapped", "kidnaped", "abducted", "arrested", "rescued", "freed"))  # what befalls nobody but persons, as death and wounds do: towns and cocaine are seized as well
@@ -80,6 +80,9 @@ class Parse(Objects):
         named = names_before(self, verb, one=singular if singular is not None else NUMBER.get(self.words[verb]), personal=trigger.uses[0][1] in ("killed", "injured") or self.words[trigger.first] in PERSONAL)
         if named and (not self.named or len(named) == 1):
             return named
+        after = apposed_name(self, verb)
+        if after is not None and (found := self.before(trigger, singular, after - 1)):
+            return found
         outside = before_bracket(self, verb) if verb and self.words[verb - 1] != ")" else None
         found = self.before(trigger, singular, outside - 1) if outside else []  # "two nuns -- both aged 40 -- were shot"
         return found if any(g.counted for g in found) else self.before(trigger, singular, trigger.first - 1)
@@ -226,12 +229,12 @@ class Parse(Objects):
         words, first = self.words, members[0].first
         k = first - 1
         near = words[first : members[0].after]
-        if k < 2 or words[k] not in ("and", ",") or THEIRS.isdisjoint(near) or members[0].partitive:
+        if k < 1 or words[k] not in ("and", ",") or THEIRS.isdisjoint(near) or members[0].partitive:
             return members
         if words[k] == "," and len(members) == 1:
             return members  # "Omar Haddad, his deputy, was killed"
         k -= words[k] == "and" and words[k - 1] == ","
-        if words[k - 1].isdecimal() and words[k - 2] == ",":
+        if k > 2 and words[k - 1].isdecimal() and words[k - 2] == ",":
             k -= 2  # "Omar Haddad, 34, and his son"
         if k - 1 in self.group_of or not name_word(self, k - 1):
             return members
@@ -239,7 +242,8 @@ class Parse(Objects):
         if name is None:
             return members
         governed = name.first and words[name.first - 1] in PREPOSITIONS
-        if governed or name.after - name.first < 2 or is_place(self.sentence.said(name.first, name.after)):
+        known = name.after - name.first > 1 or full_name_told(self, name.first)
+        if governed or not known or is_place(self.sentence.said(name.first, name.after)):
             return members
         return [name, *members]
 

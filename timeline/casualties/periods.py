@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from timeline.casualties.attribution import SAYING
@@ -24,6 +24,7 @@ from timeline.records import Mention
 
 INCIDENTS = frozenset(TABLE["incidents"]["words"])
 CAMPAIGNS = frozenset(TABLE["campaigns"]["words"])
+LASTING = frozenset(("missing", "held", "jailed", "imprisoned", "displaced", "captive", "detained"))
 BEGINNING_OF = (["the", "start", "of"], ["the", "beginning", "of"], ["the", "outbreak", "of"], ["the", "onset", "of"])
 BEGINNING = frozenset(["began", "begun", "started", "erupted", "broke", "beginning", "start", "outbreak"])
 BRINGING = frozenset(["bringing", "raising", "taking"])
@@ -46,6 +47,8 @@ WORD = re.compile(r"[^\W\d_]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WHEN = re.compile(r",? when\b")
 DAILY = re.compile(r"\b(?:past|last|previous|preceding) (?:24|48|72|twenty-four) hours\b", re.I)
+RELATIVE_DAY = re.compile(r"today|yesterday|tonight|last night|this (?:morning|afternoon|evening)", re.I)
+SOON_AFTER = re.compile(r"(?:a few |some )?(?:minutes|moments|seconds) later", re.I)  # of the day told before
 MINUTES = re.compile(r"\b(?:minutes|moments) ago\b", re.I)
 QUOTES = frozenset("\"“”'‘’")
 DATELINE = 150
@@ -79,9 +82,10 @@ def coverage(
 ) -> Coverage:  # fmt: skip
     """The coverage of a figure whose effect word is word `trigger`, a noun or not; `before` is that of the passage."""
     words = sentence.words
+    mentions = [m for m, after in zip_longest(mentions, mentions[1:]) if not renamed_day(sentence.text, m, after)]
     as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
     dated = [plainly(sentence, m, published) for m in mentions if m.when is not None and m is not stated
-             and m.kind in ("date", "time", "duration") and not clock(sentence.text, m) and not of_another_part(sentence, trigger, m)]  # fmt: skip
+             and m.kind in ("date", "time", "duration") and not SOON_AFTER.fullmatch(m.text) and not clock(sentence.text, m) and not of_another_part(sentence, trigger, m)]  # fmt: skip
     for mention in dated:
         when = mention.when
         assert when is not None
@@ -93,6 +97,8 @@ def coverage(
             continue
         since = when.extent == "since" or governed_by_since(sentence, mention)
         between = words[trigger : word_at(sentence, mention.char_start)]
+        if since and (of_a_person(words, trigger, word_at(sentence, mention.char_start)) or of_another_effect(words, trigger, word_at(sentence, mention.char_start))):
+            continue
         if since and (not BRINGING.isdisjoint(between) or of_another_clause(words, trigger, word_at(sentence, mention.char_start))):
             continue
         if since and not perfect(words, trigger) and any(day_between(sentence, trigger, m, mention) for m in dated):
@@ -190,11 +196,32 @@ def plainly(sentence: Sentence, mention: Mention, published: Interval | None) ->
     return just_now(mention, published)
 
 
+def renamed_day(text: str, mention: Mention, after: Mention | None) -> bool:
+    """Whether the next words give the day by its number: 'today, 30 August' in what is printed a day later."""
+    if after is None or mention.when == after.when or not RELATIVE_DAY.fullmatch(mention.text):
+        return False
+    return text[mention.char_end : after.char_start].strip() == "," and any(c.isdigit() for c in after.text)
+
+
 def just_now(mention: Mention, published: Interval | None) -> Mention:
     """What was minutes ago was on the day of the telling."""
     if published is not None and published.grain is Grain.DAY and MINUTES.search(mention.text):
         return mention.model_copy(update={"when": When.within(published)})
     return mention
+
+
+def of_a_person(words: list[str], trigger: int, day: int) -> bool:
+    """Whether a 'since' before the effect word stands in what is said of the victim: 'a nurse who had worked here since 2015, was killed'."""
+    if day >= trigger or "," not in words[day:trigger]:
+        return False
+    start = max((k for k in range(day) if words[k] == ","), default=-1)
+    return not {"who", "whose"}.isdisjoint(words[start + 1 : day])
+
+
+def of_another_effect(words: list[str], trigger: int, day: int) -> bool:
+    """'the body of a student, missing since 8 August': the day since which the victim was missing, not dead."""
+    k = next((k for k in range(day, max(day - 4, 0), -1) if words[k] == "since"), 0)
+    return k > trigger + 1 and words[k - 1] in LASTING
 
 
 def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) -> bool:

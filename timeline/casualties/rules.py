@@ -265,6 +265,11 @@ def past_source(words: list[str], k: int) -> int:
     return end + 1
 
 
+def of_time(word: str) -> bool:
+    """Whether a word may stand in a day between a noun and its victims: 'the killing, on 9 May, of two nurses'."""
+    return word == "," or word in TIMES or word in MONTHS or word.isdecimal()
+
+
 def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
     """'the death of 12', 'the release of at least 110'."""
     effect = trigger.form("act_noun")
@@ -277,11 +282,13 @@ def nominal(parse: Parse, trigger: Trigger) -> Finding | None:
         near = k == trigger.after
         behind = past_source(words, k + 1) if words[k] == "of" else k + 1
         known = parse.starts.get(behind)
-        near = near or all(w in TIMES or w in MONTHS or w.isdecimal() for w in words[trigger.after : k])  # "the murder on 9 May of Ana Pardo"
+        near = near or all(of_time(w) for w in words[trigger.after : k])  # "the murder on 9 May of Ana Pardo"
         if words[k] == "of" and (
             (known is not None and (near or not known.unknown)) or (near and named_at(parse, k + 1) is not None)
         ):
             return Finding(effect, parse.list_from(behind), "<effect noun> of N", trigger)
+        if words[k] == "," and near and of_time(words[k + 1]):
+            continue
         if words[k] in ",;.:" or k in parse.trigger_of or k in parse.group_of:
             break
     owner = parse.group_of.get(trigger.first - 2)

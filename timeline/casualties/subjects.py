@@ -101,9 +101,12 @@ def run_ending(parse: Objects, after: int) -> Group | None:
     first = last
     while first > 0 and last - first < 7 and (name_word(parse, first - 1) or initial(parse, first - 1)) and not known(parse, first - 1):
         first -= 1
-    first = title_before(parse.words, first)
-    if first == last and not full_name_told(parse, last):
+    start = title_before(parse.words, first)
+    while start > 0 and titled(parse, start - 1):
+        start -= 1
+    if first == last and start == first and not full_name_told(parse, last):
         return None
+    first = start
     return Group(first, after, Quantity(first, first, 1, 1, 1, "exact"), None, None, "name")
 
 
@@ -124,6 +127,15 @@ def full_name_told(parse: Objects, k: int) -> bool:
         if found[1][0].isupper() and not any(first in table for table in (STOPS, VICTIMS, TITLES, NATIONALITIES, EFFECTS, THINGS, NOT_NAMES)):
             return True
     return False
+
+
+def apposed_name(parse: Objects, verb: int) -> int | None:
+    """The word after the people whose name stands between commas right before the verb: 'a guard and a nurse, Ana Pardo, died'."""
+    words = parse.words
+    if verb < 4 or words[verb - 1] != "," or (name := run_ending(parse, verb - 1)) is None or words[name.first - 1] != ",":
+        return None
+    group = parse.group_of.get(name.first - 2)
+    return name.first - 1 if group is not None and group.kind in ("single", "number") and group.after == name.first - 1 else None
 
 
 def told_by(parse: Objects, person: Group, noun: Group | None) -> Group:
