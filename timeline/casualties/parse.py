@@ -30,7 +30,15 @@ from timeline.casualties.objects import (
 from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity
-from timeline.casualties.subjects import apposed_name, before_bracket, full_name_told, governed_list, names_before, past_asides, run_ending
+from timeline.casualties.subjects import (
+    apposed_name,
+    before_bracket,
+    full_name_told,
+    governed_list,
+    names_before,
+    past_asides,
+    run_ending,
+)
 from timeline.casualties.triggers import Trigger
 
 PERSONAL = frozenset(("kidnapped", "kidnaped", "abducted", "arrested", "rescued", "freed"))  # what befalls nobody but persons, as death and wounds do: towns and cocaine are seized as well

@@ -86,6 +86,7 @@ def coverage(
     as_of, as_of_basis, stated = as_of_day(sentence, mentions, published)
     dated = [plainly(sentence, m, published) for m in mentions if m.when is not None and m is not stated
              and m.kind in ("date", "time", "duration") and not SOON_AFTER.fullmatch(m.text) and not clock(sentence.text, m) and not of_another_part(sentence, trigger, m)]  # fmt: skip
+    dated = [m for m in dated if not of_another_span(sentence, trigger, m)]
     for mention in dated:
         when = mention.when
         assert when is not None
@@ -97,8 +98,6 @@ def coverage(
             continue
         since = when.extent == "since" or governed_by_since(sentence, mention)
         between = words[trigger : word_at(sentence, mention.char_start)]
-        if since and (of_a_person(words, trigger, word_at(sentence, mention.char_start)) or of_another_effect(words, trigger, word_at(sentence, mention.char_start))):
-            continue
         if since and (not BRINGING.isdisjoint(between) or of_another_clause(words, trigger, word_at(sentence, mention.char_start))):
             continue
         if since and not perfect(words, trigger) and any(day_between(sentence, trigger, m, mention) for m in dated):
@@ -210,18 +209,17 @@ def just_now(mention: Mention, published: Interval | None) -> Mention:
     return mention
 
 
-def of_a_person(words: list[str], trigger: int, day: int) -> bool:
-    """Whether a 'since' before the effect word stands in what is said of the victim: 'a nurse who had worked here since 2015, was killed'."""
-    if day >= trigger or "," not in words[day:trigger]:
+def of_another_span(sentence: Sentence, trigger: int, mention: Mention) -> bool:
+    """Whether a 'since' counts what else is told of the victim: 'a nurse who had worked here since 2015, was killed',
+    'the body of a student, missing since 8 August'."""
+    if mention.when is None or mention.when.extent != "since":
         return False
-    start = max((k for k in range(day) if words[k] == ","), default=-1)
-    return not {"who", "whose"}.isdisjoint(words[start + 1 : day])
-
-
-def of_another_effect(words: list[str], trigger: int, day: int) -> bool:
-    """'the body of a student, missing since 8 August': the day since which the victim was missing, not dead."""
+    words, day = sentence.words, word_at(sentence, mention.char_start)
     k = next((k for k in range(day, max(day - 4, 0), -1) if words[k] == "since"), 0)
-    return k > trigger + 1 and words[k - 1] in LASTING
+    if k > trigger + 1:
+        return words[k - 1] in LASTING
+    start = max((k for k in range(day) if words[k] == ","), default=-1)
+    return "," in words[day:trigger] and not {"who", "whose"}.isdisjoint(words[start + 1 : day])
 
 
 def day_between(sentence: Sentence, trigger: int, day: Mention, since: Mention) -> bool:
