@@ -122,6 +122,26 @@ def test_who_arrives_by_train_is_no_participle() -> None:
     assert rows("The Serbian president arrived by special train on Friday morning at Vienna station.")[0][:2] == ("2025-09-05", "meeting")
 
 
+def test_the_object_that_names_the_event_lends_its_verb_the_day() -> None:
+    told = rows("US Secretary of State Antony Blinken wrapped up a visit to Riga on Friday.")
+    assert ("2025-09-05", "meeting") in [row[:2] for row in told] and "Antony Blinken (participant)" in people("US Secretary of State Antony Blinken wrapped up a visit to Riga on Friday.")
+
+
+def test_he_is_the_person_by_whom_the_sentence_before_opens() -> None:
+    told = rows("US Secretary of State Antony Blinken spent two days in Riga. On Friday he met the foreign minister of Latvia.")
+    assert "Antony Blinken (participant)" in told[-1][3]
+
+
+def test_a_list_of_states_with_capitals_is_no_headline() -> None:
+    assert {"Japan (speaker)", "South Korea (speaker)", "United States (speaker)"} <= people(
+        "Leaders of the United States, Japan and South Korea pledged at Camp David on Friday to consult each other.")  # fmt: skip
+
+
+def test_who_is_asked_by_a_common_noun_is_asked() -> None:
+    assert [row[1] for row in rows("Manila has asked the sultanate to mediate.")] == ["demand"]
+    assert [row for row in rows("Kenya Airways ordered up to 20 jets on Friday.") if row[1] == "demand"] == []
+
+
 def test_a_place_that_opens_the_sentence_before_is_not_it() -> None:
     told = rows("Meeting in Abuja on Friday, the ECOWAS demanded the release of the president. It suspended Niger on Saturday.")
     assert "Nigeria (imposer)" not in told[-1][3]

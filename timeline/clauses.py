@@ -57,6 +57,9 @@ class Construal(NamedTuple):
     governor: int | None = None
 
 
+FULL_STOPS = (".", "”", '"')  # no headline ends with one
+
+
 class Words:
     """The tokens of one sentence: `lower` and `raw` words, `starts` and `ends` as offsets into it."""
 
@@ -80,7 +83,7 @@ class Words:
     def headline(self) -> bool:
         """Whether most of its longer words have capitals, as those of a headline in the American manner."""
         long = [w for w in self.raw if len(w) > 3 and w.isalpha()]
-        return sum(w[0].isupper() for w in long) * 2 > len(long)
+        return sum(w[0].isupper() for w in long) * 2 > len(long) and self.raw[-1] not in FULL_STOPS
 
     def __getattr__(self, name: str) -> list[int]:
         """Where the tokens start and end, found when it is first asked for: in most sentences nobody does."""

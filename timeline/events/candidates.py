@@ -26,7 +26,7 @@ from timeline.events.subjects import said_subject
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, by_nobody, mood
-from timeline.verbs import ING, PARTICIPLE, PAST, form_of, language
+from timeline.verbs import BASE, ING, PARTICIPLE, PAST, form_of, language
 
 NEED_ACTOR = frozenset({"statement", "threat", "demand", "meeting", "negotiation", "agreement", "aid"})  # nothing without one
 
@@ -157,7 +157,9 @@ def event_at(
         found.objects, found.together = [], []  # whom they voted about
     if kind.base == "host" and construal.perfect:
         return None  # "has hosted the office of the movement"
-    if kind.base in ("ask", "order", "receive", "host") and not found.objects:
+    bids = kind.base in ("ask", "order") and kind.type == "demand" and found.agents and any(
+        a == "to" and b != "up" and form_of(c)[1] & BASE for b, a, c in zip(clauses.words.lower[i + 1 : i + 8], clauses.words.lower[i + 2 : i + 9], clauses.words.lower[i + 3 : i + 10], strict=False))  # fmt: skip
+    if kind.base in ("ask", "order", "receive", "host") and not found.objects and not bids:
         return None
     if kind.base in ("leave", "vote"):
         return None  # anybody can leave anything; troops withdraw
@@ -318,6 +320,8 @@ def _told_of(clauses: Clauses, i: int, kind: Trigger) -> bool:
     if kind.type != "release":
         return False
     after = i + 1 + len(kind.rest)
+    if kind.base == "exchange" and not BE.isdisjoint(lower[max(0, i - 2) : i]) and "for" in lower[i + 1 : i + 9] and subject_word(clauses, i) not in SUBJECT_PRONOUNS:
+        return True  # "sixteen people were exchanged at the airport for eight"
     if kind.base in ("let go", "set free", "hand over") and after < len(raw) and (raw[after][:1].isupper() or raw[after] in COUNTED or raw[after].isdigit()):
         return True
     return kind.base in ("return", "come home") and (raw[after : after + 3][1:] == ["of", "them"] or (i > 0 and lower[i - 1] in COUNTED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -260,10 +261,15 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
             continue
         hits = [(i, kind) for i, kind in found_in(words.lower, table) if kind.noun or words.raw[i] not in NAMES]
         if not hits:
+            if not words_of("roles").isdisjoint(words.lower):
+                said = people.of(article.text[start:end], _inside(names, at, start, end), start)
+                opening = next((n for n in said if n.kind == "person" and n.start < start + OPENS), opening)
             continue
         inside = _inside(names, at, byline(article.text, start, end), end)
         inside = people.of(article.text[start:end], inside, start)
-        if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits):
+        opening = _who_opens(article.text, inside, start) or opening
+        if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits) and not (
+                len(subjects.group) == 2 and not PAIRS.isdisjoint(words.lower)):  # fmt: skip
             continue
         subjects.names(inside)
         construals = story.construals(index)
@@ -302,6 +308,18 @@ def _with_told_places(text: str, names: list[Name]) -> list[Name]:
     return sorted([*names, *found], key=lambda n: n.start) if found else names
 
 
+def _who_opens(text: str, names: Sequence[Name], start: int) -> Name | None:
+    """The person by whom a sentence opens, his office before him: "US Secretary of State Ana Kos wrapped up"."""
+    first = next((n for n in names if n.kind == "person"), None)
+    if first is None or first.start > start + OPENS + OPENS // 2:
+        return None
+    before = text[start : first.start]
+    return None if any(mark in before for mark in (",", ":", ";", "“", '"')) or PASSED_OVER.search(before) else first
+
+
+PASSED_OVER = re.compile(r"\b(?:by|with|to|in|at|from|against|that|for|on|said|met|after|before|and)\b", re.I)
+
+
 def _after_where(text: str, start: int, at: int) -> bool:
     """Whether the name at `at` only says where: "Meeting in Abuja, the ministers"."""
     return text[start:at].rstrip().endswith((" in", " at", " near", " from", "In", "At", "From", "Near"))
@@ -335,7 +353,7 @@ def _strength(told: Told) -> int:
     """A finite verb tells an event best, then a noun; an infinitive or gerund least. What a verb only tells together with its
     object is told better by that object, if it is a word for the event: "hosted talks"."""
     if told.kind.noun:
-        return 2
+        return 2 + (told.held is not None) * 2
     if told.construal.form != "finite":
         return 0
-    return 1 if told.kind.objects or told.kind.base in words_of("in_force") else 3
+    return 1 if told.kind.base in words_of("in_force") else 3 if told.kind.objects else 5

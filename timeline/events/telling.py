@@ -50,6 +50,10 @@ def row_of(
         placed = anchors.of(told.index, told.held)
     elif placed.mention is None and told.kind.noun and (ahead := planned_at(clauses, told.i)) is not None:
         placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
+    if placed.mention is None and told.kind.objects and told.otherwise is not None and told.otherwise.kind.noun:
+        of_object = anchors.of(told.index, told.otherwise.i)
+        if of_object.rule == "date in the clause" and of_object.mention is not None:
+            placed = replace(of_object, when=of_object.mention.when, lasting=False)  # "hosted talks between the two on Friday"
     dated = placed.mention is not None
     if not _worth_a_row(story, clauses, told, placed, dated):
         return None
@@ -310,7 +314,7 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     if placed.rule == "present perfect" and written is not None:
         when = When.on_or_before(written)  # it may be of the day itself
     status = told.how.status
-    if told.kind.noun and when is not None and when.extent == "throughout" and placed.rule == "date in the clause" and placed.mention is not None and (
+    if (told.kind.noun or told.kind.objects) and when is not None and when.extent == "throughout" and placed.rule == "date in the clause" and placed.mention is not None and (
         placed.mention.when is not None and placed.mention.when.extent == "within" and placed.mention.when.first is not None and placed.mention.when.first.days > 1):  # fmt: skip
         when = placed.mention.when  # "the truce of late November" was some days of it
     had = told.construal.perfect and told.construal.tense == "present" and not told.kind.noun
