@@ -357,7 +357,7 @@ def _of_others(story: Story, told: Told, placed: Anchored) -> bool:
     if agents:
         return not any(n.text in before or (n.actor or "") in before for n in agents)
     subject = [clauses.words.raw[j] for j in clauses.pieces[clauses.segment[told.i]] if j < told.i and clauses.words.lower[j] in words("people")]
-    return bool(subject) and subject[-1] not in before
+    return told.kind.type in SPOKEN and bool(subject) and subject[-1] not in before
 
 
 def _of_what_is_asked(text: str, at: int) -> bool:
