@@ -131,3 +131,35 @@ def test_since_a_victim_was_missing_counts_no_dead() -> None:
 
 def test_what_came_minutes_later_is_of_the_day_told() -> None:
     assert times("Two clerks were hurt last night. Minutes later another bomb wounded three.") == [("incident", "2024-03-13")] * 2
+
+
+def test_what_a_figure_is_compared_with_is_not_its_time() -> None:
+    assert times("In 2023, 5,626 people were killed, 1,000 or so more than in 2022.")[0] == ("period", "2023")
+
+
+def test_from_one_evening_to_the_next_morning_is_one_incident() -> None:
+    (claim,) = told("Gunmen killed 45 people between late Friday and the early hours of Saturday.")
+    assert claim.basis == "incident" and claim.period is not None and claim.period.edtf == "2024-03-08/2024-03-09"
+
+
+def test_since_before_the_verb_counts_from_what_was_told() -> None:
+    assert times("Rebels killed 26 tourists on 7 March 2024. The police have since detained 1,500 people.")[1] == ("cumulative", "2024-03-07/..")
+
+
+def test_a_war_that_began_has_taken_lives_since() -> None:
+    assert times("The insurgency, which began in 1969, has taken at least 40,000 lives.") == [("cumulative", "1969/..")]
+
+
+def test_the_day_by_which_bodies_had_been_found_is_the_as_of_day() -> None:
+    (claim,) = told("Where the tower stood, 22 bodies had been recovered by Thursday 7 March.")
+    assert claim.as_of is not None and (claim.as_of.edtf, claim.as_of_basis) == ("2024-03-07", "stated")
+
+
+def test_a_strike_that_has_killed_is_an_incident_and_what_follows_it_too() -> None:
+    assert [b for b, _ in times("An air strike has killed 68 inmates. Forty-seven others were injured.")] == ["incident", "incident"]
+
+
+def test_an_earlier_count_is_superseded_by_the_figure_that_raises_it() -> None:
+    new, hurt, old = told("At least 900 people were killed and 2,880 injured, the agency said, raising an earlier count of 773.")
+    assert (new.count, hurt.count, old.count) == (900, 2880, 773)
+    assert new.supersedes == old.claim_id and old.effect == "killed" and hurt.supersedes is None

@@ -25,7 +25,7 @@ from timeline.records import CasualtyClaim, Evidence, Report
 from timeline.sentences import sentences
 from timeline.spots import Spot, named_spots, spots
 
-APART = re.compile(r"[;:]|,\s+(?:and|but|while|after|before)\b|\b(?:who|whom|which|that|while|after|before|whose)\b", re.I)
+APART = re.compile(r"[;:]|\bof them\b|,\s+(?:and|but|while|after|before)\b|\b(?:who|whom|which|that|while|after|before|whose)\b", re.I)
 ELSEWHERE = re.compile(r",\s+(?:and|but|while|after|before)\b|\b(?:who|whom|while|after|before)\b", re.I)
 OTHER = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|meanwhile|in (?:a|an|the) (?:second|third|different|other|similar)|another (?:attack|strike|raid|"

@@ -60,7 +60,7 @@ class Passage(Memory):
         for index in range(wanted[0], min(wanted[-1] + 3, len(self.spans))) if wanted else ():
             if index in hits:
                 self.of_sentence(index)
-            elif index - self.told_at < 3 and COUNTED.search(self.text, *self.spans[index]):
+            elif index - self.told_at < 3 and COUNTED.search(self.text[slice(*self.spans[index])]):
                 sentence = Sentence(self.text, *self.spans[index])
                 low, high = (bisect_left(self.starts, at) for at in self.spans[index])
                 if self.flat.rfind("\n", 0, sentence.start) == self.paragraph:
@@ -90,7 +90,7 @@ class Passage(Memory):
         if paragraph != self.paragraph:
             self.paragraph, self.claimant, self.paragraph_claims = paragraph, None, []
             if self.coverage is not None and (
-                self.coverage.basis != "incident" or sentence.start - self.coverage_at > NARRATIVE
+                self.coverage.basis != "incident" or self.coverage.period is None or sentence.start - self.coverage_at > NARRATIVE
             ):
                 self.coverage = None
         voices = attributions(sentence)
@@ -217,7 +217,7 @@ class Passage(Memory):
             and parent.char_start >= sentence.start
         ):
             denominator = parent.count
-        where = place(sentence, trigger.first)
+        where = place(sentence, after if telling.rule == "part of N" else trigger.first)
         replaced = self.superseded(sentence, telling, made, where=where, said=claimant, basis=time.basis, role=told_role(role))
         key = (self.article_id, start, end, telling.effect) + ((telling.side,) if telling.side else ())
         said = sentence.said(trigger.first, trigger.after)
@@ -282,9 +282,12 @@ class Passage(Memory):
         own: CasualtyClaim | None = None
         for echo in found:
             start, end = sentence.starts[echo.group.first], sentence.ends[echo.group.after - 1]
-            if not wholes or any(a < end and start < b for a, b in spans):
+            told = self.told_first(sentence, echo) if echo.first else wholes
+            if not told or any(a < end and start < b for a, b in spans):
                 continue
-            whole, q = wholes[-1], echo.group.quantity
+            earlier = not EARLIER_COUNT.isdisjoint(sentence.words[max(echo.group.first - 4, 0) : echo.group.first])
+            here = [c for c in told if c.char_start >= sentence.start] if earlier else []
+            whole, q = here[0] if here else told[-1], echo.group.quantity
             if echo.own:
                 whole = self.claims[-1] if self.claims[-1].subset_of is None else own or whole
             own = whole if echo.own else None
@@ -293,11 +296,17 @@ class Passage(Memory):
             self.claims.append(whole.model_copy(update={
                 "claim_id": identify("claim", self.article_id, start, end, whole.effect), "count": q.count, "low": q.low, "high": q.high,
                 "bound": q.bound, "group": echo.label, "group_role": told_role(echo.group.role), "subset_of": whole.claim_id if echo.part else None,
-                "claimed_by": claimant or (whole.claimed_by if echo.part else None), "status": status, "supersedes": None,
+                "claimed_by": claimant or (whole.claimed_by if echo.part or whole.char_start >= sentence.start or not OWN_COUNT.isdisjoint(sentence.words[: echo.group.first]) else None), "status": status, "supersedes": None,
                 "as_of": day or whole.as_of, "as_of_basis": "stated" if day else whole.as_of_basis,
                 "char_start": start, "char_end": end, "sentence": self.text[sentence.start : sentence.end],
                 "raw": self.text[start:end], "rule": "counted N", "reason": f"“{self.text[start:end]}” of the figure told before; {voice}",
             }))  # fmt: skip
+
+    def told_first(self, sentence: Sentence, echo: Echo) -> list[CasualtyClaim]:
+        """The figure of the sentence before that 'Eight of them were women' says more of: its last that is large enough."""
+        count = echo.group.quantity.count or echo.group.quantity.low or 1
+        told = [c for c in self.paragraph_claims if c.subset_of is None and c.share is None]
+        return [c for c in told if (c.count or c.low or c.high or 0) > count or (c.count or 0) == count > 1][-1:]
 
     def share(
         self, sentence: Sentence, portion: Share, voices: list[Attribution], index: int
@@ -398,15 +407,19 @@ APART = re.compile(r"[.;]|\b(?:while|when|after|before|by)\b")
 OF_SPAN = frozenset(f"{span}{mark}s" for span in ("year", "month", "week") for mark in "'’")
 PRESENT = frozenset(("are", "is", "remain"))
 STAFF = frozenset(("staff", "members", "employees", "personnel", "workers", "men", "people", "citizens", "nationals", "volunteers", "journalists"))
-WHOSE = re.compile(r"^(?:of )?(?:the |(?:its|their|his|her)(?: own)? )?", re.I)
+WHOSE = re.compile(r"^(?:of )?(?:the |(?:its|their|his|her)(?: own)? )?(?:(?:more|further|additional) (?=\w))?", re.I)
 HOMES = "N homes destroyed"
 NO_ROLE = ("people", "households", "homes")
 CAUSING = syntax("causing")
 ACTIVE_RULES = ("<effect verb> N", "forced N to flee", "N homes destroyed", "claimed N lives")
 UNNAMED_SIDES = ("one side", "the other side")
 COUNTED = re.compile(
-    r"\b(?:counted|reported|given|gave|counts|described|describes|spoken of|said) (?:\w+ )?(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty)",
+    r"\b(?:counted|reported|given|gave|counts|described|describes|(?:spoken|spoke|speaks|count|tally|estimate) of|admitted to|st(?:ands|ood) at|said) "
+    r"[\"“]?(?:\w+ ){0,2}(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty|dozens?|hundreds?)"
+    r"|(?:of (?:them|those)|^\W*[\w-]+) (?:were|are|was|is) ",
     re.I,
 )
+OWN_COUNT = frozenset(("its", "their", "his", "her"))
+EARLIER_COUNT = frozenset(("earlier", "initial", "previous", "preliminary", "provisional"))
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))

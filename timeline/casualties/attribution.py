@@ -46,6 +46,8 @@ SPEAKING = frozenset({"according", *TALLIES, *DASHES, *SAYING})
 SPEAKERS = frozenset(TABLE["speakers"]["words"])
 OPENINGS = frozenset(("the", "a", "an", *NUMBERS, *(w for w in SPEAKERS if w.endswith("s"))))  # small where a sentence does not begin with them
 LEADS = frozenset(("has", "have", "had", "also", "later", "earlier", "previously", "first", "initially", "originally", "at", "already"))
+ASIDES = frozenset(("meanwhile", "however", "moreover", "though", "too", "also", "for", "its", "their", "his", "her", "part", "by", "contrast", "in", "turn", "then", "meantime"))
+NOBODY = frozenset((*EFFECTS, "one", "civilians", "soldiers", "people"))
 LONGEST = 12
 
 
@@ -78,7 +80,7 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             name, _ = noun_phrase(sentence, k)
             if name and not words[k][0].isdigit() and words[k] not in NUMBERS and not effect_in(name):
                 found.append((i, name, "reported", "by the tally of X", True))
-        elif word in TALLIES and "by" in words[max(i - 4, 0) : i] and words[i + 1 : i + 2] in ([","], ["."], [";"], []):
+        elif word in TALLIES and "by" in words[max(i - 4, 0) : i] and (words[i + 1 : i + 2] in ([","], ["."], [";"], []) or words[i + 1][0].isdigit()):
             k = i - words[max(i - 4, 0) : i][::-1].index("by")
             if k < i and OWN.issuperset(words[k:i]):
                 found.append((k - 1, None, "reported", "he said", True))  # "by its count"
@@ -110,8 +112,10 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         return None
     if following in SAYING and words[i].endswith("s"):
         return None  # "earlier reports spoke of"
-    if not NOT.isdisjoint(words[max(i - 3, 0) : i]) or following == "no" or (words[i] in CONTENT and following != "that"):
+    if not NOT.isdisjoint(words[max(i - 3, 0) : i]) or (following == "no" and not NOBODY.intersection(words[i + 2 : i + 4])) or (words[i] in CONTENT and following != "that" and not trailing(words, i)):
         return None  # "gave no figure", "has never given a toll", "found 12 bodies"
+    if i > 2 and words[i - 1] == "," and (comma := next((j for j in range(i - 2, max(i - 6, 0), -1) if words[j] == ","), 0)) and ASIDES.issuperset(words[comma + 1 : i - 1]):
+        return saying_before(sentence, comma, i)
     if words[i] in ADDING and i and words[i - 1] == ",":
         return goes_on(sentence, i)
     i, verb = past_acronym(words, i), i
@@ -141,12 +145,15 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     k = next((j + 1 for j in range(i - 2, k, -1) if words[j] in ("said", "says") and words[j + 1] in ("a", "the", "its", "an")), k)
     if words[verb] in OF_SPEAKING and not (following == "of" and (words[verb + 2 : verb + 3] and (words[verb + 2][0].isdigit() or words[verb + 2] in QUANTIFIED))):
         return None
-    if k >= i or not nameable(sentence, k, i):
-        return None
+    if k >= i or words[k] == "of" or not nameable(sentence, k, i):
+        return None  # "37 of them declared dead"
     last = next((j for j in range(i - 1, k - 1, -1) if words[j] not in AUXILIARIES), k)
     if words[k] in PRONOUNS or words[last] in PRONOUNS:
         return i, None, status, "he said", k > 0
     if all(w in LEADS or w in AUXILIARIES for w in words[k:i]):
+        far = apposed(words, k - 1) if k > 3 and words[k - 1] == "," else k
+        if far < k - 1 and words[far] in ("a", "an", "the") and words[k - 2] not in ("which", "who") and nameable(sentence, far, k - 1):
+            return far, sentence.said(far, k - 1), status, "X said", False  # "a local group, the Committee for Peace, had spoken of"
         return i, None, status, "he said", k > 0  # "the service, which had earlier given"
     if words[k] in BE or words[k] in ("do", "does", "did") or (words[k] in ("also", "have", "has", "had", "to", "and", "or") and i - k < 2):
         return None
@@ -163,6 +170,24 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         end -= 1
     name = sentence.said(k, end)
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
+
+
+def trailing(words: list[str], i: int) -> bool:
+    """Whether ', the commission found.', ', the governor wrote on Telegram.' ends a sentence at word i."""
+    following = words[i + 1 : i + 2]
+    comma = any(w == "," for w in words[max(i - LONGEST, 0) : i])
+    return comma and (following in ([], ["."]) or (following == ["on"] and not words[i + 2][0].isdigit() and words[i + 2] not in TIMES and words[i + 3 : i + 4] in ([], ["."], ["media"], [","])))
+
+
+def saying_before(sentence: Sentence, comma: int, i: int) -> tuple[int, str | None, str, str, bool] | None:
+    """'The White Helmets, meanwhile, recorded 36': the name stands before what is put in."""
+    words, k = sentence.words, comma
+    while k > 0 and words[k - 1] not in BOUNDARY and comma - k < LONGEST:
+        k -= 1
+    k = start_of_name(words, k, comma)
+    if k >= comma or words[k] in PRONOUNS or not nameable(sentence, k, comma):
+        return None
+    return k, sentence.said(k, comma), SAYING[words[i]], "X said", False
 
 
 def goes_on(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool] | None:
@@ -275,7 +300,7 @@ def start_of_name(words: list[str], k: int, i: int) -> int:
 def noun_phrase(sentence: Sentence, k: int) -> tuple[str | None, int]:
     """The words from k up to the next boundary, without a day at the end."""
     words, after = sentence.words, k
-    while after < len(words) and words[after] not in BOUNDARY and words[after] not in SAYING and after - k < LONGEST:
+    while after < len(words) and words[after] not in BOUNDARY and not (words[after] == "-" and sentence.starts[after] > sentence.ends[after - 1]) and words[after] not in SAYING and after - k < LONGEST:
         after += 1
     end = after
     while end > k and (words[end - 1] in TIMES or words[end - 1] in ("on", "and")):

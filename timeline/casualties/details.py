@@ -118,9 +118,12 @@ def place(sentence: Sentence, trigger: int) -> str | None:
     for k in range(trigger, min(trigger + NEAR + 4, n - 1)):
         if words[k] in (";", "while", "when", "who", "whom", "which", "whose"):
             return None
+        if words[k : k + 2] == ["of", "them"]:
+            return None  # "132 deaths, 92 of them in Jajarkot"
         if words[k] in ("in", "near", "at", "outside") and words[k + 1][0].isalpha() and words[k - 1] not in KEEPERS:
             first = k + 2 if words[k + 1] == "the" else k + 1
-            if not sentence.capital(first) and (of := next((j for j in range(first, min(first + 4, n - 1)) if words[j] in TOWN), None)) is not None:
+            first += words[first] in ("neighbouring", "neighboring", "nearby", "northern", "southern", "eastern", "western", "central")
+            if first < n and not sentence.capital(first) and (of := next((j for j in range(first, min(first + 4, n - 1)) if words[j] in TOWN), None)) is not None:
                 first = of + 1 + (words[of + 1] == "of")  # "in the eastern city of Itahari"
             end = first
             while end < n and (part_of_name(sentence, end) or (words[end][0].isalpha() and sentence.capital(end))) and words[end] not in MONTHS:

@@ -19,6 +19,9 @@ from timeline.casualties.tokens import Sentence
 COUNTING = syntax("counting")
 EARLIER = frozenset(("the day", "a day", "the week", "a week", "the previous", "days earlier", "hours earlier", "on monday", "on tuesday",
                      "on wednesday", "on thursday", "on friday", "on saturday", "on sunday"))  # fmt: skip
+TALLIES = frozenset(("count", "tally", "number", "figure", "total", "estimate", "reckoning", "balance"))
+QUOTES = frozenset("\"“”'‘’")
+PEOPLE = frozenset(("victims", "people", "dead", "persons", "deaths", "fatalities"))
 OPEN = frozenset((".", ";", ",", ")", "and", "as", "or", "but", "before"))
 
 
@@ -30,6 +33,7 @@ class Echo:
     part: bool
     label: str | None
     own: bool = False  # a part of the echo before it, not of the passage's figure
+    first: bool = False  # a part of the figure that the sentence before told
 
 
 def apart(words: list[str], group: Group, found: list[Group]) -> bool:
@@ -42,6 +46,32 @@ def apart(words: list[str], group: Group, found: list[Group]) -> bool:
     return words[k : k + 2] == ["among", "them"] or words[k : k + 1] == ["included"]
 
 
+def were(sentence: Sentence, group: Group, found: list[Group]) -> Group | None:
+    """Who 'Eight of them were women', 'Three were children', at the head of a sentence, says that some of a figure were."""
+    words, k = sentence.words, group.after
+    of_them = group.partitive and words[k - 1] in ("them", "whom", "those")
+    if group.first > 1 or group.kind not in ("number", "vague") or not (of_them or (group.head is None and not group.partitive)):
+        return None
+    if words[k : k + 1] not in (["were"], ["are"], ["was"], ["is"]):
+        return None
+    noun = next((g for g in found if g.first == k + 1), None)
+    return noun if noun is not None and noun.kind in ("bare", "single") and noun.head is not None and not noun.unknown else None
+
+
+def given(words: list[str], first: int) -> bool:
+    """Whether the words before word `first` give a figure: 'had spoken of', 'an earlier count of', 'the figure stands at'."""
+    k = first - 1
+    while k > 0 and words[k] in QUOTES:
+        k -= 1
+    before = words[max(k - 1, 0) : k + 1]
+    if before in (["spoken", "of"], ["spoke", "of"], ["speaks", "of"], ["talked", "of"], ["admitted", "to"], ["figure", "at"]):
+        return True
+    counts = not TALLIES.isdisjoint(words[max(k - 5, 0) : k])
+    if before[1:] == ["of"] and before[0] in TALLIES:
+        return True
+    return counts and (before in (["stands", "at"], ["stood", "at"], ["now", "at"], ["is", "at"]) or before[1:] in (["reached"], ["exceeds"], ["reaches"], ["exceeded"]))
+
+
 def echoes(sentence: Sentence, found: list[Group]) -> list[Echo]:
     """The bare numbers of a sentence that a verb of counting gives."""
     words = sentence.words
@@ -50,21 +80,21 @@ def echoes(sentence: Sentence, found: list[Group]) -> list[Echo]:
         if out and apart(words, group, found):
             out.append(Echo(group, True, sentence.said(group.quantity.after, group.after), own=True))
             continue
-        if group.kind != "number" or group.head is not None or group.unknown or group.partitive:
+        noun = were(sentence, group, found)
+        if noun is not None:
+            out.append(Echo(replace(group, role=noun.role), True, sentence.said(noun.head or noun.first, noun.after), first=True))
+            continue
+        whom = group.head is not None and words[group.head] in PEOPLE and group.after - group.quantity.after == 1
+        if group.kind not in ("number", "vague") or (group.head is not None and not whom) or group.unknown or group.partitive:
             continue
         k = group.after
         following = words[k] if k < len(words) else "."
-        if following not in OPEN and " ".join(words[k : k + 2]) not in EARLIER:
+        if following not in OPEN and following not in QUOTES and words[k : k + 2] != ["at", "most"] and " ".join(words[k : k + 2]) not in EARLIER:
             continue
         before = words[max(group.first - 2, 0) : group.first]
         role = VICTIMS.get(words[k + 1]) if following == "as" and k + 1 < len(words) else None
         listed = bool(out) and out[-1].part and before[-1:] == ["and"] and role is not None
-        if (
-            not listed
-            and not COUNTING.intersection(before)
-            and before != ["spoken", "of"]
-            and before != ["figure", "at"]
-        ):
+        if not listed and not given(words, group.first) and (whom or group.kind == "vague" or not COUNTING.intersection(before)):
             continue
         if following == "as" and role is None:
             continue

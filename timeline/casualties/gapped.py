@@ -41,8 +41,10 @@ def gapped(parse: Parse, finding: Finding) -> list[Finding]:
             kinds |= LIKE[words[k]]
         elif words[k] in ("and", ","):
             group = parse.starts.get(k + 1)
-            if group is not None and bare(parse, group) and words[group.after] in kinds and not words[k - 1][0].isdigit():
-                named = replace(group, head=first.head, role=first.role, side=first.side, partitive=first.partitive)
+            own = group is not None and group.kind == "number" and group.head is not None and not group.unknown
+            if group is not None and (own or bare(parse, group)) and words[group.after : group.after + 1] and words[group.after] in kinds and not words[k - 1][0].isdigit() \
+                    and not (own and parse.effect_follows(group)):
+                named = group if own else replace(group, head=first.head, role=first.role, side=first.side, partitive=first.partitive)
                 out.append(replace(finding, groups=[named], trigger=Trigger(group.first, group.after, finding.trigger.uses), earlier=None))
                 k, end = group.after, min(group.after + REACH, len(words))
                 continue

@@ -45,10 +45,22 @@ ARMY = re.compile(r"\b([A-Z][a-z]+) (?:army|military|soldiers|troops|forces)\b")
 PERSON = re.compile(r"(?:^|, )((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+)(?= (?:on [A-Z]|has |had |also )?\w*[a-z]\w*)")
 
 
+KEEPER = re.compile(
+    r"\s*(The (?:[\w’'-]+ ){0,5}?(?:office|ministry|network|agency|group|monitor|committee|observatory|commission|organi[sz]ation|department|"
+    r"council|charity|authority|centre|center|service)(?: (?:for|of) (?:[A-Z][\w’'-]+|and| )+)?)\s+(?:has|had|keeps|holds|runs|is)\b"
+)
+
+
 def speaker(sentence: Sentence) -> str | None:
     """Whom 'he said' means where nobody was named before: the person that the sentence begins with."""
     found = PERSON.search(" ".join(sentence.text[sentence.start : sentence.end].split()))
     return found[1] if found is not None and not NATIONALITIES.intersection(found[1].lower().split()) else None
+
+
+def keeper(sentence: str) -> str | None:
+    """Whom 'it puts' means behind a sentence about a body that counts: 'The ombudsman's office has the names of 41.'"""
+    found = KEEPER.match(sentence)
+    return found[1][0].lower() + found[1][1:] if found is not None else None
 
 
 def goes_on(words: list[str], first: int, trigger: int) -> bool:
@@ -92,6 +104,7 @@ class Memory:
                 return self.fuller(named), voice.status, "claimant: named before"
             named = voice.name or named
             known = voice.name or self.last_claimant(index) or (speaker(sentence) if voice.rule == "he said" else None)
+            known = known or (keeper(self.text[slice(*self.spans[index - 1])]) if voice.rule == "he said" and index and self.spans[index - 1][0] > self.paragraph else None)
             if known is None and voice.start <= trigger < voice.end:
                 continue
             if voice.start <= first < voice.end or voice.start <= trigger < voice.end:
@@ -282,10 +295,12 @@ class Memory:
             return next((c.claim_id for c in told), None)
         raised = takewhile(lambda c: c.rule == "up from N", made.values())  # they are made before all others
         old = [c for c in raised if c.effect == telling.effect]
-        if old and telling.rule != "up from N" and telling.parent is None:
-            return old[-1].claim_id
-        if telling.parent is not None:
+        if telling.parent is not None or telling.rule == "up from N":
             return None
+        if old:
+            behind = [c for c in old if c.char_start > sentence.starts[telling.groups[0].first]]
+            wholes = [g for g in telling.groups if "more" in sentence.words[g.first : g.after + 1]]
+            return behind[0].claim_id if behind and not wholes else None
         later = telling.rule == "and later N"
         if not later and (not telling.finding.rule.startswith("toll") or REVISED.isdisjoint(sentence.vocabulary)):
             return None

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.casualties.lexicon import (
     MONTHS,
     NATIONALITIES,
@@ -40,6 +42,7 @@ HURT = frozenset(("injured", "wounded"))
 LONGEST_LIST = 50
 SAID = frozenset(("said", "says", "told", "announced", "confirmed", "reported", "added", "stated"))
 KIN = frozenset(("women", "men", "child"))
+QUOTES = frozenset("\"“‘")
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
 
@@ -166,6 +169,8 @@ class Objects:
         if self.words[trigger.after : trigger.after + 1] and self.words[trigger.after] in ("is", "are", "was", "were"):
             return []  # "one in three of the wounded was a child"
         k = self.skip(trigger.after)
+        if self.words[k : k + 1] and self.words[k] in QUOTES and k + 1 in self.starts:
+            k += 1  # "killed “hundreds of fighters”"
         return self.list_from(k) or self.list_from(self.past_day(k))
 
     def past_day(self, k: int) -> int:
@@ -206,6 +211,11 @@ class Objects:
                     at = named.after
                     continue
                 following = named
+            elif following is not None and following.counted and len(out) > 1 and following.quantity.count == len(out) and all(g.kind == "name" for g in out) and self.words[k:j] == [","]:
+                at = following.after  # "killed Ali Musa and Omar Kano, two commanders of the group"
+                out[-1] = replace(out[-1], role=following.role)
+                out[:-1] = [replace(g, role=following.role) for g in out[:-1]]
+                break
             elif following is not None and self.renamed(out[-1], following):
                 at = following.after
                 continue

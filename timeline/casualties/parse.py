@@ -44,6 +44,7 @@ from timeline.casualties.triggers import Trigger
 PERSONAL = frozenset(("kidnapped", "kidnaped", "abducted", "arrested", "rescued", "freed"))  # what befalls nobody but persons, as death and wounds do: towns and cocaine are seized as well
 NUMBER = {"was": True, "is": True, "has": True, "were": False, "are": False, "have": False}
 DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this"))  # before which no name stands
+LOYAL = frozenset(("loyal", "allied", "linked", "close", "belonging", "faithful", "affiliated", "opposed", "aligned"))
 THEIRS = frozenset(("his", "her", "their", "other", "others"))
 
 
@@ -133,8 +134,11 @@ class Parse(Objects):
                     break
                 k = first - 1
                 all_of = before in ("all", "most", "mostly", "both") and words[first - 2 : first - 1] == [","]
-                if len(members) == 1 and not group.counted and all_of:
+                if len(members) == 1 and not group.counted and (all_of or self.says_who(first)):
                     continue
+                if before in ("to", "with") and words[first - 2 : first - 1] and words[first - 2] in LOYAL:
+                    k = first - 2
+                    continue  # "250 gunmen loyal to the ousted president have been killed"
                 if not group.counted:
                     before = self.governor(first)
                 if before in PREPOSITIONS and not (
@@ -189,6 +193,14 @@ class Parse(Objects):
                 k = name.first
             k -= 1
         return mismatched or (governed if self.agrees(governed, singular) else [])
+
+    def says_who(self, first: int) -> bool:
+        """Whether a plural at word `first` stands behind a comma and a number: '45 civilians, presumed supporters of the group,'."""
+        words, k = self.words, first - 1
+        while k > 0 and first - k < 4 and words[k].isalpha() and words[k] not in STOPS and k not in self.group_of:
+            k -= 1
+        earlier = self.group_of.get(k - 1) if words[k] == "," else None
+        return earlier is not None and earlier.counted and earlier.kind == "number" and k > 0
 
     def relative(self, k: int, trigger: Trigger) -> bool:
         """Whether only auxiliaries and adverbs stand between word k, behind 'who', and the effect word."""

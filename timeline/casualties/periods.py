@@ -35,6 +35,7 @@ SOME = frozenset(("most", "many", "half", "some", "all"))
 RANKS = frozenset(("first", "worst", "largest", "biggest", "greatest", "highest", "most"))
 SPANS = frozenset(("day", "week", "month", "year", "days", "weeks", "months", "years"))
 OVER = frozenset(["over", "during", "in", "throughout", "within"])
+NIGHT = frozenset(("late", "night", "overnight", "dawn", "evening", "midnight", "early"))
 MAIN = frozenset(("was", "were", "is", "are"))
 HAVE = frozenset(("has", "have", "had"))
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
@@ -104,6 +105,8 @@ def coverage(
             continue
         if when.first is not None and since:
             return Coverage("cumulative", When.since(when.first), as_of, as_of_basis, f"since {mention.text}")
+    if words[trigger - 1 : trigger] == ["since"] and not HAVE.isdisjoint(words[max(trigger - 3, 0) : trigger]) and before is not None and before.period is not None and before.period.first is not None:
+        return Coverage("cumulative", When.since(before.period.first), as_of, as_of_basis, "since what was told before")  # "forces have since detained 1,500"
     if "since" in words[trigger:]:
         k = words.index("since", trigger)
         then = words[k + 1 : k + 2] == ["then"]
@@ -165,7 +168,8 @@ def coverage(
             as_of_basis,
             f"told before: {before.reason.removeprefix('told before: ')}",
         )
-    basis: Basis | None = "incident" if INCIDENTS.intersection(words) and not perfect(words, trigger) else None
+    once = INCIDENTS.intersection(words) and (not perfect(words, trigger) or CAMPAIGNS.isdisjoint(words))
+    basis: Basis | None = "incident" if once or (before is not None and before.basis == "incident" and not perfect(words, trigger)) else None
     return Coverage(
         basis,
         None,
@@ -297,13 +301,13 @@ def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequen
     when = mention.when
     assert when is not None
     if mention.range_id is not None or when.extent == "throughout":
-        return ("incident" if overnight(when) and "when" in sentence.words[trigger:] else "period"), when
+        return ("incident" if overnight(when) and ("when" in sentence.words[trigger:] or at_night(sentence, mention)) else "period"), when
     if when.extent == "day":
         return "incident", when
     if DAILY.search(mention.text):
         return "period", when
     low, high = sorted((trigger, word_at(sentence, mention.char_start)))
-    incident = INCIDENTS.intersection(sentence.words[max(low - 8, 0) : high + 4])
+    incident = INCIDENTS.intersection(sentence.words[max(low - 8, 0) : high + (14 if "when" in sentence.words[high : high + 6] else 4)])
     long = when.first is not None and when.first.grain >= Grain.WEEK
     return ("incident" if incident or not long else "period"), when
 
@@ -312,6 +316,12 @@ def clock(text: str, mention: Mention) -> bool:
     """Whether four digits are an hour, not a year: 'at 1620 this afternoon'."""
     before = text[max(mention.char_start - 4, 0) : mention.char_start].lower()
     return mention.text.isdecimal() and len(mention.text) == 4 and before.split()[-1:] == ["at"]
+
+
+def at_night(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a range goes from one evening to the next morning: 'between late Friday and the early hours of Saturday'."""
+    k = word_at(sentence, mention.char_start)
+    return not NIGHT.isdisjoint(sentence.words[max(k - 4, 0) : k + 10])
 
 
 def overnight(when: When) -> bool:
@@ -337,7 +347,7 @@ def as_of_day(
 def counted_by(words: list[str], day: int) -> bool:
     """'By Thursday only 375 bodies had been recovered': the day up to which a count goes."""
     by = words[day - 1 : day] == ["by"] or words[day : day + 1] == ["by"]
-    return by and day < 3 and not HAVE.isdisjoint(words[day : day + 12])
+    return by and ((day < 3 and not HAVE.isdisjoint(words[day : day + 12])) or not HAVE.isdisjoint(words[max(day - 8, 0) : day]))
 
 
 def of_another_part(sentence: Sentence, trigger: int, mention: Mention) -> bool:
@@ -367,7 +377,7 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
             continue
         if mention.when is not None and mention.when.extent == "since" and of_another_clause(sentence.words, trigger, k):
             continue
-        if "where" in sentence.words[trigger:k] or taken_then(sentence.words, trigger, k):
+        if compared(sentence.words, k) or "where" in sentence.words[trigger:k] or taken_then(sentence.words, trigger, k):
             continue
         if sentence.words[trigger - 1 : trigger] == ["who"] and not MAIN.isdisjoint(sentence.words[trigger:k]):
             continue
@@ -384,6 +394,11 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         if distance < least:
             best, least = mention, distance
     return best
+
+
+def compared(words: list[str], day: int) -> bool:
+    """'54 per cent more than in the same months of 2024': what a date is compared with befell others."""
+    return any(a == "than" and b in ("in", "during", "the", "last", "for", "at") for a, b in pairwise(words[max(day - 7, 0) : day + 1]))
 
 
 def reported_then(words: list[str], day: int, trigger: int) -> bool:
@@ -439,7 +454,7 @@ def governed_by_since(sentence: Sentence, mention: Mention) -> bool:
 
 
 def perfect(words: list[str], trigger: int) -> bool:
-    if not HAVE.isdisjoint(words[max(trigger - 4, 0) : trigger]):
+    if not HAVE.isdisjoint(words[max(trigger - (8 if words[trigger] == "lives" else 4), 0) : trigger]):
         return True
     if words[max(trigger - 1, 0) : trigger] != ["and"]:
         return False

@@ -309,13 +309,20 @@ def died(parse: Parse, trigger: Trigger) -> Finding | None:
     )
 
 
+def apposition(parse: Parse, start: int, end: int) -> bool:
+    """Whether the words start..end-1 are an aside between commas and a verb: '51 people, mostly from Syria, were taken off'."""
+    words = parse.words
+    last = next((k for k in range(end - 1, start, -1) if words[k] == ","), None)
+    return words[start : start + 1] == [","] and last is not None and words[last + 1 : last + 2] != [] and words[last + 1] in BE and end - start < 18
+
+
 def state(parse: Parse, trigger: Trigger) -> Finding | None:
     """'12 dead', '12 are still missing'."""
     effect = trigger.form("adjective")
     if not effect:
         return None
     victims = parse.subject(trigger, None)
-    near = trigger.first - victims[-1].after < 9 if victims else False
+    near = trigger.first - victims[-1].after < 9 or apposition(parse, victims[-1].after, trigger.first) if victims else False
     between = parse.words[victims[-1].after : trigger.first] if near else []
     if near and effect == "held" and parse.words[victims[0].first - 1] in ("took", "take", "takes", "taking", "taken"):
         taking = Trigger(victims[0].first - 1, victims[0].first, trigger.uses)

@@ -26,6 +26,8 @@ from timeline.casualties.triggers import Trigger
 
 OTHERS = frozenset(("another", "others", "other"))  # "one was killed and another wounded"
 CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
+WHERE = frozenset(("in", "at", "near", "on", "from", "inside", "outside", "under", "during", "by"))
+CONDITION = frozenset(("serious", "seriously", "critical", "grave", "gravely", "badly"))
 BODIES = frozenset(("bodies", "body", "remains", "corpses"))
 BODY_RULES = ("N <effect nouns>", "<effect noun> of N")
 GIVEN_BACK = frozenset(("returned", "returning", "received", "repatriated", "transferred", "released", "exchanged", "swapped"))
@@ -85,7 +87,7 @@ def left_out(parse: Parse, finding: Finding, told: list[Telling]) -> list[Tellin
     for found in gapped(parse, finding):
         if found.groups[0].first not in known:
             telling = one(found.groups[0], found, rule=f"{finding.rule}, its verb left out")
-            telling.label, telling.orphan = label, own[0].orphan
+            telling.label, telling.orphan = label if found.groups[0].head == group.head else None, own[0].orphan
             out.append(telling)
     return out
 
@@ -383,6 +385,8 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             and noun is not None
             and noun.kind in ("bare", "single")
         )
+        some = of_some(parse, group) if not of_them else False
+        colon = colon or dashed(parse, group, last)
         broken_down = words[:2] == ["of", "the"] and last.groups[0].first < 3
         told_of = (
             (last.rule == "N of the <effect>" or broken_down)
@@ -390,6 +394,10 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             and k + 1 in parse.starts
             and words[group.first - 1] in ("and", ",")
         )
+        if words[group.first - 1] == "for" and "total" in words[group.first : group.quantity.first] and last.effect in ("killed", "injured"):
+            total = Trigger(group.first, group.after, last.finding.trigger.uses)
+            out.append(one(group, replace(last.finding, trigger=total), rule="total to N"))
+            continue
         if (
             words[group.first - 1] == "to"
             and group.head is None
@@ -405,7 +413,7 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
             out.append(one(group, last.finding, rule="and later N"))
             continue
         each = last.effect == "released" and words[group.quantity.after : group.quantity.after + 1] == ["each"] and words[group.first - 1] == ","
-        if not (colon or of_them or told_of or each or parse.among(group)) or not smaller(group, last):
+        if not (colon or of_them or some or told_of or each or parse.among(group)) or not smaller(group, last):
             continue
         if colon and parse.effect_follows(group) and not of_them:
             continue
@@ -423,7 +431,31 @@ def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
         part.label = parse.sentence.said(named.first, named.after) if named else None
         out.append(part)
         claimed.add(group.first)
+        for more in gapped(parse, replace(part.finding, groups=[group], trigger=Trigger(group.first, group.after, part.finding.trigger.uses))) if some else ():
+            if more.groups[0].first not in claimed and smaller(more.groups[0], last):
+                out.append(one(more.groups[0], part.finding, last, "part of N"))
+                claimed.add(more.groups[0].first)
     return out
+
+
+def of_some(parse: Parse, group: Group) -> bool:
+    """Whether 'ten of them critically', '92 of whom in Jajarkot', '57 of them on the first day' counts some of a figure."""
+    words, k = parse.words, group.after
+    if not group.partitive or words[k - 2 : k] not in (["of", "them"], ["of", "whom"]) or words[group.first - 1 : group.first] not in ([","], ["("], ["-"], ["–"], ["—"]):
+        return False
+    following = words[k] if k < len(words) else "."
+    return following in WHERE or (following.endswith("ly") and words[k + 1 : k + 2] in ([","], ["."], [")"], [";"], [])) or following in CONDITION
+
+
+def dashed(parse: Parse, group: Group, last: Telling) -> bool:
+    """Whether a figure is broken down behind a dash: '153 dead - 80 rebels, 19 of their allies and 54 soldiers'."""
+    words = parse.words
+    start = max(last.groups[-1].after, last.finding.trigger.after)
+    dash = next((k for k in range(start, group.first) if words[k] in ("-", "–", "—")), None)
+    if dash is None or not last.count or {";", ".", "(", "while", "when", "after"}.intersection(words[start : group.first]):
+        return False
+    members = [g for g in parse.groups if g.first > dash and g.counted and g.quantity.count and g.kind in ("number", "single") and not parse.effect_follows(g)]
+    return bool(members) and members[0].first - dash < 3 and len(members) > 1 and sum(g.quantity.count or 0 for g in members) == last.count
 
 
 def smaller(group: Group, whole: Telling) -> bool:

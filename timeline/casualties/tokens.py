@@ -36,6 +36,9 @@ class Sentence:
         self.text, self.start, self.end = text, start, end
         said = text[start:end]
         self.words: list[str] = ASCII_WORD.findall(said.lower()) if said.isascii() else [w.lower() for w in WORD.findall(said)]
+        if "WHO" in said and not said.isupper():  # the World Health Organization is no relative pronoun
+            for k in [k for k, word in enumerate(self.words) if word == "who" and said[self.starts[k] - start : self.ends[k] - start] == "WHO"]:
+                self.words[k] = "WHO"
 
     def __getattr__(self, name: str) -> list[int] | frozenset[str]:
         """The starts and the ends of the words, and which words there are, found when they are first asked for: those of
