@@ -29,7 +29,9 @@ ROOMS = {
     "casualties": (
         "Casualty claims",
         "Per cent. `EM`: the claimed figure is exactly the gold's; `F1` on MUC-4 counts figures of two or more; "
-        "`stated` are the records whose figure the text itself states.",
+        "`stated` are the records whose figure the text itself states. The keys of MUC-4 hold attacks of the two months "
+        "before the article and leave out fighting between armed forces, the tolls of a war or a year and vague numbers: "
+        "what counts as wrong there is told by class, and the `F1` without those classes beside it.",
     ),
     "events": (
         "Events",

@@ -8,14 +8,17 @@ of it; where they are absent the benchmark says so. Times are processor seconds 
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from benchmarks.keys import days_left, left
 from timeline.casualties import claims
 from timeline.interval import Interval
 from timeline.mentions import tag
@@ -42,7 +45,7 @@ def run(sets: list[str] | None = None) -> list[dict[str, Any]]:
     peers = json.loads((BENCH / "peers.json").read_text("utf-8"))["figures"]
     rows = []
     for name in sets or MEASURES:
-        table, speed, figures = score(name)
+        table, speed, told, predictions = score(name)
         for key, measure, goal in MEASURES[name]:
             ours = 100 * (table.get(key, {}).get(measure) or 0)
             best = best_peer(peers[name], key, measure, lowest=goal is not None and goal < 0)
@@ -51,12 +54,24 @@ def run(sets: list[str] | None = None) -> list[dict[str, Any]]:
         rows.append({"set": name, "measure": "MB/s of claims, without dates", "ours": round(speed[0], 2)})
         rows.append({"set": name, "measure": "MB/s of claims with their dates", "ours": round(speed[1], 2), "reach": 1,
                      "reached": speed[1] >= 1})  # fmt: skip
-        rows.append({"set": name, "measure": "claims", "ours": figures})
+        rows.append({"set": name, "measure": "claims", "ours": len(told)})
+        if name.startswith("muc4"):
+            gold = [json.loads(line) for line in (BENCH / "data" / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+            rows += [{"set": name, **r} for r in (*left(scorer(), gold, told, predictions, table), *days_left(gold, told, predictions))]
     return rows
 
 
-def score(name: str) -> tuple[dict[str, Any], tuple[float, float], int]:
-    """The scorer's table of a set, MB/s of `claims` alone and with `tag`, and the number of claims."""
+def scorer() -> ModuleType:
+    """The sets' own scorer as a module."""
+    spec = importlib.util.spec_from_file_location("casualty_score", BENCH / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(name: str) -> tuple[dict[str, Any], tuple[float, float], list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The scorer's table of a set, MB/s of `claims` alone and with `tag`, the claims, and the predictions by record."""
     lines, size, alone, both = [], 0, 0.0, 0.0
     claims("Shelling by Mali killed 12 people.", mentions=tag("Monday"))  # tables are loaded once a process
     for line in (BENCH / "data" / "dev" / f"{name}.input.jsonl").read_text("utf-8").splitlines():
@@ -77,7 +92,8 @@ def score(name: str) -> tuple[dict[str, Any], tuple[float, float], int]:
         gold = BENCH / "data" / "dev" / f"{name}.jsonl"
         command = [sys.executable, BENCH / "score.py", gold, file.name, "--json"]
         table = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return table, (size / 1e6 / alone, size / 1e6 / both), len(lines)
+    known = {p["id"]: p for p in map(json.loads, predictions.splitlines())}
+    return table, (size / 1e6 / alone, size / 1e6 / both), [json.loads(line) for line in lines], known
 
 
 def best_peer(figures: dict[str, Any], key: str, measure: str, *, lowest: bool) -> dict[str, Any]:
@@ -99,6 +115,9 @@ def main() -> None:
     for r in run(sys.argv[1:] or None):
         if "note" in r:
             print(r["note"])
+            continue
+        if "measure" not in r:
+            print(f"{r['set']:14} {r.get('figures of two and more') or r.get('days of incidents'):80} {r['number']}")
             continue
         peer = f"best peer {r['best peer']:5.1f} ({r['peer']})" if "best peer" in r else ""
         reach = wanted(r)
