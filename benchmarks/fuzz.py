@@ -35,7 +35,7 @@ SWELLS = 30e6  # bytes that a search may keep beyond what it had after its first
 LONGEST = 20_000
 PUBLISHED = (None, day(2024, 3, 14), day(1, 1, 1), day(9999, 12, 31), Interval.parse("2023"))
 # fmt: off
-PIECES = ("\x00", "\r\n", "\n\n", "\u2028", "\u202e", "\u200b", "\ufeff", "\ud83d", "\U0001f600", "e\u0301", "ß", "İ", "ſ", "٣", "१२", "½", "²", "Ⅻ",
+PIECES = ("\x00", "\r\n", "\n\n", "\u2028", "\x1f", "\u202e", "\u200b", "\ufeff", "\ud83d", "\U0001f600", "e\u0301", "ß", "İ", "ſ", "٣", "१२", "½", "²", "Ⅻ",
           "0", "9" * 40, "1e9", "-1", "00", "1,000,000,000,000", "3.000.000", "99 percent", "%", "$5", "31 February 2024", "29 February 1900",
           "year 0", "10000", "0000-00-00", "9999-12-31", "the 99th century", "a million years ago", "in 5,000 years", "since since", "between and",
           "from 2024 to 2023", "the day before", "a day after the day after", "killed", "dead", "of them", "including", "no one", "at least at most",

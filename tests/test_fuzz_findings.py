@@ -85,3 +85,9 @@ def test_much_space_after_a_dateline_is_read_once() -> None:
     for published in PUBLISHED:
         check("extract", text, published)
     assert time.process_time() - begin < SECONDS_FOR_20_KB
+
+
+@pytest.mark.parametrize("separator", ["\x1c", "\x1d", "\x1e", "\x1f"])
+def test_a_separator_of_files_and_records_is_a_space_in_every_text(separator: str) -> None:
+    for accent in ("", " é"):
+        check("extract", f"Ten people were murdered {separator}by a gang in Goma{accent}, the mayor said.", day(2024, 3, 14))

@@ -19,7 +19,8 @@ from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, class_of, form_of
 
 # the first branch takes most words at once, and nothing that another would read otherwise
 TOKEN = re.compile(r"[a-z]++(?![\w-])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:-[^\W_]+)*|[’'](?:s|t|ll|re|ve|d|m)\b|[^\w\s]|_")
-ASCII_TOKEN = re.compile(TOKEN.pattern, re.A)  # the same in a text of ASCII alone, and faster
+# the same in a text of ASCII alone, and faster: the four separators are spaces there too
+ASCII_TOKEN = re.compile(TOKEN.pattern.replace(r"[^\w\s]", r"[^\w\s\x1c-\x1f]"), re.A)
 
 BE = {"is", "are", "was", "were", "be", "been", "being", "am", "'re", "'m", "isn", "aren", "wasn", "weren", "gets", "got", "get"}
 HAVE = {"has", "have", "had", "having", "'ve", "hasn", "haven", "hadn"}

@@ -49,7 +49,7 @@ def reports(
             continue
         if row is not None and rows and told.kind.base in HARMED and _adds(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             continue
-        if row is not None and rows and told.construal.form == "gerund" and _in_title(rows[-1], row):
+        if row is not None and rows and told.construal.form == "gerund" and told.construal.governor is None and _in_title(rows[-1], row):
             continue
         if row is not None:
             bases[row.report.report_id] = told.kind.base
