@@ -35,7 +35,7 @@ def test_a_corrected_date_fills_every_column_of_time_and_is_signed(tables):
     row = event(done.tables)
     assert (row["start"], row["end"], row["extent"]) == (date(2024, 2, 12), date(2024, 2, 13), "throughout")
     assert row["when"] == "12–13 Feb 2024"
-    assert row["reason"] == "corrected by M. Haddad, 2025-01-02: read again"
+    assert row["reason"] == "corrected by M. Haddad, 2 Jan 2025: read again"
     assert done.outcomes[0].effect == "2024-02-13 became 2024-02-12/2024-02-13"
 
 

@@ -8,8 +8,10 @@ import pytest
 from fixtures_tables import mediation, write
 from pptx import Presentation
 
+from timeline.downloads.pptx import write_pptx
 from timeline.downloads.timelinejs import document
-from timeline.pages.exports import _made
+from timeline.pages import decks
+from timeline.pages.exports import _made, selected
 from timeline.selection import Filters
 from timeline.store import Tables
 from timeline.view import View
@@ -26,6 +28,12 @@ def made(source, kind: str, view: View = RELEASES) -> bytes:
     return _made(source, view, ("events",), None, kind)
 
 
+def deck_of(source, *names: str):
+    out = io.BytesIO()
+    write_pptx(decks.slides(source, View(), selected(source, View(), "events"), names), [], out, {})
+    return Presentation(out)
+
+
 def test_a_deck_has_native_charts_a_table_and_what_stands_behind_them(source):
     deck = Presentation(io.BytesIO(made(source, "pptx", View())))
     charts = [s.chart for page in deck.slides for s in page.shapes if s.has_chart]
@@ -39,6 +47,26 @@ def test_a_deck_has_native_charts_a_table_and_what_stands_behind_them(source):
     assert tables[0].cell(0, 1).text == "Event" and tables[0].cell(1, 0).text == "since 2007"
     last = " ".join(s.text_frame.text for s in deck.slides[-1].shapes if s.has_text_frame)
     assert source.generation in last and "All events: 70 events" in last
+
+
+def test_a_deck_holds_the_charts_that_the_page_shows_with_their_own_figures(source):
+    deck = deck_of(source, "toll", "claimants")
+    toll, bars = (next(s.chart for s in page.shapes if s.has_chart) for page in list(deck.slides)[:2])
+    assert deck.slides[0].shapes.title.text.startswith("Palestinians killed in ") and toll.plots[0].series
+    named = dict(zip(bars.plots[0].categories, bars.plots[0].series[0].values, strict=True))
+    assert named["Gaza's health ministry, as of 29 Feb 2024: 30,035 killed (Palestinians)"] == 30_035
+    assert deck.slides[1].shapes.title.text.startswith("Who counts what: ")
+    told = " ".join(s.text_frame.text for s in deck.slides[1].shapes if s.has_text_frame)
+    assert "the first 16 of 19 figures" in told and source.generation[:8] in told
+
+
+def test_a_deck_keeps_rival_claims_of_an_incident_apart_and_shares_as_shares(source):
+    deck = deck_of(source, "incidents", "shares")
+    incidents, shares = (next(s.chart for s in page.shapes if s.has_chart) for page in list(deck.slides)[:2])
+    low, more = incidents.plots[0].series
+    row = next(n for n, name in enumerate(incidents.plots[0].categories) if "aid convoy" in name and "killed" in name)
+    assert (low.values[row], more.values[row]) == (10, 108)  # more than 10, 112 and at least 118
+    assert all(0 < value <= 1 for value in shares.plots[0].series[0].values)
 
 
 def test_a_report_is_one_file_that_asks_for_nothing(source):

@@ -34,7 +34,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import ValidationError
 
-from timeline.interval import When
+from timeline.interval import When, on
 from timeline.records import Correction
 from timeline.tables import SCHEMAS
 
@@ -250,7 +250,7 @@ def _when(edtf: Any) -> dict[str, Any]:
 
 def signed(correction: Correction) -> str:
     """Who corrected it, when and why, for the reason of a row."""
-    day = f", {correction.at.isoformat()}" if correction.at else ""
+    day = f", {When.within(on(correction.at))}" if correction.at else ""
     return f"corrected by {correction.by}{day}: {correction.reason}"
 
 

@@ -39,13 +39,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`alt` tells a reader who cannot see the picture what it shows; `twin` is its table; its text is fitted to `width`."""
+    """`alt` tells a reader who cannot see the picture what it shows; `twin` is its table; its text is fitted to `width`.
+    `bars`, where its figures are of one axis, are their names with the lowest and the highest, for charts of other programs."""
 
     figure: go.Figure
     words: Words
     alt: str
     twin: pd.DataFrame
     width: int = WIDTH
+    bars: tuple[tuple[str, float, float], ...] = ()
 
 
 def framed(figure: Sheet, words: Words, look: Look, *, height: int, width: int = WIDTH, left: int = 16,

@@ -78,7 +78,8 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
                               font={"size": BODY, "color": look.text if look.name == "print" else look.series(number).colour})  # fmt: skip
     framed(figure, words, look, height=height, width=width, left=72, right=16, top=22, bottom=TWO_LINES)
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
-    return Chart(figure.drawn(), words, alt, pd.DataFrame(out), width)
+    bars = tuple((f"{r['Day']}, {r['Effect']}: {r['Incident']}", r["Lowest"], r["Highest"]) for r in out)
+    return Chart(figure.drawn(), words, alt, pd.DataFrame(out), width, bars)
 
 
 def _incident(group: pd.DataFrame) -> dict[str, Any] | None:
@@ -134,7 +135,7 @@ def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = Fal
     framed(figure, words, look, height=10, width=width, left=NAMES, right=24, top=26, bottom=36)
     figure.update_layout(height=max(len(rows), 3) * ROW + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{label}: {claim_phrase(r)}" for label, r in zip(labels, rows, strict=True)) + "."
-    return Chart(figure.drawn(), words, alt, _twin(rows), width)
+    return Chart(figure.drawn(), words, alt, _twin(rows), width, _bars([(f"{label}: {claim_phrase(r)}", r) for label, r in zip(labels, rows, strict=True)]))
 
 
 def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH) -> Chart:
@@ -181,7 +182,8 @@ def captives(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WID
     told = sorted(placed, key=lambda r: r["moment"])
     alt = f"{words.title}. {count_phrase(len(placed), 'figure')}: " + "; ".join(
         f"{day_phrase(r['moment'])}: {claim_phrase(r)}" for r in told[:40]) + "."  # fmt: skip
-    return Chart(figure.drawn(), words, alt, _twin(told), width)
+    bars = _bars([(f"{day_phrase(r['moment'])}, {_side(r)}: {claim_phrase(r)}", r) for r in told])
+    return Chart(figure.drawn(), words, alt, _twin(told), width, bars)
 
 
 def _rows_of(placed: list[dict], lanes: list, order: list[str], scale: float, first: date) -> tuple[list[float], list[int]]:  # fmt: skip
@@ -222,7 +224,8 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
     framed(figure, words, look, height=10, width=width, left=210, right=24, top=6, bottom=36)
     figure.update_layout(height=max(len(rows), 2) * 52 + figure.around())
     alt = f"{words.title}. " + "; ".join(f"{a}: {b}" for a, b in zip(labels, told, strict=True)) + "."
-    return Chart(figure.drawn(), words, alt, _twin(rows), width)
+    bars = tuple((f"{a}: {b}", float(r["share"]), float(r["share"])) for a, b, r in zip(labels, told, rows, strict=True))
+    return Chart(figure.drawn(), words, alt, _twin(rows), width, bars)
 
 
 def _of(row: dict[str, Any]) -> str:
@@ -242,6 +245,12 @@ def _moment(row: dict[str, Any]) -> Any:
 
 def _at(row: dict[str, Any]) -> int | None:
     return next((v for v in (whole(row[k]) for k in ("count", "low", "high")) if v is not None), None)
+
+
+def _bars(named: list[tuple[str, dict[str, Any]]]) -> tuple[tuple[str, float, float], ...]:
+    """The figures that have a number, from the lowest to the highest that is claimed."""
+    spans = [(name, _at(r), whole(r["high"])) for name, r in named]
+    return tuple((name, low, max(low, high or low)) for name, low, high in spans if low is not None)
 
 
 def _claim_tip(row: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -86,6 +87,13 @@ def _after(begin: pd.Timestamp, step: str) -> date:
     return (begin + pd.DateOffset(months=months)).date() - timedelta(days=1)
 
 
+def _ends(begins: pd.Series, step: str) -> dict[str, Any]:
+    """From the first bar to the end of the last one: plotly would leave room for bars that are not there."""
+    if begins.empty:
+        return {}
+    return {"range": [begins.min().isoformat(), (begins.max() + timedelta(days=STEPS[step])).isoformat()]}
+
+
 def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, date] | None) -> go.Figure:
     """Small bars of all events over time; what is swept over becomes the period, which is shaded here."""
     begins = pd.to_datetime(counts["bin"])
@@ -102,7 +110,7 @@ def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, da
                          yref="y domain", line={"color": look.accent, "width": 1}, fillcolor=faded(look.accent, 0.16))  # fmt: skip
     figure.update_layout(
         template=template(look), height=100, margin={"l": 16, "r": 16, "t": 4, "b": 38}, showlegend=False,
-        font={"family": FONT}, xaxis={**DATES, "showgrid": False, "nticks": 12},
+        font={"family": FONT}, xaxis={**DATES, "showgrid": False, "nticks": 12, **_ends(begins, step)},
         yaxis={"visible": False})  # fmt: skip
     swept(figure)
     return figure.drawn()

@@ -102,6 +102,13 @@ def _the(place: str) -> str:
     return f"the {place}" if place.split()[-1] in ("Strip", "Bank", "Heights", "Peninsula", "States", "Emirates") else place
 
 
+def toll_title(row: pd.Series) -> str:
+    """'Palestinians killed in the Gaza Strip since 7 Oct 2023'."""
+    group, since = known(row["group"]) or "people", known(row["since"])
+    begins = begun(known(row["basis"]), since) if since else ""
+    return f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}{begins}"
+
+
 def _settings(claims: pd.DataFrame, view: View, kind: str) -> None:
     """What the chart can be asked for beside its kind."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -185,9 +192,7 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
     mine = claims[inside & claims["as_of_start"].notna()]
     others = claims[(claims["effect"] == row["effect"]) & ~claims["claim_id"].isin(mine["claim_id"])]
     latest = mine.loc[pd.to_datetime(mine["as_of_start"]).idxmax()].to_dict()
-    group = known(row["group"]) or "people"
-    since = known(row["since"])
-    title = f"{group[:1].upper()}{group[1:]} {row['effect']} in {_the(row['place'])}" + (begun(known(row["basis"]), since) if since else "")
+    title = toll_title(row)
     who = known(latest["claimed_by"]) or "no claimant named"
     subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
                 f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series")  # fmt: skip

@@ -11,16 +11,15 @@ import streamlit as st
 
 from timeline import logs
 from timeline.access import ANYONE_LOCAL
+from timeline.charts.look import TYPES
 from timeline.corrections import CorrectionError, change, parse, write
 from timeline.pages import data, frame, gate, start
 from timeline.records import Correction
-from timeline.selection import Filters, count_phrase, day_phrase
+from timeline.selection import FIELDS, Filters, count_phrase, day_phrase
 
 LABELS = {"when": "Date (EDTF: 2024-02-13, 2023-09, 2012/..)", "title": "Title", "event_type": "Type", "status": "Status",
           "merge": "Merge other events into it (ids)", "split": "Split off reports (ids)", "reject": "Leave it out",
           "published": "Publication date (EDTF)"}  # fmt: skip
-
-
 def show() -> None:
     frame.begin("corrections")
     st.title("Corrections", anchor=False)
@@ -104,7 +103,7 @@ def offer(target: str, fields: Sequence[str], row: Mapping[str, Any], *, name: s
         held = row.get(chosen)
         held = "" if held is None or (not isinstance(held, list) and pd.isna(held)) else held
         if chosen != "reject":
-            becomes = st.text_input(LABELS[chosen] if len(fields) == 1 else "Becomes", value=str(held), key=f"c.value.{target}.{chosen}")
+            becomes = _becomes(LABELS[chosen] if len(fields) == 1 else "Becomes", chosen, str(held), f"c.value.{target}.{chosen}")
             if effect is not None and becomes and becomes != str(held):
                 effect(becomes)
         st.text_input("Reason", key=f"c.reason.{target}")
@@ -118,6 +117,20 @@ def offer(target: str, fields: Sequence[str], row: Mapping[str, Any], *, name: s
                 st.rerun()
         if problem := st.session_state.pop("correction.said", ""):
             st.error(frame.plain(problem))
+
+
+def _becomes(label: str, field: str, held: str, key: str) -> str:
+    """The new value: chosen where the values are known, else written."""
+    match field:
+        case "status":
+            known = next(f.closed for f in FIELDS if f.name == "status")
+        case "event_type":
+            there = data.ask(data.tables(), "SELECT DISTINCT event_type::VARCHAR AS v FROM facts ORDER BY v").v
+            known = (*TYPES, *there, "other")
+        case _:
+            return st.text_input(label, value=held, key=key)
+    options = list(dict.fromkeys([held, *known]))
+    return str(st.selectbox(label, options, key=key, format_func=lambda value: value.replace("_", " ")))
 
 
 def _make(target: str, chosen: str, held: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -15,17 +14,15 @@ import streamlit as st
 
 from timeline.charts import Chart
 from timeline.charts.chart import embedded, script
-from timeline.charts.figures import day, known
-from timeline.charts.series import alike, among, fullest
 from timeline.downloads import TooLong, writer
 from timeline.downloads.csv import write_csv
 from timeline.downloads.html import report, slide
 from timeline.downloads.jsonl import write_jsonl
 from timeline.downloads.pdf import chromium, pdf_of
-from timeline.downloads.pptx import Points, Spans, write_pptx
+from timeline.downloads.pptx import write_pptx
 from timeline.downloads.timelinejs import write_timelinejs
 from timeline.downloads.xlsx import fits, write_xlsx
-from timeline.pages import data, frame, gate, large
+from timeline.pages import data, decks, frame, gate, large
 from timeline.selection import count_phrase, day_phrase, when_phrase
 from timeline.view import View
 
@@ -36,7 +33,7 @@ KINDS = (
     ("parquet", "Parquet", "application/vnd.apache.parquet"),
     ("timelinejs.json", "TimelineJS", "application/json"),
 )
-MOST_ROWS, MOST_BARS = 5000, 16  # of a report and of a slide
+MOST_ROWS = 5000  # of a report
 
 ORDERS = {"events": '"start" NULLS LAST, "end" NULLS LAST, title, event_id', "articles": "published_start NULLS LAST, title, article_id",
           "casualties": "as_of_start NULLS LAST, effect, claim_id"}  # fmt: skip
@@ -44,7 +41,7 @@ ORDERS = {"events": '"start" NULLS LAST, "end" NULLS LAST, title, event_id', "ar
 
 def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | None = None) -> None:
     """Buttons for the selected rows; a file is made when it is asked for, a large one on the disk (see `pages.large`)."""
-    stem = f"timeline-{source.generation[:8]}"
+    stem = frame.stem(f"{view.filters.sentence()} {source.generation[:8]}")
     counts = {name: count(source, view, name) for name in names}
     with st.container(horizontal=True, gap="small", width="content"):
         if counts[names[0]] >= large.ROWS:
@@ -61,6 +58,7 @@ def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
                     continue
                 st.download_button(label, partial(made, kind), f"{stem}.{kind}", mime, key=f"more.{kind}", on_click="ignore",
                                    width="stretch")  # fmt: skip
+            decks.choice(view)
             if drawn is not None:
                 _picture(drawn, stem)
 
@@ -138,7 +136,7 @@ def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
             picture = [(drawn.words.title, embedded(drawn), drawn.alt)] if drawn else []
             return report(view.filters.sentence(len(events)), picture, {"Events": rows}, told, script=script()).encode()
         case "pptx":
-            write_pptx([_spans(view, events), *_tolls(source, view)], _rows(source, events), out, told)
+            write_pptx(decks.slides(source, view, events, decks.chosen(view)), _rows(source, events), out, told)
         case "parquet":
             pq.write_table(selected(source, view, names[0]), out)
         case "jsonl":
@@ -155,33 +153,6 @@ def _dated(source: data.Source, events: pa.Table) -> list[tuple[dict[str, Any], 
     rows = events.to_pylist()
     return [(e, when_phrase(e["when"], inferred=i)) for e, i in zip(rows, data.inferred(source, pd.DataFrame(rows, columns=events.column_names)),
                                                                     strict=True)]  # fmt: skip
-
-
-def _spans(view: View, events: pa.Table) -> Spans:
-    """The events told most often that have a first and a last day, by time."""
-    dated = [e for e in events.to_pylist() if e["start"] and e["end"]]
-    top = sorted(dated, key=lambda e: -(e["importance"] or 0))[:MOST_BARS]
-    rows = [(e["title"], e["start"], e["end"]) for e in sorted(top, key=lambda e: (e["start"], e["title"]))]
-    shown = f"the {len(rows)} told most often of {count_phrase(len(events), 'event')}" if len(rows) < len(events) else ""
-    return Spans(view.filters.sentence(), shown, rows)
-
-
-def _tolls(source: data.Source, view: View) -> list[Points]:
-    """The fullest toll series, where the selection has one."""
-    from timeline.pages import casualties
-
-    claims = alike(casualties.selected(source, view))
-    found = fullest(claims)
-    if found.empty:
-        return []
-    row = found.iloc[0]
-    mine = claims[among(claims, row) & claims["as_of_start"].notna() & claims["count"].notna()]
-    series: dict[str, list[tuple[dt.date, float]]] = {}
-    for claim in mine.sort_values("as_of_start").to_dict("records"):
-        who = known(claim["claimed_by"]) or "no claimant named"
-        series.setdefault(who, []).append((day(claim["as_of_start"]), float(claim["count"])))  # type: ignore[arg-type]
-    subtitle = "Each figure as claimed; bounds (at least, more than) stand in the table of claims"
-    return [Points(casualties.series_name(row), subtitle, series)] if series else []
 
 
 def twin(drawn: Chart) -> None:

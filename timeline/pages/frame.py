@@ -40,6 +40,7 @@ STYLE = """<style>
 FITTED = "<style>[class*='st-key-wide-'] > * {{ min-width: {width}px; }}</style>"  # narrower windows sweep sideways
 NARROWEST, WIDEST = 720, 3600  # pixels that a chart is fitted to
 SIDEBAR, BESIDE = 281, 62  # pixels of the column of filters, and of the page's own edges and a scroll bar
+LONGEST_NAME = 90  # letters of a file's name
 OPEN_FROM = 1100  # pixels of a window in which the filters stand open at first
 
 
@@ -148,10 +149,21 @@ def chart(drawn: Chart, key: str, **settings: Any) -> None:
 
 def config(name: str) -> dict[str, Any]:
     """What the browser offers on a chart: its picture in the chosen form, under a name that says what it is."""
-    stem = "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())[:90] or "chart"
     kind, scale = PICTURES[st.session_state.get("picture", DEFAULT_PICTURE)]
     return {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "doubleClick": False,
-            "toImageButtonOptions": {"format": kind, "scale": scale, "filename": stem}}  # fmt: skip
+            "toImageButtonOptions": {"format": kind, "scale": scale, "filename": stem(name)}}  # fmt: skip
+
+
+def stem(name: str) -> str:
+    """The name of a file that says what is in it.
+
+    >>> stem("Attacks in Gaza, 1 Nov 2023 – 1 Mar 2024")
+    'attacks-in-gaza-1-nov-2023-1-mar-2024'
+    """
+    words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
+    while len(words) > 1 and sum(map(len, words)) + len(words) > LONGEST_NAME:
+        del words[-2]  # what stands last, such as a build, is kept
+    return "-".join(words)[:LONGEST_NAME] or "chart"
 
 
 # ---------------------------------------------------------------- text of others

@@ -35,7 +35,7 @@ def _close() -> None:
 def _event(source: data.Source, event: pd.Series, *, inferred: bool) -> None:
     known = value_phrase("date_known", date_known(event.date_basis, event.extent, inferred=inferred))
     frame.facts([
-        ("When", when_phrase(event["when"], inferred=inferred)), ("How it is known", f"{known}. {event.reason or ''}"),
+        ("When", when_phrase(event["when"], inferred=inferred)), ("How it is known", event.reason if event.rule == "correction" else f"{known}. {event.reason or ''}"),
         ("Problem", event.problem or ""), ("Type", event.event_type.replace("_", " ")),
         ("Status", event.status if event.certainty == "certain" else f"{event.status}, {event.certainty}"),
         ("Actors", ", ".join(event.actors)), ("Parts", ", ".join(event.roles)), ("Places", ", ".join(event.places)),
