@@ -40,8 +40,10 @@ HAPPENS = frozenset(("killed", "injured", "casualties", "missing", "rescued", "c
 TOLD = frozenset(("attack", "battle", "protest", "other"))
 DAYS = frozenset(("day", "within"))
 HANGS = re.compile(r"time: (?:told before|“[^”]*”, (?:the last day told|told)|an incident without|the text does not say)")
+BEARING = re.compile(r"\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)? of\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
 THERE = re.compile(r"\W*(?:\w+\W+){0,4}there\b", re.I)
 ANY = re.compile(r"\b(?:in|near|at|from|to|of|into|on)\s+(?:the\s+)?$")
+NEXT = 700  # characters over which a figure without any time goes on from the paragraph before
 PASSAGE = 1800  # characters over which the scene of an incident goes on
 
 
@@ -108,6 +110,9 @@ def _of_scene(claim: CasualtyClaim, scenes: Sequence[Scene], text: str) -> Casua
     scene = max(before, key=lambda s: s.at, default=None)
     if scene is not None and (_overlap(claim.period, scene.when) or (scene.paragraph == paragraph and None in (claim.period, scene.when))):
         return _with(claim, scene.place, "place: that of the incident told before")
+    near = scene is not None and claim.period is None and text.count("\n\n", scene.at, start) <= 1 and start - scene.at < NEXT
+    if near and scene is not None and HANGS.search(claim.reason or "") and not spots(claim.sentence):
+        return _with(claim, scene.place, "place: that of the incident told just before")
     told = spots_before(text, paragraph + 1, start)
     if told is not None and (scene is None or scene.at < told[0]) and HANGS.search(claim.reason or ""):
         return _with(claim, told[1], "place: where the passage is")
@@ -177,7 +182,8 @@ def _told(claim: CasualtyClaim, here: tuple[Spot, ...]) -> Spot | None:
         if named:
             return named[-1]
     before = [n for n in here if n.end <= at and not (";" in claim.sentence[n.end : at] and OTHER.search(claim.sentence)) and not ELSEWHERE.search(claim.sentence, n.end, at)]
-    return before[-1] if before else None
+    near = [n for n in before if not BEARING.search(claim.sentence[: n.start])]  # "in Djaiba, 80 km north of Bunia"
+    return (near or before)[-1] if before else None
 
 
 def _home(claimant: str) -> str | None:

@@ -21,7 +21,7 @@ TABLE: dict[str, Any] = tomllib.loads((files("timeline") / "languages" / "casual
 FORMS = frozenset(
     (
         *("ed", "participle", "ing", "base", "die", "adjective", "count_noun", "act_noun", "force", "home", "toll"),
-        *("lives", "finish", "wounds", "blow", "lost", "taken", "stay", "handed", "left", "keep", "swap", "fall", "buried", "let", "counted"),
+        *("lives", "finish", "wounds", "blow", "lost", "taken", "stay", "handed", "left", "keep", "swap", "fall", "buried", "let", "counted", "fate"),
     )
 )
 

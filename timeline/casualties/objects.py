@@ -103,6 +103,7 @@ class Objects:
                 and (
                     word in ";"
                     or self.main_verb(k)
+                    or (word == "which" and words[k - 1] in ("in", "during"))
                     or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))
                 )
             ):
@@ -340,7 +341,7 @@ class Objects:
         if k >= len(words) or k in self.trigger_of:
             return False
         word = words[k]
-        return word[0].isalnum() and (word in ("the", "a", "an", "his", "her", "their", "its", "him", "them", "us", "more")
+        return word[0].isalnum() and (word in ("the", "a", "an", "his", "her", "their", "its", "it", "him", "them", "us", "more")
                                       or word in THINGS or word[0].isdigit()
                                       or (word not in STOPS and word not in ADVERBS and word not in PREPOSITIONS and word not in MONTHS
                                           and word not in BARRIERS and words[k - 1] != ","))  # fmt: skip

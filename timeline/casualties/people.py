@@ -132,7 +132,7 @@ def counted(sentence: Sentence, i: int) -> Group | None:
     """A number or a vague number and the noun behind it, unless it counts no people."""
     words = sentence.words
     q = quantity(words, i)
-    if q is None or rate(words, q) or not_people(sentence, q, i) or superlative(words, q):
+    if q is None or rate(words, q) or (q.first > 1 and words[q.first - 1] == "in" and words[q.first - 2] in NUMBERS and (q.count or 99) <= 10 and words[q.after : q.after + 1] == ["of"]) or not_people(sentence, q, i) or superlative(words, q):
         return None
     partitive = (words[q.after : q.after + 1] == ["of"] and words[q.after + 1 : q.after + 2] not in WHOSE) or words[max(q.first - 2, 0) : q.first] == ["of", "which"]
     head, after, thing, unknown = noun(sentence, q.after)

@@ -391,6 +391,7 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
         distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + (REACH if nominal else 25)
         between = sentence.words[min(trigger, k) : max(trigger, k)]
         distance += 60 * sum(w in (";", "while", "when", "whereas") for w in between)
+        distance += 60 * (mention.char_start > at and any(a == "," and b in ("who", "which") for a, b in pairwise(between)))
         if distance < least:
             best, least = mention, distance
     return best

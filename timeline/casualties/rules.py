@@ -347,6 +347,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (shapes.let_go, ("let",)),
     (shapes.fell, ("fall",)),
     (shapes.numbered, ("counted",)),
+    (shapes.fate, ("fate",)),
     (shapes.buried, ("buried",)),
     (shapes.swap, ("swap",)),
     (shapes.left, ("left",)),

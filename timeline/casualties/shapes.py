@@ -29,6 +29,7 @@ CARE = frozenset(["hospital", "hospitals", "clinic", "morgue", "safety", "shelte
 CAPTIVE = frozenset(("captive", "hostage", "prisoner"))
 FALLING = frozenset(("on", "in", "at", "near", "during", "there", "when", "while", "and", "that", "yesterday", "before", "outside", "around", "as"))
 NUMBERED = ("number", "vague")
+HARMED = ("killed", "casualties")
 ARMED = ("combatant", "police", "perpetrator", "people", "suspect")
 MOURNERS = frozenset(("residents", "villagers", "relatives", "families", "mourners", "people", "neighbours", "neighbors", "locals", "survivors", "we", "they", "he", "she",
                       "parents", "gravediggers", "volunteers", "townspeople", "thousands", "hundreds", "crowds", "monks", "priest", "imam", "community"))  # fmt: skip
@@ -184,13 +185,24 @@ def numbered(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("counted")
     if not effect:
         return None
-    behind = parse.object(trigger) if effect == "killed" else []
+    behind = parse.object(trigger) if effect in HARMED else []
     passive = parse.passive(trigger)
-    before = behind or (parse.subject(trigger, None) if (passive is not None) == (effect == "killed") else [])
+    before = behind or (parse.subject(trigger, None) if (passive is not None) == (effect in HARMED) else [])
     victims = [g for g in before if g.kind in NUMBERED and not g.unknown and (effect == "alive" or g.role in ARMED)]
     unsure = not {"may", "might", "could", "would", "not", "never", "how"}.isdisjoint(parse.words[max(trigger.first - 5, 0) : trigger.first])
     rule = "<effect verb> N" if behind else "N were <effect verb>" if passive else "N <verb of loss>"
     return Finding(effect, victims if len(victims) == len(before) and not unsure else [], rule, trigger)
+
+
+def fate(parse: Parse, trigger: Trigger) -> Finding | None:
+    """'The fate of 15 sailors was unknown'."""
+    effect = trigger.form("fate")
+    words, k = parse.words, trigger.after
+    group = parse.starts.get(k + 1) if effect and words[k : k + 1] == ["of"] else None
+    if effect is None or group is None or group.kind not in NUMBERED:
+        return None
+    unknown = not {"unknown", "unclear", "uncertain", "undetermined"}.isdisjoint(words[group.after : group.after + 8])
+    return Finding(effect, parse.list_from(k + 1), "<effect noun> of N", trigger) if unknown else None
 
 
 def buried(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -276,7 +288,7 @@ def lost(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("lost")
     if not effect:
         return None
-    victims = [g for g in parse.object(trigger) if g.role in LOSABLE and g.counted]
+    victims = [g for g in parse.object(trigger) if g.kind == "zero" or (g.role in LOSABLE and g.counted)]
     return Finding(effect, victims, "lost N", trigger)
 
 
@@ -323,6 +335,9 @@ def handed(parse: Parse, trigger: Trigger) -> Finding | None:
         victims = parse.subject(trigger, False)
     exchanged = parse.words[trigger.first] != "handed"
     swapped = parse.words[trigger.first] in SWAPPED and bool(victims) and parse.words[victims[-1].after : victims[-1].after + 1] == ["for"]
+    if parse.passive(trigger) and exchanged and not victims:
+        victims = [g for g in parse.subject(trigger, False) if g.kind in NUMBERED]
+        return Finding(effect, victims, "N were <effect verb>", trigger)
     victims = [g for g in victims if g.role == "captive" or (g.side and (swapped or not exchanged)) or ((g.role == "people" or g.head is None) and parse.words[trigger.first] in ("got", "gets"))]
     return Finding(effect, victims, "<effect verb> N", trigger)
 

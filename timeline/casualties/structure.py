@@ -26,7 +26,7 @@ from timeline.casualties.triggers import Trigger
 
 OTHERS = frozenset(("another", "others", "other"))  # "one was killed and another wounded"
 CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
-WHERE = frozenset(("in", "at", "near", "on", "from", "inside", "outside", "under", "during", "by"))
+WHERE = frozenset(("close", "along", "in", "at", "near", "on", "from", "inside", "outside", "under", "during", "by"))
 CONDITION = frozenset(("serious", "seriously", "critical", "grave", "gravely", "badly"))
 BODIES = frozenset(("bodies", "body", "remains", "corpses"))
 BODY_RULES = ("N <effect nouns>", "<effect noun> of N")
@@ -103,6 +103,9 @@ def one_captivity(parse: Parse, found: list[Finding]) -> list[Finding]:
         back = parse.words[finding.groups[0].after : finding.trigger.first]
         relative = finding.rule == "N <effect verb>" or (bool(back) and back[0] in ("who", "that"))
         same = captive[finding.groups[0]]
+        later = [f for f in same if f.trigger.first > finding.trigger.first]
+        if any(parse.words[k] == "," and parse.words[k + 1] in ("who", "and", "all") for f in later for k in range(finding.trigger.after, f.trigger.first)):
+            return False  # "two girls carried off, who were released a month later": both befell them
         return relative and any(f.trigger.first > finding.trigger.first and f.rule != "N <effect verb>" for f in same)
 
     out = [f for f in found if f.effect not in CAPTIVITY or not behind(f)]
