@@ -145,3 +145,36 @@ def test_who_is_asked_by_a_common_noun_is_asked() -> None:
 def test_a_place_that_opens_the_sentence_before_is_not_it() -> None:
     told = rows("Meeting in Abuja on Friday, the ECOWAS demanded the release of the president. It suspended Niger on Saturday.")
     assert "Nigeria (imposer)" not in told[-1][3]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kind"),
+    [
+        ("Latvia's Evika Silina took up her duties on Friday.", "2025-09-05", "election"),
+        ("Emmanuel Macron left Baku on Friday after talks on gas.", "2025-09-05", "meeting"),
+        ("Sweden barred the ambassador of Belarus from its ports on Friday.", "2025-09-05", "sanction"),
+        ("Four sailors walked out of a prison in Hodeidah on Friday.", "2025-09-05", "release"),
+        ("Chad pulled out of the talks with Sudan on Friday.", "2025-09-05", "negotiation"),
+        ("The ASEAN summit closed on Friday.", "2025-09-05", "meeting"),
+        ("Kenya handed its application for membership to the bloc on Friday.", "2025-09-05", "demand"),
+        ("The Kenyan prosecutor dropped the charges against nine Ugandans on Friday.", "2025-09-05", "sanction"),
+    ],
+)  # fmt: skip
+def test_more_verbs_with_their_objects(text: str, day: str, kind: str) -> None:
+    assert (day, kind) in [row[:2] for row in rows(text)]
+
+
+def test_a_proposal_that_was_turned_down_is_no_proposal_of_that_day() -> None:
+    assert [row[1] for row in rows("Kenya turned down a Ugandan proposal on fishing rights on Friday.")] == ["statement"]
+
+
+def test_whose_wish_or_place_it_was_takes_no_part() -> None:
+    assert people("The Security Council met on Friday at the request of Estonia.") == {"UN Security Council (participant)"}
+
+
+def test_who_is_named_in_an_apposition_is_who_was_arrested() -> None:
+    assert "Ruben Tavares (captive)" in people("Police in Lisbon arrested a retired colonel, Ruben Tavares, at the airport on Friday.")
+
+
+def test_sanctions_that_were_lifted_were_on_somebody() -> None:
+    assert "Iran (target)" in people("Sanctions on Iran were lifted on Friday.")

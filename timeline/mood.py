@@ -154,6 +154,8 @@ def _noun(clauses: Clauses, i: int, governor: int | None, depth: int, sure: str)
         return Mood("happened", sure)
     definite = not DEFINITE.isdisjoint(near)
     word = lower[governor]
+    if lower[governor + 1] == "down" and form_of(word)[0] in ("turn", "vote", "knock"):
+        return Mood("denied", sure)
     above = _mood(clauses, governor, depth + 1)
     if verb_class("failed", word):
         return Mood("happened" if definite else "denied", sure)

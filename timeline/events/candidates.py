@@ -123,6 +123,9 @@ def event_at(
         found.agents = [n for n in found.agents if n.kind != "media"]  # an agency that prints the news does not make it
     if follows:
         found.agents = found.agents or list(_agents_of_main(clauses, i, names))
+    if kind.type == "sanction" and not kind.noun and not found.objects:
+        against = [n for first, _, n in names if n.actor and first < i and clauses.words.lower[first - 1] in ("on", "against") and clauses.same(first, i)]
+        found.objects = [n for n in against if n not in found.agents]  # "sanctions on Iran were lifted"
     actors = list(found.all_actors())
     unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and _is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and anyone_told(clauses, i, kind):
@@ -159,8 +162,13 @@ def event_at(
         return None  # "has hosted the office of the movement"
     bids = kind.base in ("ask", "order") and kind.type == "demand" and found.agents and any(
         a == "to" and b != "up" and form_of(c)[1] & BASE for b, a, c in zip(clauses.words.lower[i + 1 : i + 8], clauses.words.lower[i + 2 : i + 9], clauses.words.lower[i + 3 : i + 10], strict=False))  # fmt: skip
-    if kind.base in ("ask", "order", "receive", "host") and not found.objects and not bids:
+    officer = kind.base in ("receive", "host") and found.agents and not words("roles").isdisjoint(clauses.words.lower[i + 1 : i + 5])
+    if kind.base in ("ask", "order", "receive", "host") and not found.objects and not bids and not officer:
         return None
+    if kind.base == "leave" and dated and _leaves_place(i, names) and found.agents and all(n.kind == "person" and not _is_private(n) for n in found.agents):
+        found.places += [n for n in found.objects if n.place]
+        found.objects = []
+        return _in_its_mood(clauses, index, i, replace(kind, type="meeting"), construal, found)  # the envoy's journey
     if kind.base in ("leave", "vote"):
         return None  # anybody can leave anything; troops withdraw
     if kind.type in ("agreement", "meeting", "negotiation"):
@@ -198,6 +206,10 @@ def _as_subject(clauses: Clauses, i: int) -> bool:
     while j >= 0 and lower[j].replace("-", "").isalpha() and clauses.same(j, i) and not clauses.finite(j) and lower[j] not in PREPOSITIONS and lower[j] != "to":
         j -= 1
     return (j < 0 or (lower[j] not in PREPOSITIONS and lower[j] != "to")) and lower[max(0, i - 1)] not in ("same", "that")
+
+
+def _leaves_place(i: int, names: Sequence[Placed]) -> bool:
+    return any(first == i + 1 and n.place for first, _, n in names)
 
 
 def _is_private(name: Name) -> bool:

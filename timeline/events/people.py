@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.clauses import AUXILIARIES
-from timeline.events.lexicon import words
+from timeline.events.lexicon import triggers, words
 from timeline.gazetteer import Entry, Name, unknown_names
 from timeline.verbs import PAST, THIRD, form_of
 
@@ -26,6 +26,7 @@ WORD = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]|\d+")
 CAPITAL = re.compile(r"[A-ZÀ-ÞĀŁŚŠŽ](?<=\b[A-ZÀ-ÞĀŁŚŠŽ])[\w-]+")  # its first letter first: it is looked for fast
 NO_PERSON_AFTER = frozenset({"in", "at", "near", "from", "into", "across", "outside", "around", "via", "the", "a", "an", "to", "of", "on"})
 APPOSED = frozenset({"who", "the", "a", "an", "his", "her", "its", "their", "whose", "head", "chief"})
+KINDS = re.compile(r"\b(?:a|an|his|her|its|the)(?: [\w-]+){1,3}, $")  # whom an apposition names
 NEAR_BY = 40  # characters before a name in which the word before it stands
 
 
@@ -120,11 +121,20 @@ def _role(sentence: str, name: Name) -> str | None:
             return office or after[1]
         if after[1][:1].isdigit():
             return ""
+    if last == "," and after[:1] == [","] and before[0].isalpha() and KINDS.search(sentence[max(0, name.start - NEAR_BY) : name.start]):
+        return ""  # "arrested a 35-year-old Brazilian, Jan Kos, at"
     if form_of(last)[0] in words("done_to_people") or last in ("with", "by", "between"):
         return ""
-    if after and (after[0] in AUXILIARIES or (form_of(after[0])[1] & (PAST | THIRD) and form_of(after[0])[0] in words("done_by_people"))):
+    if after and (after[0] in AUXILIARIES or (form_of(after[0])[1] & (PAST | THIRD) and (form_of(after[0])[0] in words("done_by_people") or _told_of_people(after[0])))):
         return ""
     return None
+
+
+def _told_of_people(word: str) -> bool:
+    return any(not t.noun and t.type in OF_PEOPLE for t in triggers().get(word, ()))
+
+
+OF_PEOPLE = frozenset({"meeting", "negotiation", "agreement", "statement", "threat", "demand", "election"})
 
 
 def _together(sentence: str, one: Name, other: Name) -> bool:

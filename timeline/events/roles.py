@@ -194,7 +194,7 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         gap = lower[i + 1 : first]
         if len(gap) > FARTHEST or not ASIDE.isdisjoint(gap):
             continue
-        if _of_another_verb(clauses, i, first):
+        if _of_another_verb(clauses, i, first) or _of_a_place(lower, i, first):
             continue
         if before in ALWAYS_WHERE and last + 1 < len(lower) and any(t.noun for t in triggers().get(lower[last + 1], ())):
             if passive and not out.agents and any(t.noun and t.type == "attack" for t in triggers().get(lower[last + 1], ())):
@@ -241,6 +241,17 @@ def _of_another_verb(clauses: Clauses, i: int, first: int) -> bool:
         if word.form == "gerund" and lower[j - 1].isalpha() and lower[j - 1] not in PREPOSITIONS and lower[j] not in NO_VERBS and form_of(lower[j])[1] & ING:
             return True
     return False
+
+
+def _of_a_place(lower: list[str], i: int, first: int) -> bool:
+    """Whether a name only says whose place or wish it was: "on the lawn of the White House", "at the request of Norway"."""
+    j = first - 1 - (lower[first - 1] in ("the", "its"))
+    if j <= i + 1 or lower[j] != "of":
+        return False
+    k = j - 1
+    while k > i and lower[k].isalpha() and lower[k] not in PREPOSITIONS and j - k < 5:
+        k -= 1
+    return k > i and lower[k] in ("at", "on", "in", "under", "inside", "outside") and lower[j - 1] not in ("presence", "company", "behalf", "support", "favour", "favor", "defence", "defense")
 
 
 NO_VERBS = frozenset({"including", "regarding", "concerning", "following", "involving", "according", "during", "outgoing", "incoming", "ruling", "visiting", "warring", "meeting", "opposing"})

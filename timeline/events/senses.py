@@ -23,6 +23,7 @@ UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "w
 SHIFTS = frozenset({"transfer", "dispatch", "rush", "move"})
 BASES = frozenset({"base", "bases", "camp", "camps", "outpost", "outposts", "garrison", "barracks", "position", "positions"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
+JAILS = frozenset({"prison", "jail", "custody", "detention"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
 RELIEF = frozenset({"aid", "food", "supplies", "relief", "parcels", "flour", "meals", "medicine", "blankets", "pallets"})
 TOWNS = frozenset({"village", "villages", "town", "towns", "city", "settlement", "settlements", "territory", "region", "area", "island", "district", "province"})
@@ -63,6 +64,12 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, base="pull out")
     if kind.base in words("in_force"):
         return replace(kind, type=_of_subject(clauses.words.lower, i))  # "the truce took effect"
+    if kind.base == "walk out of" and JAILS & set(clauses.words.lower[i + 3 : i + 7]):
+        return replace(kind, type="release")
+    if kind.base in ("pull out", "withdraw", "walk out of") and TALKS & set(clauses.words.lower[i + 2 : i + 7]):
+        return replace(kind, type="negotiation")
+    if kind.base == "close" and any(t.noun and t.type in ("meeting", "negotiation") for w in clauses.words.lower[max(0, i - NEAR) : i] for t in triggers().get(w, ())):
+        return replace(kind, type="meeting")  # "the summit closed on Thursday"
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
         return replace(kind, type="negotiation")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
