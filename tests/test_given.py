@@ -76,7 +76,7 @@ def test_the_series_lies_under_the_claims_with_its_name_in_the_legend_and_fits_t
 
 @pytest.fixture
 def casualties(tmp_path, monkeypatch):
-    monkeypatch.setenv("TIMELINE_TABLES", str(write(mediation(), tmp_path)))
+    monkeypatch.setenv("TIMELINE_TABLES", str(write(mediation(), tmp_path / "tables")))
     app = AppTest.from_file(MAIN, default_timeout=60).run()
     app.session_state["go"] = "casualties"
     return app.run()
@@ -101,3 +101,27 @@ def test_a_file_that_is_no_table_is_named_and_the_page_stays_usable(casualties):
     casualties.file_uploader(key="given.file").set_value(("notes.txt", b"nothing here", "text/plain")).run()
     assert not casualties.exception
     assert "notes" in casualties.error[0].value and "two columns" in casualties.error[0].value
+
+
+def asked(app: AppTest) -> str:
+    """The series that the address names."""
+    found = app.query_params.get("under", "")
+    return found if isinstance(found, str) else "".join(found)
+
+
+def test_a_series_kept_for_everybody_is_in_the_address_and_one_that_is_gone_is_said(casualties, tmp_path):
+    casualties.file_uploader(key="given.file").set_value(("daily.csv", SLIPS.encode(), "text/csv")).run()
+    assert not [b for b in casualties.button if b.key == "given.keep"]  # its slips are not settled
+    casualties.toggle(key="given.rest").set_value(True).run()
+    casualties.text_input(key="given.title").set_value("Ministry; daily, by day").run()
+    casualties.button(key="given.keep").click().run()
+    assert not casualties.exception and asked(casualties) == "ministry-daily-by-day"
+    kept = tmp_path / "series" / "ministry-daily-by-day.csv"
+    assert kept.read_text().splitlines()[0] == 'day,"Ministry daily, by day"'
+    assert any("Ministry daily, by day" in e.label for e in casualties.expander)
+    casualties.button(key="given.gone").click().run()
+    assert not kept.exists() and asked(casualties) == ""
+    casualties.query_params["under"] = "../secrets"
+    casualties.run()
+    assert not casualties.exception
+    assert any("no series of that name" in w.value for w in casualties.warning)

@@ -44,6 +44,7 @@ SETTINGS = (
     Setting("scale", "Axis", ("linear", "log")),
     Setting("chart", "Chart", ("timeline", "toll", "incidents", "claimants", "captives", "shares")),
     Setting("series", "Series"),
+    Setting("under", "Series laid under"),
     Setting("event", "Event"),
     Setting("claim", "Claim"),
     Setting("article", "Article"),
@@ -74,6 +75,7 @@ class View(BaseModel):
     scale: str = "linear"
     chart: str = "timeline"
     series: str = ""
+    under: str = ""
     event: str = ""
     claim: str = ""
     article: str = ""

@@ -28,12 +28,12 @@ class Place:
 PAGES = (
     Place("timeline", "Timeline", "chronology", ("lanes", "reference", "range", "event")),
     Place("table", "Table", "table", ("event",)),
-    Place("casualties", "Casualties", "casualties", ("chart", "series", "per", "scale", "reference", "event", "claim")),
+    Place("casualties", "Casualties", "casualties", ("chart", "series", "under", "per", "scale", "reference", "event", "claim")),
     Place("reader", "Reader", "reader", ("article", "at")),
     Place("articles", "Articles", "articles", ("asked", "than")),
     Place("compare", "Compare", "compare", ("align", "reference")),
     Place("briefing", "Briefing", "briefing",
-          ("chart", "lanes", "series", "per", "scale", "look", "size", "title", "subtitle", "reference", "range")),
+          ("chart", "lanes", "series", "under", "per", "scale", "look", "size", "title", "subtitle", "reference", "range")),
     Place("corrections", "Corrections", "corrections"),
     Place("about", "About", "about"),
 )
