@@ -100,7 +100,7 @@ def _of_scene(claim: CasualtyClaim, scenes: Sequence[Scene], text: str) -> Casua
     if claim.effect not in HAPPENS or claim.basis not in (None, "incident"):
         return claim
     at = claim.sentence.find(claim.raw)
-    if at < 0 or OTHER.search(claim.sentence):
+    if at < 0 or _tells_another(claim.sentence):
         return claim
     start = claim.char_start - at
     paragraph = text.rfind("\n", 0, claim.char_start)
@@ -119,8 +119,14 @@ def _of_scene(claim: CasualtyClaim, scenes: Sequence[Scene], text: str) -> Casua
     return claim
 
 
+@lru_cache(maxsize=64)
+def _tells_another(sentence: str) -> bool:
+    return OTHER.search(sentence) is not None
+
+
 def spots_before(text: str, start: int, end: int) -> tuple[int, str] | None:
     """The place of the last sentence of text[start:end] that tells one, and where that sentence begins."""
+    start = max(start, end - PASSAGE)
     for a, b in reversed(sentences(text[start:end])):
         here = spots(text[start + a : start + b])
         if here:

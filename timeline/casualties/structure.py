@@ -69,19 +69,23 @@ def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
             out += restated(parse, finding)
     out += parts(parse, out)
     out += listed(parse, out)
-    out += [t for finding in found for t in left_out(parse, finding, out)]
+    known = {g.first for t in out for g in t.groups}
+    whole: dict[Finding, list[Telling]] = {}
+    for telling in out:
+        if telling.parent is None:
+            whole.setdefault(telling.finding, []).append(telling)
+    out += [t for finding in found for t in left_out(parse, finding, whole.get(finding, []), known)]
     for telling in out:
         if telling.denominator is not None and telling.parent is None:
             telling.parent = next((t for t in out if t.name == "whole" and t.groups == telling.groups), None)
     return [side for telling in out for side in each_side(parse, telling)]
 
 
-def left_out(parse: Parse, finding: Finding, told: list[Telling]) -> list[Telling]:
-    """'two villagers were killed in Arlit and three in Agadez': three of the same kind."""
-    own = [t for t in told if t.finding is finding and t.parent is None]
+def left_out(parse: Parse, finding: Finding, own: list[Telling], known: set[int]) -> list[Telling]:
+    """'two villagers were killed in Arlit and three in Agadez': three of the same kind. `own` are the finding's figures,
+    `known` where the groups of all findings begin."""
     if len(own) != 1 or len(own[0].groups) != 1:
         return []
-    known = {g.first for t in told for g in t.groups}
     group, out = own[0].groups[0], []
     label = parse.sentence.said(group.quantity.after, group.after) if group.head is not None else None
     for found in gapped(parse, finding):
