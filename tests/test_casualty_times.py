@@ -163,3 +163,17 @@ def test_an_earlier_count_is_superseded_by_the_figure_that_raises_it() -> None:
     new, hurt, old = told("At least 900 people were killed and 2,880 injured, the agency said, raising an earlier count of 773.")
     assert (new.count, hurt.count, old.count) == (900, 2880, 773)
     assert new.supersedes == old.claim_id and old.effect == "killed" and hurt.supersedes is None
+
+
+def test_figure_of_the_first_sentence_is_of_the_attack_that_the_second_dates() -> None:
+    assert times("Three engineers have been kidnapped at an oil well. The rebels attacked the well last night.") == [("incident", "2024-03-13")]
+    assert times("Three engineers have been kidnapped at an oil well. The firm met the minister last night.") == [(None, None)]
+
+
+def test_death_noun_takes_the_day_on_which_its_victim_was_shot() -> None:
+    text = "Police named two men in the murder of Senator Marta Quiroga, the candidate who was gunned down in Oran on 9 March."
+    assert ("incident", "2024-03-09") in times(text)
+
+
+def test_day_of_a_capture_told_next_is_not_that_of_the_release() -> None:
+    assert times("Omar Haddad has been released near the park. The miner was kidnapped on 20 February.")[0] == (None, None)

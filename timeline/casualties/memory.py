@@ -32,6 +32,7 @@ HAPPENED = re.compile(
 )
 ASIDE = re.compile(r"\b(?:(?:that|which|who) had|where [^.;,\n]{3,40} (?:was|were|had))\b[^.;\n]*$", re.I)  # "ended a ceasefire that had begun on January 19"
 REACH_ASIDE = 60
+REACH_LEAD = 120  # characters of dateline and headings before the first sentence
 OTHERS_FIRST = re.compile(r"\W{0,4}(?:\d[\d,]*|" + "|".join(sorted(NUMBERS)) + r"|several|dozens|another|an?)\s+(?!few\b)[^.;\n]{0,60}\b(?:was|were|died)\b", re.I)  # "Two soldiers were killed on Monday"
 TOOK_PLACE = ("took place", "occurred", "happened", "carried out", "staged", "perpetrated", "committed")
 AGAIN = re.compile(
@@ -198,7 +199,7 @@ class Memory:
         if after is not None:
             return after
         known = self.before(sentence, trigger, low, nominal=telling.rule.startswith("<effect noun>"))
-        if known is None or self.coverage_at == sentence.end or "since" in sentence.vocabulary or NOW.isdisjoint(sentence.words[max(trigger - 4, 0) : trigger]):
+        if known is None or (telling.effect == "captured" and known.reason.endswith("told just after")) or self.coverage_at == sentence.end or "since" in sentence.vocabulary or NOW.isdisjoint(sentence.words[max(trigger - 4, 0) : trigger]):
             return known
         return None if known.basis == "period" or (known.basis == "incident" and telling.effect in LET_GO) else known
 
@@ -236,7 +237,7 @@ class Memory:
                 return Coverage("incident", when, None, "unknown", f"“{mention.text}”, the last day told")
             if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
                 return Coverage("period", when, None, "unknown", f"“{mention.text}” in the sentence before")
-        return known or self.following(sentence, low)
+        return known or self.following(sentence, low) or (None if nominal else self.led_to(sentence, low))
 
     def tells_incident(self, mention: Mention) -> bool:
         """Whether the sentence of a day tells an attack, a blast, a clash."""
@@ -255,6 +256,24 @@ class Memory:
             if told and OTHERS_FIRST.match(self.text, self.spans[max(bisect_left(self.spans, (mention.char_start + 1,)) - 1, 0)][0]):
                 return None
             if told and when is not None and when.extent == "day" and mention.direction != "future":
+                return Coverage("incident", when, None, "unknown", f"“{mention.text}”, told just after")
+        return None
+
+    def led_to(self, sentence: Sentence, low: int) -> Coverage | None:
+        """The day of the attack that the second sentence tells, for a figure in the first: 'Three engineers have been
+        kidnapped at a well. The rebels attacked it last night'."""
+        k = bisect_left(self.spans, (sentence.end,))
+        if k >= len(self.spans) or sentence.start - self.spans[0][0] > REACH_LEAD:
+            return None
+        start, end = self.spans[k]
+        words = WORD.findall(self.text[start:end].lower())
+        if INCIDENTS.isdisjoint(words) or OTHERS_FIRST.match(self.text, start):
+            return None
+        for mention in self.mentions[low:]:
+            if mention.char_start >= end:
+                return None
+            when = mention.when
+            if mention.char_start >= start and when is not None and when.extent == "day" and places(self.text, mention):
                 return Coverage("incident", when, None, "unknown", f"“{mention.text}”, told just after")
         return None
 

@@ -385,7 +385,7 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
             nominal
             and mention.when is not None
             and mention.when.extent == "day"
-            and not ((0 < mention.char_start - at < REACH and CLAUSES.isdisjoint(sentence.words[trigger:k])) or (0 < mention.char_start - at < 3 * REACH and FINITE.isdisjoint(sentence.words[trigger:k])))
+            and not ((0 < mention.char_start - at < REACH and CLAUSES.isdisjoint(sentence.words[trigger:k])) or (0 < mention.char_start - at < 3 * REACH and same_victim(sentence.words[trigger:k])))
         ):
             continue
         distance = mention.char_start - at if mention.char_start > at else at - mention.char_end + (REACH if nominal else 25)
@@ -400,6 +400,15 @@ def nearest(sentence: Sentence, trigger: int, dated: Sequence[Mention], nominal:
 def compared(words: list[str], day: int) -> bool:
     """'54 per cent more than in the same months of 2024': what a date is compared with befell others."""
     return any(a == "than" and b in ("in", "during", "the", "last", "for", "at") for a, b in pairwise(words[max(day - 7, 0) : day + 1]))
+
+
+def same_victim(words: list[str]) -> bool:
+    """Whether no other verb stands between a noun of death and a day behind it: 'the murder of Ana Pardo, a judge, in Lima
+    on 9 May', 'the murder of the judge who was shot dead on 9 May'."""
+    if FINITE.isdisjoint(words):
+        return True
+    k = next(k for k, w in enumerate(words) if w in FINITE)
+    return words[k] == "who" and words[k + 1 : k + 2] in (["was"], ["were"]) and any(w in EFFECTS for w in words[k + 2 : k + 4]) and FINITE.isdisjoint(words[k + 2 :])
 
 
 def reported_then(words: list[str], day: int, trigger: int) -> bool:
