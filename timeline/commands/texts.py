@@ -86,6 +86,7 @@ def claims(options: argparse.Namespace) -> int:
     from timeline.mentions import tag as mentions_of
     from timeline.rows import row
 
+    gc.set_threshold(GARBAGE)
     problems = Reported("claims")
     for given in in_a_known_language(records(options.sources, problems=problems), problems):
         published = given.published or _interval(options.published)
@@ -105,6 +106,7 @@ def date(options: argparse.Namespace) -> int:
 
 
 def anchor(options: argparse.Namespace) -> int:
+    gc.set_threshold(GARBAGE)
     problems = Reported("anchor")
     for source in options.sources:
         name = "standard input" if source == "-" else source
