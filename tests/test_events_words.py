@@ -68,3 +68,11 @@ def test_participles_in_a_list_after_a_preposition_are_accusations() -> None:
 
 def test_who_is_accused_in_passing_is_not_accused_by_the_subject() -> None:
     assert [kind for _, kind, _ in rows("Iran executed a man accused of spying for Israel.")] == ["other"]
+
+
+@pytest.mark.parametrize(("sentence", "row"), [
+    ("During a visit in May, Donald Trump assured Doha that Washington would protect it.", ("2025-05", "meeting", "Donald Trump’s visit")),
+    ("Lavrov said during a meeting with Fidan on Sunday that Moscow was ready.", ("2025-09-14", "meeting", "Sergei Lavrov’s meeting with Fidan")),
+])  # fmt: skip
+def test_a_meeting_during_which_somebody_acts_is_his(sentence: str, row: tuple[str, str, str]) -> None:
+    assert row in rows(sentence)

@@ -106,8 +106,9 @@ def event_at(
         capitals = [n for n in found.objects if n.kind == "both" and n.form == "name"]  # "entered Damascus", "visited Doha"
         found.places += capitals
         found.objects = [n for n in found.objects if n not in capitals]
-    if kind.noun and held is None and not found.agents and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, i - 3) : i]):
-        found.agents = list(_agents_of_main(clauses, i, names))  # "the group began the war with its attack"
+    whose = {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, i - 3) : i])
+    if kind.noun and held is None and not found.agents and (whose or during(clauses, i, kind)):
+        found.agents = [n for n in _agents_of_main(clauses, i, names) if whose or n not in found.together]  # "the group began the war with its attack"
     if kind.base == "die":
         found.objects, found.agents = [*found.agents, *found.objects], []
     if kind.base in ("fly out", "walk free"):
@@ -215,6 +216,16 @@ def _leaves_place(i: int, names: Sequence[Placed]) -> bool:
 def _is_private(name: Name) -> bool:
     """Whether a person has no office that is known or told."""
     return name.kind == "person" and not name.country and not name.office
+
+
+def during(clauses: Clauses, i: int, kind: Trigger) -> bool:
+    """Whether a meeting or a visit is where its clause's subject did something: "assured them during a visit in May"."""
+    lower = clauses.words.lower
+    opens = next((j for j in range(i - 1, max(-1, i - 4), -1) if lower[j] in ("a", "an")), 0)
+    return kind.type == "meeting" and kind.base in WHERE and opens > 0 and lower[opens - 1] == "during"
+
+
+WHERE = frozenset({"meeting", "visit", "trip", "tour", "phone call", "telephone call", "summit", "call"})
 
 
 def _part_of(clauses: Clauses, j: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from timeline.anchoring import Anchored, Anchors
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import BE, PREPOSITIONS, PRONOUNS
-from timeline.events.candidates import NEED_ACTOR, Told, deed_to
+from timeline.events.candidates import NEED_ACTOR, Told, deed_to, during
 from timeline.events.doers import group_word, struck, subject_word
 from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import words
@@ -140,11 +140,13 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
                   spoken=told.kind.type in SPOKEN, thing=thing)  # fmt: skip
     if found is not None and told.kind.rest and not told.kind.noun and found.endswith(clauses.words.raw[told.i]):
         return f"{found} {' '.join(told.kind.rest)}"  # "was sworn in"
-    if found is not None and told.kind.noun and agent is not None and len(told.parts.agents) == 1 and {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i]):
+    if found is not None and told.kind.noun and agent is not None and len(told.parts.agents) == 1 and (during(clauses, told.i, told.kind) or {"its", "their", "his", "her"} & set(clauses.words.lower[max(0, told.i - 3) : told.i])):
         whose = f"{agent}’s {found[:1].lower()}{found[1:]}"
         return whose if agent not in found and len(whose) <= LONGEST else found
     if told.kind.noun and "under" in clauses.words.lower[max(0, told.i - 2) : told.i]:
         found = None  # "placed him under house arrest"
+    if found is None and agent is not None and during(clauses, told.i, told.kind):
+        return f"{agent}’s {told.kind.base}"
     if found is None and told.kind.noun:
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and verb > told.i and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
