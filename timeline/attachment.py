@@ -177,6 +177,8 @@ class Clauses:
             return not (i + 1 < len(lower) and lower[i + 1] in OPENERS) and not self._in_date(i)
         if word in OPENERS:
             before = lower[i - 1] if i else ""
+            if word == "since" and before in ("has", "have", "had"):
+                return False  # "has since resigned"
             if word in ("after", "before", "since", "until"):
                 if self._dates(i):
                     return False

@@ -71,7 +71,7 @@ def event_at(
     construal = clauses.told(i)
     kind = as_told(clauses, i, kind)
     if i == 0 and kind.noun and construal.form == "gerund":
-        if len(clauses.words) < 2 or not (clauses.finite(1) or clauses.words.lower[1] in PREPOSITIONS):
+        if len(clauses.words) < 3 or not (clauses.finite(1) or (is_adverb(clauses.words.lower[1]) and clauses.finite(2)) or clauses.words.lower[1] in PREPOSITIONS):
             return None
         construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
     if kind.base == "die" and not _attacked(clauses.words, i):
@@ -95,8 +95,10 @@ def event_at(
         return None
     held = _holder(clauses, i, len(kind.rest)) if kind.noun else None
     found = parts(clauses, i, names, noun=kind.noun)
-    if kind.noun and kind.type == "attack" and not found.agents and _done_in(clauses, i):
+    if kind.noun and kind.type in ("attack", "battle", "protest", "meeting") and not found.agents and _done_in(clauses, i):
         return None  # "kidnapped 60 villagers in two attacks"
+    if kind.noun and kind.type == "attack" and _only_ranked(clauses.words.lower, i):
+        return None  # "it is the fifth attack since May"
     if held is not None:
         found = _joined(found, parts(clauses, held, names, noun=False))
         found.agents = found.agents or list(_agents_before(clauses, held, names))
@@ -250,12 +252,22 @@ def _done_in(clauses: Clauses, i: int) -> bool:
     """Whether a verb of violence before the noun at `i` tells already what was done in it."""
     before = clauses.words.lower[max(0, i - 3) : i]
     head = main_of(clauses, clauses.segment[i], i)
-    return "in" in before and "the" not in before and head is not None and head < i and any(t.type in ("attack", "capture") and not t.noun for t in triggers().get(clauses.words.lower[head], ()))
+    return bool({"in", "at", "during"} & set(before)) and "the" not in before and head is not None and head < i and any(
+        t.type in ("attack", "capture", "battle") and not t.noun for t in triggers().get(clauses.words.lower[head], ()))  # fmt: skip
+
+
+RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest", "deadliest", "worst", "biggest", "bloodiest", "only"})
+
+
+def _only_ranked(lower: Sequence[str], i: int) -> bool:
+    """Whether a sentence only ranks what the noun at `i` names: "it was the worst attack in years"."""
+    before = lower[max(0, i - 4) : i]
+    return not RANKS.isdisjoint(before) and not BE.isdisjoint(lower[max(0, i - 6) : i]) and not {"it", "that", "this"}.isdisjoint(lower[:3])
 
 
 def _attacked(told: Words, i: int) -> bool:
     """Whether an attack is named right behind the verb at `i`: "died in the strike"."""
-    return any(noun_at(told, j, "attack") for j in range(i + 1, min(i + 8, len(told))))
+    return any(noun_at(told, j, "attack") or told.lower[j] == "violence" for j in range(i + 1, min(i + 8, len(told))))
 
 
 def _is_named(told: Words, i: int) -> bool:

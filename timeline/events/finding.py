@@ -37,7 +37,7 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
             rest, size = kind.rest, len(kind.rest)
             if kind.objects and not _has_object(lower, i, kind):
                 continue
-            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)):
+            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)) or (rest == ON_FIRE and _burns(lower, i)):
                 out.append((i + size if kind.noun else i, kind))
                 past = i + 1 + size
                 if not kind.noun and not rest:
@@ -46,11 +46,22 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
     return out
 
 
+ON_FIRE = ("on", "fire")
+
+
+def _burns(lower: Sequence[str], i: int) -> bool:
+    """Whether what burns stands between: "set a fuel depot on fire"."""
+    return any(tuple(lower[j : j + 2]) == ON_FIRE for j in range(i + 2, i + 9))
+
+
 def _apart(particle: str, lower: Sequence[str], i: int) -> bool:
     """Whether a pronoun parts a verb from its particle: "turned it down"."""
-    return (particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]) or (particle in FLAMES and particle in lower[i + 2 : i + 8])
+    if particle in FLAMES or (particle in ("back", "out") and form_of(lower[i])[0] == "pull" and lower[i + 1 : i + 2] in TROOPS):
+        return particle in lower[i + 2 : i + 8]
+    return particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]
 
 
+TROOPS = [["its"], ["his"], ["their"], ["all"], ["the"], ["some"]]  # "has pulled its troops back"
 FLAMES = frozenset({"ablaze", "alight", "aflame"})  # "set two refineries ablaze"
 
 

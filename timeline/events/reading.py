@@ -298,7 +298,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         for one in told.values():
             after = clauses.segment[one.i] + 1
             retold = one.kind.noun and (after, one.kind.type) in verbs and clauses.openers[after] in ("that", "which")
-            if not retold and (one.kind.type != "other" or one.i not in held):
+            if not retold and (one.kind.type not in ("other", "agreement") or one.i not in held):
                 yield one  # "launched an offensive" is the offensive; "an attack that hit the port" is told by its verb
 
 

@@ -201,7 +201,7 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     base = told.kind.base
     if clauses.openers[clauses.segment[told.i]] == "since" and not told.kind.noun and date is None:
         return False  # "the worst day since the army took power" looks back
-    if date is None and not told.kind.noun and _long_after(clauses, told.i):
+    if date is None and not told.kind.noun and (_long_after(clauses, told.i) or _counts_times(clauses, told.i)):
         return False
     if told.kind.type == "negotiation" and any(form_of(w)[0] in LEADS and (form_of(w)[0] != "lead" or after == "to") for w, after in zip(
             clauses.words.lower[told.i + 1 : told.i + 9], clauses.words.lower[told.i + 2 : told.i + 11], strict=False)):  # fmt: skip
@@ -255,20 +255,20 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
 
 
 VIOLENT = frozenset({"attack", "battle", "protest"})
-COUNTED = frozenset({"displacement", "capture", "release", "withdrawal"})
+COUNTED = frozenset({"deployment", "displacement", "capture", "release", "withdrawal"})
 LEAVES_DEAD = frozenset({"leave", "kill", "claim", "displace", "wound", "injure", "force"})
 
 
 def _new(clauses: Clauses, told: Told) -> bool:
     """Whether what is told in the perfect is news: how many it befell, or what somebody says was done: "330 people have been
     arrested", "the army said it had pulled back"."""
-    if told.kind.noun or told.kind.weak or told.kind.base in words("harms"):
+    if told.kind.noun or told.kind.base in words("harms"):
         return False
     if clauses.speech_of(told.i) is not None and told.kind.type not in SPOKEN:
         return True
     lower, segment = clauses.words.lower, clauses.segment[told.i]
-    return told.kind.type in COUNTED and not told.kind.weak and any(
-        lower[j][:1].isdigit() or lower[j] in ("thousands", "hundreds", "dozens", "scores") for j in clauses.pieces[segment] if j < told.i)  # fmt: skip
+    return told.kind.type in COUNTED and (not told.kind.weak or told.kind.type == "deployment") and any(
+        lower[j][:1].isdigit() or lower[j] in ("thousands", "hundreds", "dozens", "scores") for j in clauses.pieces[segment] if j < told.i or told.kind.type == "deployment")  # fmt: skip
 
 
 def _took_a_toll(clauses: Clauses, i: int) -> bool:
@@ -276,6 +276,13 @@ def _took_a_toll(clauses: Clauses, i: int) -> bool:
     verb = main_of(clauses, clauses.segment[i], i)
     return verb is not None and verb > i and form_of(clauses.words.lower[verb])[0] in LEAVES_DEAD and any(
         w[:1].isdigit() or w in ("dozens", "hundreds", "thousands", "scores") for w in clauses.words.lower[verb : verb + 7])  # fmt: skip
+
+
+def _counts_times(clauses: Clauses, i: int) -> bool:
+    """Whether a clause only says how often: "it was the first time that the army shelled the town"."""
+    segment = clauses.segment[i]
+    first = clauses.segment.index(segment)
+    return clauses.openers[segment] in ("that", "when") and first > 1 and clauses.words.lower[first - 1] == "time"
 
 
 def _long_after(clauses: Clauses, i: int) -> bool:

@@ -132,6 +132,7 @@ def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]
     return [j for j in kept if j not in gone]
 
 
+HEADLESS = frozenset({"to", "of", "than", "that", "and", "or", "by"})  # a title does not begin so
 SUBJECTS = frozenset({"he", "she", "it", "they"})
 OPENING_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what"})
 
@@ -155,7 +156,7 @@ def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | N
     if words and words[-1].lower() in ("them", "him", "her") and text.rfind(", ") > len(text) // 3:
         text = text[: text.rfind(", ")]  # "..., killing 84 of them"
         words = text.split()
-    if len(words) < least or words[-1].lower() in ("it", "them", "him", "her", "so", "this", "that", "he", "she", "they"):
+    if len(words) < least or words[0].lower() in HEADLESS or words[-1].lower() in ("it", "them", "him", "her", "so", "this", "that", "he", "she", "they"):
         return None
     return text[:1].upper() + text[1:]
 

@@ -24,7 +24,7 @@ _IN = (
     rf"(?:{_AREAS})s? of)[ \xa0](?:the[ \xa0])?(?:{_SIDES}[ \xa0])*(?:(?:{_AREAS})[ \xa0]of[ \xa0])?")  # fmt: skip
 _TAKE = (
     r"\b(?:shell|bombard|bomb|besieg|overr[au]n|recaptur|retak|retook|took|tak|seiz|captur|occup|storm|raid|enter|conquer|strafe|pound|encircl|surround)(?:ed|s|es|ing|e|en|ied|ying)?"
-    "[ \xa0]")  # fmt: skip
+    "(?:[ \xa0](?:back|over))?[ \xa0]")  # fmt: skip
 IN_PLACE = re.compile(rf"{_IN}({_RUN})(?![\w’'])")
 BEFORE_AREA = re.compile(rf"\b({_NAME}(?:[ \xa0](?:(?:al|el)-)?{_NAME})?)[ \xa0](?:{_AREAS})\b(?! of\b)")
 TAKEN = re.compile(rf"{_TAKE}({_RUN})(?![\w’'])")
