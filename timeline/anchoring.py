@@ -40,7 +40,7 @@ from timeline.mood import HAPPENED, Mood, ends_it, mood
 from timeline.records import Mention
 from timeline.story import Dated, Story
 from timeline.threads import LONGEST_THREAD, Threads
-from timeline.verbs import BASE, form_of, verb_class
+from timeline.verbs import BASE, PAST, form_of, verb_class
 
 PLANS = frozenset({"plan", "plans", "bill", "deal", "law", "proposal", "resolution", "measure", "decision", "motion", "agreement", "order"})
 SINCE = frozenset({"since", "after", "following"})
@@ -98,7 +98,7 @@ class Anchors:
         lasted = self._lasted(index, i) if told.form == "noun" else None
         if lasted is not None:
             return replace(lasted, mood=how)
-        own = own_date(self.story, index, i)
+        own = own_date(self.story, index, i) or self._told_with_it(index, i)
         if own is not None and self._anothers(clauses, i, told, how, own):
             own = None
         if own is not None and all(d.mention.kind == "time" and CLOCK.fullmatch(d.mention.text) for d in self.story.dates(index)):  # no day of its own: that of the telling
@@ -131,6 +131,26 @@ class Anchors:
         return self._undated(index, i, told, how, lasting, depth)
 
     # ------------------------------------------------------------ dated
+
+    def _told_with_it(self, index: int, i: int) -> Dated | None:
+        """The date of the verb that one stands beside, "was seized and killed on 3 May", or that its "when" tells more of, "since
+        3 May, when rebels took the port"."""
+        clauses = self.story.clauses(index)
+        lower = clauses.words.lower
+        if not self.story.has_dates(index) or clauses.told(i).form != "finite" or clauses.told(i).tense != "past":
+            return None
+        if lower[i + 1 : i + 2] == ["and"] and i + 2 < len(lower) and form_of(lower[i + 2])[1] & PAST and clauses.told(i + 2).form == "finite":
+            own = own_date(self.story, index, i + 2)
+            return own if own is not None and own.first > i + 2 else None
+        segment = clauses.segment[i]
+        if clauses.openers[segment] != "when" or clauses.told(i).perfect:
+            return None
+        first = clauses.segment.index(segment)
+        before = first - 1 - (lower[first - 1] == "," if first else 0)
+        found = next((d for d in self.story.dates(index) if d.first <= before <= d.last and d.mention.when is not None), None)
+        if found is None or found.mention.when is None or found.mention.when.first is None or found.mention.when.extent not in ("day", "within", "since"):
+            return None
+        return replace(found, mention=found.mention.model_copy(update={"when": When.within(found.mention.when.first)}))
 
     def _anothers(self, clauses: Clauses, i: int, told: Construal, how: Mood, own: Dated) -> bool:
         """Whether tense keeps a date from a word: what lies ahead is not when something was, and where an infinitive stands

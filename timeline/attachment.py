@@ -27,6 +27,7 @@ NOT_OPENING = {"of", "to", "for", "by", "the", "a", "an", "in", "on", "at", "fro
 NAMES_OF_DATES = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
                   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "yesterday", "spring", "summer", "autumn", "winter"}  # fmt: skip
 OF_DATES = {"early", "late", "mid", "last", "this", "the", "of", "start", "end", "beginning", "middle", "-", ",", "that", "early-", "year", "month", "week"}
+THAT_TIME = frozenset({"day", "night", "evening", "morning", "afternoon", "week", "weekend", "month", "year"})
 ASIDES = frozenset({"which", "who", "where", "whose"})
 NO_RESUMING = frozenset({"and", "or", "but", "to", "than"})
 KNOWN_AS = frozenset({"identified", "known", "described", "regarded", "named", "seen"})
@@ -36,6 +37,7 @@ CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or
 
 
 ENDS_AFTER = BREAKS | {"and", "or", "but"}
+HOME = frozenset({"ambassador", "envoy", "diplomat", "troop", "soldier", "reservist", "consul", "delegation"})
 INVERTED = {"said", "says", "added", "wrote"}  # ", said the envoy": whose words they are, no verb of the subject before
 BETWEEN = {"after", "before", "when", "while", "as", "once", "because", "although", "though"}
 NEVER, PERHAPS, ALWAYS = 0, 1, 2
@@ -187,7 +189,8 @@ class Clauses:
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
                 )
             if word == "that":
-                return i > 0 and before not in NOT_OPENING  # "That afternoon" opens nothing
+                dated = lower[i + 1 : i + 2] and (lower[i + 1] in THAT_TIME or lower[i + 1] in NAMES_OF_DATES - {"may"}) and not (i + 2 < len(lower) and self._finite[i + 2])
+                return i > 0 and before not in NOT_OPENING and not dated  # "That afternoon", "left that November" open nothing
             if word == "as":
                 if before in AS_MANY or before in KNOWN_AS or (i + 1 < len(lower) and lower[i + 1] in AS_MANY):
                     return False  # "as many as nine people were hurt", "a man identified as ..."
@@ -223,6 +226,9 @@ class Clauses:
         return self.segment[i] == self.segment[j]
 
     def _reports(self, i: int) -> bool:
+        lower = self.words.lower
+        if lower[i].startswith("recall") and any(w.rstrip("s") in HOME for w in lower[i + 1 : i + 4]):
+            return False  # "recalled its ambassador"
         return self.told(i).form in ("finite", "gerund") and not self.reduced(i)
 
     def reduced(self, i: int) -> bool:

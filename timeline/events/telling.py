@@ -340,6 +340,10 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
         when = When.on_or_before(written)  # after a look back, what is said is of the news again
     if placed.rule == "thread" and written is not None and (told.kind.type in SPOKEN or told.kind.type in POLITICS) and _of_others(story, told, placed):
         when = When.on_or_before(written)
+    if placed.rule == "news of the day" and written is not None and told.kind.type in FORCE and not told.kind.noun and told.parts.agents and _of_others(story, told, placed):
+        when = When.on_or_before(written)
+    if when is not None and when.first is not None and placed.mention is not None and placed.mention.when == when and HOURS_LATER.search(placed.mention.text):
+        when = When.within(on(when.first.start))  # "half an hour later" is the same day
     if when is None and placed.basis != "none" and written is not None and placed.time != "future":
         when = When.on_or_before(written)
     if when is None and placed.time == "future" and written is not None:
@@ -351,6 +355,8 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     return when, status
 
 
+HOURS_LATER = re.compile(r"\b(?:minutes?|hours?) (?:later|afterwards?|after|before|earlier)\b", re.I)
+FORCE = frozenset({"attack", "battle", "capture", "displacement", "deployment", "sanction", "withdrawal"})
 POLITICS = frozenset({"sanction", "deployment", "agreement", "negotiation", "meeting", "aid"})
 
 
