@@ -117,10 +117,10 @@ def build(
         segments.tidy(set(keys))
         made_of = {} if listed or len(told) > unread else made_of | {"segments": segments.names()}
         generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program(), made_of=made_of)
-        count = {name: sum(map(len, pieces)) for name, pieces in tables.items()}
+        events, claims = tables["events"].rows or 0, tables["casualties"].rows or 0
         logs.note("built", tables=str(folder), build=generation, articles=len(articles), extracted=extracted,
-                  events=count["events"], claims=count["casualties"], problems=len(told))  # fmt: skip
-        return Built(generation, len(articles), count["events"], count["casualties"], extracted,
+                  events=events, claims=claims, problems=len(told))  # fmt: skip
+        return Built(generation, len(articles), events, claims, extracted,
                      len(articles) - extracted, tuple(told))  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def _corrected(articles: list[Article], corrections: Sequence[Correction]) -> li
     return [with_date(a) for a in articles]
 
 
-def _check_corrections(tables: Mapping[str, Sequence[pa.Table]], corrections: Sequence[Correction],
+def _check_corrections(tables: Mapping[str, Iterable[pa.Table]], corrections: Sequence[Correction],
                        tell: Callable[[Problem], None]) -> None:  # fmt: skip
     """Tell of each correction that does not fit these tables."""
     if not corrections:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -31,29 +32,46 @@ ORDER = {
 # fmt: on
 
 
-def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segments) -> dict[str, list[pa.Table]]:
-    """The tables of these articles; `keys` are theirs, in the same order. An article without rows has no key there."""
+@dataclass(frozen=True, slots=True)
+class Later:
+    """One table that is made when it is asked for, so that no two of the long ones are in memory together; `rows`: how many."""
+
+    make: Callable[[], pa.Table]
+    rows: int | None = None
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        yield self.make()
+
+
+def tables_of(articles: Sequence[Article], keys: Sequence[str], segments: Segments) -> dict[str, Later]:
+    """The tables of these articles; `keys` are theirs, in the same order. An article without rows has no key there. Events
+    are merged at once; rows are read from the segments as their table is asked for."""
+    every = set(keys)
     current = {key for key, article in zip(keys, articles, strict=True) if article.superseded_by is None}
-    found = _rows(segments, set(keys))
-    superseded = len(current) < len(set(keys))
-    told = {name: _only(found[name], current) if superseded else found[name] for name in ("reports", "evidence", "casualties")}
+    claims = _rows(segments, "casualties", current, without=_TEXTS)
     events, pairs = [SCHEMAS["events"].empty_table()], [SCHEMAS["aliases"].empty_table()]
-    for some, event_of in events_of(_families(told["reports"], told["casualties"]), articles):
+    for some, event_of in events_of(_families(_rows(segments, "reports", current), claims), articles):
         events.append(arrow("events", some))
         pairs.append(pa.table([event_of.keys(), event_of.values()], schema=SCHEMAS["aliases"]))
+    rows = {"events": sum(map(len, events)), "casualties": len(claims)}
+    told = ordered("events", pa.concat_tables(events))
+    del events, claims
     aliases = pa.concat_tables(pairs).combine_chunks()
     old, new = (aliases[column].combine_chunks() for column in SCHEMAS["aliases"].names)
-    tables = {
-        "articles": arrow("articles", articles),
-        "mentions": found["mentions"],
-        "events": pa.concat_tables(events),
-        "reports": _of_event(told["reports"], "report_id", old, new),
-        "evidence": _of_event(told["evidence"], "report_id", old, new),
-        "casualties": _of_event(told["casualties"], "event_id", old, new),
-        "aliases": aliases.filter(pc.not_equal(old, new)),
+    makes: dict[str, Callable[[], pa.Table]] = {
+        "articles": lambda: arrow("articles", articles),
+        "mentions": lambda: _rows(segments, "mentions", every),
+        "events": lambda: told,
+        "reports": lambda: _of_event(_rows(segments, "reports", current), "report_id", old, new),
+        "evidence": lambda: _of_event(_rows(segments, "evidence", current), "report_id", old, new),
+        "casualties": lambda: _of_event(_rows(segments, "casualties", current), "event_id", old, new),
+        "aliases": lambda: aliases.filter(pc.not_equal(old, new)),
     }
-    del found, told, events, pairs, aliases
-    return {name: [ordered(name, tables.pop(name).select(SCHEMAS[name].names))] for name in list(tables)}
+    return {name: Later(make if name == "events" else partial(_made, name, make), rows.get(name)) for name, make in makes.items()}
+
+
+def _made(name: str, make: Callable[[], pa.Table]) -> pa.Table:
+    return ordered(name, make().select(SCHEMAS[name].names))
 
 
 def ordered(name: str, table: pa.Table) -> pa.Table:
@@ -62,19 +80,17 @@ def ordered(name: str, table: pa.Table) -> pa.Table:
     return table.take(pc.sort_indices(table, sort_keys=keys))
 
 
-def _rows(segments: Segments, keys: set[str]) -> dict[str, pa.Table]:
-    """The rows of these keys from all segments; of a key that lies in two, the first."""
+def _rows(segments: Segments, kind: str, keys: set[str], *, without: Sequence[str] = ()) -> pa.Table:
+    """The rows of these keys in all segments, without some columns; of a key that lies in two, those of the first."""
     wanted: dict[str, list[str]] = {}
     for key in keys:
         if key in segments.keys:
             wanted.setdefault(segments.keys[key], []).append(key)
-    found: dict[str, list[pa.Table]] = {"mentions": [], "reports": [], "evidence": [], "casualties": []}
+    parts = [segments.empty(kind).drop_columns(list(without))]
     for name in sorted(wanted):
-        tables, chosen = segments.read(name), set(wanted[name])
-        for kind, parts in found.items():
-            parts.append(tables[kind] if len(chosen) == segments.sizes[name] else _only(tables[kind], chosen))
-    empty = segments.empty()
-    return {kind: pa.concat_tables([empty[kind], *parts]) for kind, parts in found.items()}
+        rows = segments.read(name, kind).drop_columns(list(without))
+        parts.append(rows if len(wanted[name]) == segments.sizes[name] else _only(rows, set(wanted[name])))
+    return pa.concat_tables(parts)
 
 
 def _only(table: pa.Table, keys: set[str]) -> pa.Table:
@@ -92,7 +108,7 @@ def _families(reports: pa.Table, claims: pa.Table) -> Iterator[tuple[Iterator[Re
         of_it = pa.array([kind for kind in types if family(kind) == wanted], pa.string())
         told = reports.filter(pc.is_in(reports["event_type"], value_set=of_it))
         tied = claims.filter(pc.is_in(claims["event_id"], value_set=told["report_id"].combine_chunks()))
-        yield _records(Report, told), _records(CasualtyClaim, tied.drop_columns(list(_TEXTS)))
+        yield _records(Report, told), _records(CasualtyClaim, tied)
 
 
 _TEXTS = ("sentence", "raw", "rule", "reason", "problem")  # of claims: no part of the merging, and most of the memory

@@ -145,15 +145,17 @@ class Segments:
         """The files that hold something."""
         return sorted(set(self.keys.values()))
 
-    def read(self, name: str) -> dict[str, pa.Table]:
-        """The tables of one segment, each with its column `key`."""
+    def read(self, name: str, kind: str) -> pa.Table:
+        """One table of a segment, with its column `key`; what lies before it is passed over."""
         with pa.memory_map(str(self.folder / name)) as content:
-            pa.ipc.open_stream(content).read_all()
-            return {table: pa.ipc.open_stream(content).read_all() for table in KEYED}
+            for _ in range(1 + KEYED.index(kind)):
+                for _ in pa.ipc.MessageReader.open_stream(content):
+                    pass
+            return pa.ipc.open_stream(content).read_all()
 
-    def empty(self) -> dict[str, pa.Table]:
-        """The tables of a segment without rows."""
-        return {name: keyed(name).empty_table() for name in KEYED}
+    def empty(self, kind: str) -> pa.Table:
+        """The table of a segment without rows."""
+        return keyed(kind).empty_table()
 
     def tidy(self, live: set[str]) -> None:
         """Remove the segments that hold nothing of what is alive, and make one of many small ones."""
@@ -173,9 +175,9 @@ class Segments:
 
     def _unite(self, names: set[str], live: set[str]) -> None:
         keys = sorted(key for key, name in self.keys.items() if name in names and key in live)
-        wanted, parts = pa.array(keys, pa.string()), [self.read(name) for name in sorted(names)]
+        wanted = pa.array(keys, pa.string())
         index = pa.table([keys, [self.problems.get(key) for key in keys]], schema=INDEX)
-        united = [pa.concat_tables([part[name] for part in parts]) for name in KEYED]
+        united = [pa.concat_tables([self.read(name, kind) for name in sorted(names)]) for kind in KEYED]
         new = write(self.folder, _bytes([index, *(t.filter(pc.is_in(t["key"], value_set=wanted)) for t in united)]))
         self.keys = {key: name for key, name in self.keys.items() if name not in names} | dict.fromkeys(keys, new)
         self.sizes[new] = len(keys)

@@ -331,8 +331,9 @@ def checksum(file: Path) -> str:
 def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told: Any) -> str:
     """Write a new generation aside and serve it from now on; returns its build id.
 
-    `tables` gives each table as pieces, in canonical order; a table not given is empty. `told` goes into the
-    manifest. Until the last step the folder serves what it served; a full disk raises OSError and leaves it so.
+    `tables` gives each table as pieces, in canonical order, and is asked for one table after another; a table not given is
+    empty. `told` goes into the manifest. Until the last step the folder serves what it served; a full disk raises OSError
+    and leaves it so.
     """
     folder = Path(folder)
     aside = folder / "generations" / f"aside-{os.getpid()}"
@@ -340,13 +341,18 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
     aside.mkdir(parents=True)
     try:
         files = {}
-        whole = {name: pa.concat_tables([schema.empty_table(), *tables.get(name, ())]) for name, schema in FILES.items()}
-        if len(whole["events"]) + len(whole["evidence"]) >= words.MANY:
-            whole["words"], whole["postings"] = words.index(whole["events"], whole["evidence"])
-        for name, rows_of in packing.packed(whole).items():
-            rows = write_table(aside / f"{name}.parquet", name, [rows_of])
+        kept: dict[str, pa.Table] = {}  # what others are told by; the long tables come and go one after another
+        for name, schema in FILES.items():
+            rows_of = kept[name] if name in kept else pa.concat_tables([schema.empty_table(), *tables.get(name, ())])
+            if name in ("articles", "events"):
+                kept[name] = rows_of
+            if name == "evidence" and len(kept["events"]) + len(rows_of) >= words.MANY:
+                kept["words"], kept["postings"] = words.index(kept["events"], rows_of)
             file = aside / f"{name}.parquet"
+            rows = write_table(file, name, [packing.packed(name, rows_of, kept["articles"], kept.get("events", rows_of))])
             files[file.name] = {"rows": rows, "bytes": file.stat().st_size, "sha256": checksum(file)}
+            del rows_of
+            pa.default_memory_pool().release_unused()
         return _serve(folder, aside, files, told)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)

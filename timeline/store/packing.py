@@ -7,7 +7,7 @@ null, and the columns that both have are the event's. So the tables of real news
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -54,27 +54,40 @@ def source(name: str, columns: list[str]) -> str:
     return f"SELECT t.number, {', '.join(told)} FROM disk_{name} t {joined}"
 
 
-def packed(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """The tables as they are written; those of other names stay as they are."""
-    out = dict(tables)
-    articles = tables["articles"]
-    out["articles"] = _less(articles, "sha256", _equal(articles["sha256"], map(_digest, articles["text"])))
-    for name, column in TEXTS.items():
-        cut = [_cut(some, articles, column) for some in _slices(tables[name])]
-        out[name] = _less(tables[name], column, pa.chunked_array(cut))
-    mentions = tables["mentions"]
+def packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> pa.Table:
+    """A table as it is written, given the whole tables of articles and events; those of other names stay as they are."""
+    match name:
+        case "articles":
+            return _less(rows, "sha256", _equal(rows["sha256"], map(_digest, rows["text"])))
+        case "mentions":
+            return _mentions(_without_text(name, rows, articles))
+        case "evidence":
+            return _of_same(_without_text(name, rows, articles))
+        case "reports":
+            return _alone(_of_same(rows), events)
+        case "casualties":
+            return pa.concat_tables([_sentences(some, articles) for some in _slices(rows)])
+    return rows
+
+
+def _without_text(name: str, rows: pa.Table, articles: pa.Table) -> pa.Table:
+    cut = [_cut(some, articles, TEXTS[name]) for some in _slices(rows)]
+    return _less(rows, TEXTS[name], pa.chunked_array(cut))
+
+
+def _of_same(rows: pa.Table) -> pa.Table:
+    """Without the id of a report that its event has too."""
+    return _less(rows, "report_id", pc.fill_null(pc.equal(rows["report_id"], rows["event_id"]), False))
+
+
+def _mentions(mentions: pa.Table) -> pa.Table:
     ids = zip(*(_values(mentions[c]) for c in ("article_id", "char_start", "char_end")), strict=True)
-    out["mentions"] = _less(out["mentions"], "mention_id", _equal(mentions["mention_id"], (identify(*parts) for parts in ids)))
-    out["mentions"] = _less(out["mentions"], "value", pc.fill_null(pc.equal(mentions["value"], mentions["edtf"]), False))
+    out = _less(mentions, "mention_id", _equal(mentions["mention_id"], (identify(*parts) for parts in ids)))
+    out = _less(out, "value", pc.fill_null(pc.equal(mentions["value"], mentions["edtf"]), False))
     for column in ("start", "end"):
         told = pc.equal(pc.cast(mentions[column], pa.string()), mentions["edtf"])
         kept = pc.if_else(pc.fill_null(told, False), pa.scalar(None, pa.date32()), mentions[column])
-        out["mentions"] = out["mentions"].set_column(mentions.schema.get_field_index(column), column, kept)
-    for name in ("evidence", "reports"):
-        same = pc.fill_null(pc.equal(tables[name]["report_id"], tables[name]["event_id"]), False)
-        out[name] = _less(out[name], "report_id", same)
-    out["reports"] = _alone(out["reports"], tables["events"])
-    out["casualties"] = pa.concat_tables([_sentences(some, articles) for some in _slices(tables["casualties"])])
+        out = out.set_column(mentions.schema.get_field_index(column), column, kept)
     return out
 
 
