@@ -9,7 +9,6 @@ beside them the time on the clock.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -72,7 +71,8 @@ def measured(folder: Path) -> Iterator[Row]:
         for name, filters in SEARCHES.items():
             yield _timed(tables, "search: how many", name, questions.counts(filters), 400)
             yield _timed(tables, "search: first page", name, questions.page(filters, COLUMNS, limit=100), 400)
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        # of this program alone: `ru_maxrss` begins with what the one held that started it
+        most = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1000
         yield {"question": "memory, MB", "filter": "", "milliseconds": round(most), "clock": 0, "reach": 400, "met": most < 400}
 
 

@@ -349,7 +349,7 @@ def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told
             if name == "evidence" and len(kept["events"]) + len(rows_of) >= words.MANY:
                 kept["words"], kept["postings"] = words.index(kept["events"], rows_of)
             file = aside / f"{name}.parquet"
-            rows = write_table(file, name, [packing.packed(name, rows_of, kept["articles"], kept.get("events", rows_of))])
+            rows = write_table(file, name, packing.packed(name, rows_of, kept["articles"], kept.get("events", rows_of)))
             files[file.name] = {"rows": rows, "bytes": file.stat().st_size, "sha256": checksum(file)}
             del rows_of
             pa.default_memory_pool().release_unused()

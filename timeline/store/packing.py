@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -21,8 +20,7 @@ from timeline.tables import SCHEMAS
 # of a claim: how far before it its sentence begins, and the letters of that
 ADDED = {"casualties": [pa.field("sentence_before", pa.int32()), pa.field("sentence_length", pa.int32())]}
 SHARED = [c for c in SCHEMAS["reports"].names if c in SCHEMAS["events"].names and c != "event_id"]
-ROWS_AT_ONCE = 100_000  # as Python values
-TEXTS = {"evidence": "sentence", "mentions": "text"}  # columns that are the text from char_start to char_end
+ROWS_AT_ONCE = 50_000  # as Python values
 
 _ARTICLE = "LEFT JOIN disk_articles a ON a.article_id = t.article_id"
 _DAY = "try_cast(CASE WHEN regexp_full_match(t.edtf, '\\d{4}-\\d\\d-\\d\\d') THEN t.edtf END AS DATE)"  # of an EDTF text that is one
@@ -54,25 +52,25 @@ def source(name: str, columns: list[str]) -> str:
     return f"SELECT t.number, {', '.join(told)} FROM disk_{name} t {joined}"
 
 
-def packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> pa.Table:
-    """A table as it is written, given the whole tables of articles and events; those of other names stay as they are."""
+def packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> Iterator[pa.Table]:
+    """A table as it is written, some rows after others, given the whole tables of articles and events."""
+    for first in range(0, max(1, len(rows)), ROWS_AT_ONCE):
+        yield _packed(name, rows.slice(first, ROWS_AT_ONCE), articles, events)
+
+
+def _packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> pa.Table:
     match name:
         case "articles":
             return _less(rows, "sha256", _equal(rows["sha256"], map(_digest, rows["text"])))
         case "mentions":
-            return _mentions(_without_text(name, rows, articles))
+            return _mentions(_less(rows, "text", _cut(rows, articles, "text")))
         case "evidence":
-            return _of_same(_without_text(name, rows, articles))
+            return _of_same(_less(rows, "sentence", _cut(rows, articles, "sentence")))
         case "reports":
             return _alone(_of_same(rows), events)
         case "casualties":
-            return pa.concat_tables([_sentences(some, articles) for some in _slices(rows)])
+            return _sentences(rows, articles)
     return rows
-
-
-def _without_text(name: str, rows: pa.Table, articles: pa.Table) -> pa.Table:
-    cut = [_cut(some, articles, TEXTS[name]) for some in _slices(rows)]
-    return _less(rows, TEXTS[name], pa.chunked_array(cut))
 
 
 def _of_same(rows: pa.Table) -> pa.Table:
@@ -81,7 +79,7 @@ def _of_same(rows: pa.Table) -> pa.Table:
 
 
 def _mentions(mentions: pa.Table) -> pa.Table:
-    ids = zip(*(_values(mentions[c]) for c in ("article_id", "char_start", "char_end")), strict=True)
+    ids = zip(*(mentions[c].to_pylist() for c in ("article_id", "char_start", "char_end")), strict=True)
     out = _less(mentions, "mention_id", _equal(mentions["mention_id"], (identify(*parts) for parts in ids)))
     out = _less(out, "value", pc.fill_null(pc.equal(mentions["value"], mentions["edtf"]), False))
     for column in ("start", "end"):
@@ -96,18 +94,7 @@ def _digest(text: pa.Scalar) -> str:
 
 
 def _equal(column: pa.ChunkedArray, values: Iterable[str]) -> pa.Array:
-    return pa.array((held == value for held, value in zip(_values(column), values, strict=True)), pa.bool_())
-
-
-def _values(column: pa.ChunkedArray) -> Iterator[Any]:
-    """The values one by one, without all of them at once."""
-    for first in range(0, len(column), ROWS_AT_ONCE):
-        yield from column.slice(first, ROWS_AT_ONCE).to_pylist()
-
-
-def _slices(rows: pa.Table) -> Iterator[pa.Table]:
-    for first in range(0, max(1, len(rows)), ROWS_AT_ONCE):
-        yield rows.slice(first, ROWS_AT_ONCE)
+    return pa.array((held == value for held, value in zip(column.to_pylist(), values, strict=True)), pa.bool_())
 
 
 def _less(table: pa.Table, column: str, follows: pa.Array | pa.ChunkedArray) -> pa.Table:
