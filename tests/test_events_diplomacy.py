@@ -178,3 +178,16 @@ def test_who_is_named_in_an_apposition_is_who_was_arrested() -> None:
 
 def test_sanctions_that_were_lifted_were_on_somebody() -> None:
     assert "Iran (target)" in people("Sanctions on Iran were lifted on Friday.")
+
+
+def test_a_name_in_ing_is_no_participle_before_what_somebody_held() -> None:
+    assert rows("Beijing held talks with Hanoi on Friday.")[0][:2] == ("2025-09-05", "negotiation")
+
+
+def test_who_mediated_stands_behind_a_comma() -> None:
+    (row,) = rows("Iran and Iraq held talks in Basra on Friday, mediated by Oman.")
+    assert {"Iran (party)", "Iraq (party)", "Oman (mediator)"} <= set(row[3])
+
+
+def test_a_truce_that_is_signed_is_one_row() -> None:
+    assert [row[1] for row in rows("Mali and Niger signed a ten-day ceasefire on Friday.")] == ["ceasefire"]

@@ -196,7 +196,7 @@ def construe(words: Words, i: int) -> Construal:
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
     named = named and (previous not in ("and", ",") or word in LIKE_ADJECTIVES)  # "went to Niamey and met Bazoum" is a verb
     apart = raw_at(words, i + 1)
-    named = named or (flags & PARTICIPLE and (previous in BEFORE_VICTIMS or previous.endswith("ing")) and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
+    named = named or (flags & PARTICIPLE and (previous in BEFORE_VICTIMS or (previous.endswith("ing") and words.raw[i - 1].islower())) and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
     led = previous in PREPOSITIONS or (previous.endswith("ly") and i > 1 and lower[i - 2] in PREPOSITIONS)
     named = named or (bool(flags & PARTICIPLE) and led and apart.isalpha() and apart.islower() and is_plural(apart))  # "in coordinated attacks", "for internally displaced people"
     named = named or (word in OPEN_A_SUBJECT and (not i or previous in BREAKS) and apart.isalpha() and apart.lower() not in PREPOSITIONS | DETERMINERS)  # "Suspected militants shot"

@@ -293,6 +293,8 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         if len(told) < 2:
             yield from told.values()
             continue
+        truces = {one.held for one in told.values() if one.kind.type == "ceasefire"}
+        told = {key: one for key, one in told.items() if one.kind.type != "agreement" or one.kind.noun or one.i not in truces}  # "signed a truce" is the truce
         held = {one.held if one.held is not None or not one.kind.noun else deed_to(clauses, one.i) for one in told.values()}
         verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
         for one in told.values():

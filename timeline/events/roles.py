@@ -95,11 +95,20 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
             continue  # "the UN-brokered truce"
         if _named_after(words.lower, *one):
             continue
+        if one[2].actor and first > i + 2 and _brokers(words.lower, first):
+            brokers.append(one[2])
+            continue  # "talks in Rome, mediated by Oman"
         if segments[first] == segment and words.lower[max(0, first - 2) : first] != ["border", "with"]:
             near.append(one)
     found = (_of_noun if noun else _of_verb)(clauses, i, near) if near else Parts()
     found.mediators += brokers
     return found
+
+
+def _brokers(lower: Sequence[str], first: int) -> bool:
+    """Whether a participle behind a comma says who brokered what the clause before tells."""
+    at = first - 1 - (lower[first - 1] == "the")
+    return at > 2 and lower[at] == "by" and lower[at - 2] == "," and form_of(lower[at - 1])[0] in MEDIATES and bool(form_of(lower[at - 1])[1] & PARTICIPLE)
 
 
 def _named_after(lower: Sequence[str], first: int, last: int, name: Name) -> bool:

@@ -136,6 +136,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     if kind.base in ("accuse", "suspect", "convict", "charge") and lower[i + 1 : i + 2] in (["of"], ["with"]) and i and lower[i - 1].isalpha() and lower[i] not in ("accuse", "accuses") and (
             lower[i - 1].endswith("s") and (told.raw[i - 1][0].isupper() or lower[i - 1] in words("persons") | words("people"))):  # fmt: skip
         return True  # "eight Egyptians accused of belonging to the Brotherhood"
+    if kind.base in ("mediate", "broker", "facilitate") and i and lower[i - 1] == "," and lower[i + 1 : i + 2] == ["by"]:
+        return True  # it says who mediated what was told before
     if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
