@@ -138,6 +138,8 @@ class Scanned(NamedTuple):
                 out[-1].reading = same
             if out and isinstance(said.expression, (Away, Shift)) and (same := pieces.retold(out[-1], piece, reading, data)) is not None:
                 reading = same
+            if reading.kind == "duration" and story.quarter is not None and pieces.is_longer(said.expression):
+                story.longer = piece.line
             if reading.interval is not None:
                 story.tell(piece, reading, reading.interval)
             out.append(Told(piece, text[piece.start : piece.end], anchor, reading))
@@ -173,6 +175,7 @@ class Story:
         self.quarter: Interval | None = None  # whose figures are told
         self.last_quarter: Interval | None = None
         self.quarter_line = 0
+        self.longer = -1  # the line in which figures of more than a quarter are told
         self.compared: tuple[Interval | None] | None = None  # from where a time was told that is only compared with
         self.past_in_row = 0  # dates long past that were told one after the other in this paragraph
         self.opening = False  # the last one opens its sentence
@@ -210,6 +213,8 @@ class Story:
                 return self._anchor(self.last if narrative or self.written is None else None, look, narrative)
             case Relative(("last" | "this" | "next"), _) | Today() | AwayToday() | Window() | WeekFrom():
                 return self._anchor(None, look, False)
+            case Away(_, Count(1, 1), "year") | Quarter(_, None) if self.longer == piece.line:
+                return self._anchor(None, look, False)  # so many months, compared with those of the year before
             case Away(_, Count(1, 1), "year") | Quarter(_, None) if self.quarter is not None and piece.line - self.quarter_line < NEAR_QUARTER:
                 return self._anchor(self.quarter, look, True)  # profit is compared with the same quarter "a year ago"
             case Away() if self.compared is not None and self.written is not None and pieces.is_compared(inner):
@@ -294,7 +299,7 @@ class Story:
             return
         inner = piece.said.inner
         if interval.grain == Grain.QUARTER:
-            self.last_quarter = interval
+            self.last_quarter, self.longer = interval, -1
             named = isinstance(inner, (Quarter, Inside)) or isinstance(piece.said.expression, Ending)
             if interval == self.quarter or (named and self._is_reported(interval)):
                 self.quarter, self.quarter_line = interval, piece.line

@@ -20,10 +20,13 @@ from timeline.expression import (
     Away,
     AwayToday,
     Date,
+    Ending,
     Expression,
     Inside,
     Into,
+    Lasting,
     Numeric,
+    Portion,
     Relative,
     Running,
     Shift,
@@ -154,6 +157,11 @@ def _ends(piece: Piece, data: bytes) -> bool:
 def is_compared(e: Away) -> bool:
     """Whether it is told to compare with: "up from $2 million a year earlier"."""
     return e.unit == "year" and e.count.high == 1 and e.how in ("ago", "earlier")
+
+
+def is_longer(e: Expression) -> bool:
+    """Whether it is a part of a year longer than a quarter whose figures may be told: "the nine months"."""
+    return isinstance(e, (Lasting, Portion, Ending)) and e.unit == "month" and e.count.low == e.count.high and e.count.low in (6, 9)
 
 
 def is_news(found: Sequence[Piece]) -> bool:
