@@ -44,7 +44,8 @@ from timeline.expression import (
 )
 from timeline.interval import Grain, Interval, on
 from timeline.pieces import Piece, Told
-from timeline.reading import Anchor, Look, Reading
+from timeline.reading import Anchor, Look, Reading, unplaced
+from timeline.relative import unit_value
 from timeline.resolving import read
 
 ASIDE_BACK, ASIDE_AHEAD, ASIDE_UNTIL = 300, 500, 60  # days
@@ -138,6 +139,8 @@ class Scanned(NamedTuple):
                 out[-1].reading = same
             if out and isinstance(said.expression, (Away, Shift)) and (same := pieces.retold(out[-1], piece, reading, data)) is not None:
                 reading = same
+            if anchor.last is None and reading.basis == "publication" and (unit := pieces.points_back(said.expression)) is not None:
+                reading = replace(unplaced(unit_value(unit)), reason="hangs on a date told before, and none is")
             if reading.kind == "duration" and story.quarter is not None and pieces.is_longer(said.expression):
                 story.longer = piece.line
             if reading.interval is not None:

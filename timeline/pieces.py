@@ -32,6 +32,7 @@ from timeline.expression import (
     Shift,
     Term,
     Today,
+    Unit,
     Weekday,
     WeekFrom,
     WeekOf,
@@ -157,6 +158,11 @@ def _ends(piece: Piece, data: bytes) -> bool:
 def is_compared(e: Away) -> bool:
     """Whether it is told to compare with: "up from $2 million a year earlier"."""
     return e.unit == "year" and e.count.high == 1 and e.how in ("ago", "earlier")
+
+
+def points_back(e: Expression) -> str | None:
+    """The unit of words that only name the day, month or year of something told before: "that day"."""
+    return e.what.unit if isinstance(e, Relative) and e.how == "that" and isinstance(e.what, Unit) else None
 
 
 def is_longer(e: Expression) -> bool:
