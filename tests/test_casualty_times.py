@@ -177,3 +177,7 @@ def test_death_noun_takes_the_day_on_which_its_victim_was_shot() -> None:
 
 def test_day_of_a_capture_told_next_is_not_that_of_the_release() -> None:
     assert times("Omar Haddad has been released near the park. The miner was kidnapped on 20 February.")[0] == (None, None)
+
+
+def test_day_on_which_a_death_was_learned_of_is_not_its_day() -> None:
+    assert times("Gunmen executed a mayor in the square, it was learned today.") == [(None, None)]

@@ -321,6 +321,9 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("adjective")
     if not effect:
         return None
+    own = parse.group_of.get(trigger.first)
+    if own is not None and own.kind in ("number", "single") and own.head == trigger.first:
+        return None  # "one hostage has died"
     victims = parse.subject(trigger, None)
     near = trigger.first - victims[-1].after < 9 or apposition(parse, victims[-1].after, trigger.first) if victims else False
     between = parse.words[victims[-1].after : trigger.first] if near else []
