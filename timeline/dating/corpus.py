@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from timeline.dating.constraint import Constraint, Dated, intersect
 from timeline.dating.datelines import narrowed
@@ -23,12 +24,13 @@ from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.textual import Known, textual
 from timeline.dating.tolls import Tolls
 from timeline.days import iso
+from timeline.identity import identify
 from timeline.records import Article
 from timeline.reference import References
 
 ENOUGH = 100  # dated articles below which nothing is learned from them: a few dozen show too little of their habits
 SAMPLE = 1_000  # dated articles that are judged as if undated, to learn from, where many are to be dated
-LEAST, EACH = 250, 5  # of these, where few are to be dated; and for each of them
+LEAST, EACH = 250, 3  # of these, where few are to be dated; and for each of them
 SHORT = 7  # days: a stated interval longer than this is no day to learn from
 CLOSE = 14  # days from the likeliest one within which a neighbour bears it out
 NEIGHBOURS, WEIGHED = "neighbours", "weighed"
@@ -68,8 +70,8 @@ class Corpus:
             return None
         undated = [a for a in self.articles if _day(a) is None]
         wanted = min(SAMPLE, max(LEAST, EACH * len(undated)))
-        step = max(1, -(-len(self._dated) // wanted))
-        places = range(0, len(self._dated), step)
+        # by a number that only they have, so that articles that are added later change little of the sample
+        places = nsmallest(wanted, range(len(self._dated)), key=lambda place: identify(self._dated[place][0].article_id))
         days = [day for _, day in self._dated]
         grid = grid_of(days)
         told = (*(article for article, _ in self._dated), *undated)

@@ -18,6 +18,7 @@ from timeline.dating.constraint import Constraint
 from timeline.dating.habits import Habits, Signals, months_of
 from timeline.dating.nearness import Near
 from timeline.dating.neighbours import Neighbour
+from timeline.interval import Grain, containing
 
 WINDOW = 7  # days each side that the best day is judged by
 PROMISED = 0.95
@@ -30,6 +31,7 @@ ROUNDS, PACE, FIRM, HIGHEST = 12, 0.6, 3.0, 10.0  # steps towards the weights, h
 STRIP = 384  # days worked on at once: they fit in the processor's own memory, and no second thread is woken for so few
 BLUR = 3  # days each side of the true one that count as found while the weights are learned
 BANDS = 6  # of likeness, each with its own trust
+MANY_YEARS = 4 * 365  # days each side
 SPREAD, FAR = 0.02, 7.0  # chance that is spread over all days, and the days by which it falls to a quarter
 # what a sort of evidence weighs before anything is learned, in log likelihood; likeness speaks through several channels
 OUTSIDE, OTHER_YEAR, REPEATED, USUAL = 3.0, 2.0, 0.5, 1.0
@@ -194,8 +196,7 @@ class Profile:
         """Weights of the sorts of evidence under which the true days of the sample are likeliest (log-linear model).
         Returns the cases that they were learned from."""
         most = max(50, min(LEARNED, CELLS // (20 * len(self.grid))))
-        step = max(1, -(-len(self._sample) // most))
-        cases = {number: self._case(number) for number in range(0, len(self._sample), step)}
+        cases = {number: self._case(number) for number in range(min(most, len(self._sample)))}
         names = sorted({name for case in cases.values() for name in case.names})
         numbers = {name: number for number, name in enumerate(names)}
         first = np.array([_start(name, self._channels) for name in names])
@@ -225,8 +226,24 @@ class Profile:
         off = int(self._reaches[min(int(np.searchsorted(-self._least_sure, -sure)), len(self._reaches) - 1)])
         if off > WINDOW:  # where articles as sure lie weeks apart, each has its own width
             off = int(np.searchsorted(_held(chances, best), self._level))
-        day = int(self.grid[best])
-        return Likely(day, day - off, day + off + 1, sure)
+        return Likely(int(self.grid[best]), *_around(int(self.grid[best]), off), sure)
+
+
+def _around(day: int, off: int) -> tuple[int, int]:
+    """The days that lie so far from a day at the most, or a sixteenth farther: nobody knows to the day how far, and each article
+    that comes to the corpus would move it. The ends of many years are those of years.
+
+    >>> [_around(100, off) for off in (7, 33)]
+    [(93, 108), (66, 135)]
+    >>> from timeline.interval import iso, ordinal_of
+    >>> [iso(end) for end in _around(ordinal_of("2018-03-29"), 1_900)]
+    ['2013-01-01', '2024-01-01']
+    """
+    if off >= MANY_YEARS:
+        return containing(day - off, Grain.YEAR).start, containing(day + off, Grain.YEAR).end
+    step = 1 << max(0, off.bit_length() - 5)
+    off = -(-off // step) * step
+    return day - off, day + off + 1
 
 
 def _lesson(weights: np.ndarray, values: np.ndarray, place: int) -> tuple[np.ndarray, np.ndarray]:
