@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, class_of, form_of, known_forms, language
@@ -159,6 +159,12 @@ def is_plural(word: str) -> bool:
     return word in ("people", "men", "women", "children", "police") or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
+@lru_cache(maxsize=4096)
+def _plain(form: str, tense: str = "", negated: bool = False, governor: int | None = None) -> Construal:
+    """A construal without auxiliaries: there are few, and most words have one of them."""
+    return Construal(form, tense, negated=negated, governor=governor)
+
+
 def construe(words: Words, i: int) -> Construal:
     """How the word at index `i` is told."""
     lower = words.lower
@@ -188,11 +194,11 @@ def construe(words: Words, i: int) -> Construal:
         governor = _governor(words, left)
         if left > 1 and lower[left - 1] == "going" and (ahead := _chain(lower, left - 1))[0] and _be_tense(ahead[0]) == "present":
             return Construal("infinitive", "future", modal="will", negated=negated or ahead[1], governor=governor)  # "is going to leave"
-        return Construal("infinitive", negated=negated, governor=governor)
+        return _plain("infinitive", "", negated, governor)
     if flags & ING:
         if previous in DETERMINERS or (i + 1 < len(lower) and lower[i + 1] == "of") or _in_noun_phrase(lower, i):
-            return Construal("noun", governor=_governor(words, i))
-        return Construal("gerund", negated=negated, governor=_governor(words, i))
+            return _plain("noun", "", False, _governor(words, i))
+        return _plain("gerund", "", negated, _governor(words, i))
     named = flags & PARTICIPLE and previous in BEFORE_AN_ADJECTIVE and raw_at(words, i + 1)[:1].isupper()
     named = named and (previous not in ("and", ",") or word in LIKE_ADJECTIVES)  # "went to Niamey and met Bazoum" is a verb
     apart = raw_at(words, i + 1)
@@ -205,25 +211,25 @@ def construe(words: Words, i: int) -> Construal:
         shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None
         if shared is not None:
             return Construal("finite", _be_tense([shared]), True, negated=negated)  # "has killed dozens and displaced thousands"
-        return Construal("finite", "past", negated=negated)
+        return _plain("finite", "past", negated)
     if flags & PARTICIPLE and not (flags & BASE and (previous in PRONOUNS or previous in ("some", "many", "most", "people"))):
-        return Construal("participle", negated=negated, governor=_governor(words, i))
+        return _plain("participle", "", negated, _governor(words, i))
     if previous in ("and", "or", ",") and flags & BASE:
         to = next((j for j in range(i - 2, max(-1, i - 10), -1) if lower[j] == "to"), None)
         if to is not None and form_of(lower[to + 1])[1] & BASE:
-            return Construal("infinitive", negated=negated, governor=_governor(words, to))
+            return _plain("infinitive", "", negated, _governor(words, to))
         modal = _shared_modal(lower, i) if previous != "," else ""
         if modal:
             return _finite([modal], flags, MODALS[modal], negated)
     if word in BE or word in HAVE or word in DO:
-        return Construal("finite", _be_tense([word]), negated=negated)
+        return _plain("finite", _be_tense([word]), negated)
     if not flags and word.endswith("s") and not (words.raw[i][:1].isupper() and i and not words.headline) and not word.endswith(("ss", "'s", "us", "is")) and word not in PREPOSITIONS:
         flags = THIRD
     if flags & BASE and before and form_of(before)[0] == "help" and left == i - 1:
-        return Construal("infinitive", negated=negated, governor=left)  # "helped organise"
+        return _plain("infinitive", "", negated, left)  # "helped organise"
     if flags & (THIRD | BASE) and _is_present_verb(words, i, flags):
-        return Construal("finite", "present", negated=negated)
-    return Construal("noun", negated=lower[i - 1] == "no" if i else False, governor=_governor(words, i))
+        return _plain("finite", "present", negated)
+    return _plain("noun", "", i > 0 and lower[i - 1] == "no", _governor(words, i))
 
 
 def _auxiliary_of(lower: list[str], i: int) -> str | None:

@@ -46,8 +46,8 @@ def extract(article: Article, *, published: Interval | None = None) -> Extractio
     mentions = tag(article.text, published=known, article_id=article.article_id)
     claims = read_claims(article.text, mentions=mentions, published=known, article_id=article.article_id)
     found, evidence = read_reports(article, mentions=mentions, claims=claims)
-    return Extraction(article=article, mentions=tuple(mentions), reports=tuple(found), evidence=tuple(evidence),
-                      claims=tuple(placed(tied(claims, found, evidence, article.text, mentions), found, evidence, article.text)))  # fmt: skip
+    claims = placed(tied(claims, found, evidence, article.text, mentions), found, evidence, article.text)
+    return Extraction.model_construct(article=article, mentions=tuple(mentions), reports=tuple(found), evidence=tuple(evidence), claims=tuple(claims))
 
 
 def tied(

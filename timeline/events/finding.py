@@ -35,9 +35,8 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
         options = table[lower[i]]
         for kind in options:
             rest, size = kind.rest, len(kind.rest)
-            if kind.objects and not _has_object(lower, i, kind):
-                continue
-            if not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)) or (rest == ON_FIRE and _burns(lower, i)):
+            behind = not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)) or (rest == ON_FIRE and _burns(lower, i))
+            if behind and (not kind.objects or _has_object(lower, i, kind)):
                 out.append((i + size if kind.noun else i, kind))
                 past = i + 1 + size
                 if not kind.noun and not rest:
@@ -68,6 +67,8 @@ FLAMES = frozenset({"ablaze", "alight", "aflame"})  # "set two refineries ablaze
 def _has_object(lower: Sequence[str], i: int, kind: Trigger) -> bool:
     """Whether the verb at `i` has the object that it needs."""
     behind = i + 1 + len(kind.rest)
+    if kind.objects.isdisjoint(lower[max(0, i - NEAR) : behind + NEAR]):
+        return False
     if kind.base.startswith("have ") and any(form_of(word)[1] & PARTICIPLE for word in lower[behind : behind + 2]):
         return False  # "has suspended its talks"
     for j in range(behind, min(behind + NEAR, len(lower))):

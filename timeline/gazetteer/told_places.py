@@ -40,10 +40,11 @@ FAITH = re.compile(r"\b(?:confidence|trust|faith|belief|interest|believe|interes
 
 WORD = re.compile(rf"{_CAPITAL}(?<![\w’'-]{_CAPITAL})[\w’'-]{{1,30}}(?<=\w)")
 # A capitalised word behind another one is somebody's family name: "Ana Kos", "President Kos", but not "In Kos".
-BEHIND_A_NAME = re.compile(
-    rf"(?=[A-Z])\b(?!(?:In|Near|Outside|Inside|Around|From|At|To|But|And|The|While|When|After|Before|Since|For|As|On|Of|With|Old|New|Upper|Lower|Greater|"
-    rf"Central|(?:North|South|East|West)(?:ern)?)\b)[A-Z][\w’-]{{1,30}}[ \xa0](?=({_NAME}))"
-)  # fmt: skip
+BEHIND_A_NAME = re.compile(rf"[A-Z](?<=\b[A-Z])[\w’-]{{1,30}}[ \xa0](?=({_NAME}))")
+NO_GIVEN_NAME = re.compile(
+    r"(?:In|Near|Outside|Inside|Around|From|At|To|But|And|The|While|When|After|Before|Since|For|As|On|Of|With|Old|New|Upper|Lower|Greater|"
+    r"Central|(?:North|South|East|West)(?:ern)?)\b"
+)
 ADJECTIVES = ("ian", "can", "ean", "ic", "ish", "ese", "ist", "ant", "-dominated", "-majority")  # "in West African ports"
 # Capitalised words that stand where places stand and are none.
 NO_PLACE = NOT_A_NAME | frozenset(word for title in TITLES for word in title.split()) | words(
@@ -105,7 +106,7 @@ class Behind:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(m[1] for m in BEHIND_A_NAME.finditer(self.text))
+        return frozenset(m[1] for m in BEHIND_A_NAME.finditer(self.text) if not NO_GIVEN_NAME.match(m[0]))
 
 
 def _matches(pattern: re.Pattern[str], text: str, data: bytes) -> Iterator[re.Match[str]]:

@@ -30,9 +30,9 @@ NOT_A_NAME = words(
     "Russian Photo Image File Read Share Source Reuters Getty Neither Nor Either Like Unlike Against Between Among About "
     "Without Within Through Via Amid Despite Today Yesterday Tomorrow Still All Every Each Even Only Just Again Once"
 )
-_WORD = r"[A-ZÀ-ÖØ-ÞĀŁŚŠŽ][\w’'-]*[\w]|[A-Z]\."
+_WORD = r"[A-ZÀ-ÖØ-ÞĀŁŚŠŽ](?:[\w’'-]*[\w]|(?<=[A-Z])\.)"  # one set of letters begins it: such places are found fast
 _JOIN = r"bin|bint|ibn|al|el|ul|de|da|del|della|der|den|van|von|di|du|la|le|abu|of the|of"
-_SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_JOIN})[ \u00a0])?(?:(?:al|el|Al|El)-)?(?:{_WORD}))*")
+_SEQUENCE = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{_JOIN})[ \u00a0])?(?:(?:al|el|Al|El)-)?{_WORD})*")
 _TITLED = re.compile(r"(?:^|(?<=\W))(" + "|".join(re.escape(t) for t in sorted(TITLES, key=len, reverse=True))
                      + r")[ \u00a0]$")  # fmt: skip
 _TITLES_END = frozenset(title.split()[-1] for title in TITLES)
