@@ -142,7 +142,7 @@ def _spoken_of(clauses: Clauses, d: Dated) -> int | None:
     lower = clauses.words.lower
     for j in range(d.first - 1, max(0, d.first - 12), -1):
         if clauses.finite(j):
-            if not clauses.told(j).perfect or not verb_class("reporting", lower[j]):
+            if not clauses.told(j).perfect or j not in clauses.reporting:
                 return None
             nouns = (k for k in range(j + 1, d.first) if lower[k] in PREPOSITIONS)
             head = next(nouns, d.first) - 1

@@ -71,7 +71,7 @@ def event_at(
     construal = clauses.told(i)
     kind = as_told(clauses, i, kind)
     if i == 0 and kind.noun and construal.form == "gerund":
-        if len(clauses.words) < 3 or not (clauses.finite(1) or (is_adverb(clauses.words.lower[1]) and clauses.finite(2)) or clauses.words.lower[1] in PREPOSITIONS):
+        if len(clauses.words) < 3 or not (clauses.finite(1) or ((is_adverb(clauses.words.lower[1]) or clauses.words.lower[1] in RANKS) and clauses.finite(2)) or clauses.words.lower[1] in PREPOSITIONS):
             return None
         construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
     if kind.base == "die" and not _attacked(clauses.words, i):

@@ -286,6 +286,8 @@ def _noun_phrase(clauses: Clauses, first: int, i: int) -> list[int]:
             break  # "to condemn the invasion and demand a withdrawal"
         if word == "to" and told_to(clauses, i):
             break
+        if end + 1 < len(lower) and clauses.finite(end + 1) and (word in ("first", "last") or is_adverb(word)):
+            break  # "Fighting first broke out"
         if word in BREAKS or word in (".", "that", "which", "who", "when", "while", "as", "after", "before", "since", "without") or clauses.finite(end):
             break
         if word in ("at", "from", "to") and lower[end - 1] not in PREPOSITIONS and end + 1 < len(lower) and (lower[end + 1][:1].isdigit() or lower[end + 1] in ("more", "least", "about", "some", "over")):

@@ -1,0 +1,105 @@
+"""Rows of war: gunmen and crews that nobody names, posts and towns taken, places of no table, whose day a deed has."""
+
+import pytest
+
+from timeline.extract import extract
+from timeline.interval import When
+from timeline.records import Article, Report
+
+
+def reports(text: str) -> list[Report]:
+    """The reports of a text published on Monday 8 September 2025."""
+    return list(extract(Article(article_id="a", text=text, published=When.parse("2025-09-08"))).reports)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Masked men burst into a clinic in Tarvik on Thursday.", ("2025-09-04", "attack", "Masked men burst into a clinic in Tarvik")),
+        ("A boy of 12 was shot dead in Osterfal on Friday, medics said.", ("2025-09-05", "attack", "A boy of 12 was shot dead in Osterfal")),
+        ("Looters set two granaries in Belm ablaze on Sunday.", ("2025-09-07", "attack", "Looters set two granaries in Belm ablaze")),
+        ("Saboteurs of the Taliban set a fuel depot on fire on Sunday.", ("2025-09-07", "attack", "Saboteurs of the Taliban set a fuel depot on fire")),
+        ("Suspected Taliban militants killed nine farmers in Khost on 2 May 2025.", ("2025-05-02", "attack", "Suspected Taliban militants killed nine farmers in Khost")),
+        ("Fighting first broke out in June 2025 near Belm.", ("2025-06", "battle", "Fighting first broke out near Belm")),
+        ("The army drove the rebels from six villages on Tuesday.", ("2025-09-02", "battle", "The army drove the rebels from six villages")),
+        ("Border guards abandoned their posts on Saturday.", ("2025-09-06", "withdrawal", "Border guards abandoned their posts")),
+        ("Peacekeepers handed over their base at Belm to the army on Saturday.", ("2025-09-06", "withdrawal", "Peacekeepers handed over their base at Belm to the army")),
+        ("Kenyan officers landed in Belm on Wednesday.", ("2025-09-03", "deployment", "Kenyan officers landed in Belm")),
+        ("Jordan shut its last crossing on Thursday.", ("2025-09-04", "sanction", "Jordan shut its last crossing")),
+        ("The junta imposed a curfew on Friday.", ("2025-09-05", "sanction", "The junta imposed a curfew")),
+        ("Gunmen took the airport on Wednesday.", ("2025-09-03", "capture", "Gunmen took the airport")),
+    ],
+)
+def test_a_deed_of_war_makes_one_row(text: str, expected: tuple[str, str, str]) -> None:
+    found = [(r.edtf, r.event_type, r.title) for r in reports(text)]
+    assert found == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards moved them to safety on Friday.",
+        "She fled to a camp of internally displaced people.",
+        "It was the third attack on the port since May.",
+        "It was the first time that Iran shelled the town.",
+        "The wounded were taken to a hospital in Amman on Sunday.",
+        "Kyiv shot down nine of the drones that Russia launched.",
+    ],
+)
+def test_what_ranks_counts_or_only_says_which_one_makes_no_row_of_its_own(text: str) -> None:
+    found = [r.title for r in reports(text)]
+    assert not any(title.startswith(("Guards moved", "Third attack", "Iran shelled", "The wounded were taken", "Russia launched")) or "displaced" in title for title in found)
+
+
+def test_places_that_no_table_holds_stand_in_the_row() -> None:
+    (row,) = reports("Rebels shelled Tarvik, Osterfal and Belm on Thursday.")
+    assert row.places == ("Tarvik", "Osterfal", "Belm")
+    (row,) = reports("Al-Shabaab fighters took control of Tarvik in Lower Varna district on Thursday.")
+    assert set(row.places) == {"Tarvik", "Lower Varna"}
+
+
+def test_what_a_strike_also_did_is_told_with_it() -> None:
+    (row,) = reports("A Houthi missile hit a tanker on Thursday and killed three sailors.")
+    assert row.title == "A Houthi missile hit a tanker and killed three sailors"
+    (row,) = reports("Raiders kidnapped 60 villagers in two attacks on Thursday.")
+    assert (row.event_type, row.title) == ("capture", "Raiders kidnapped 60 villagers in two attacks")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("The Taliban began their offensive, which they call Dawn, on 3 May 2025.", "2025-05-03", "offensive"),
+        ("Iran deployed 200 advisers to Syria that March. ", None, "deployed"),
+        ("The port has been calm since 3 May 2025, when Turkey bombed the docks.", "2025-05-03", "bombed"),
+        ("The judge was seized and killed on 3 May 2025 in Aleppo.", "2025-05-03", "seized"),
+        ("Rebels killed nine men in coordinated attacks across northern Syria on Sunday, medics said on Monday.", "2025-09-07", "killed"),
+        ("Turkey had recalled its ambassador on Wednesday after a border guard died.", "2025-09-03", "recalled"),
+    ],
+)
+def test_the_date_of_a_clause_reaches_its_verb(text: str, day: str | None, words: str) -> None:
+    found = [r for r in reports(text) if words in r.title.lower()]
+    assert found and (day is None or found[0].edtf == day)
+
+
+def test_another_power_named_further_on_does_not_act_on_the_day_of_the_news() -> None:
+    text = "Gunmen kidnapped nine men in Aleppo on Thursday. Two of them were shot. Meanwhile Kenya sent 500 police to the frontier."
+    days = {r.event_type: r.edtf for r in reports(text)}
+    assert days["capture"] == "2025-09-04"
+    assert days["deployment"] == "[..2025-09-08]"
+
+
+def test_hours_later_are_of_the_same_day() -> None:
+    found = reports("Gunmen stormed a hotel in Aleppo on Thursday. Half an hour later soldiers arrested nine people.")
+    assert [r.edtf for r in found if r.event_type == "capture"] == ["2025-09-04"]
+
+
+def test_letters_of_an_armed_group_before_its_fighters_name_it() -> None:
+    (row,) = reports("KIA fighters seized a garrison on Sunday.")
+    assert row.roles == ("Kachin Independence Army (captor)",)
+
+
+def test_who_leads_the_rebels_acts_and_whose_flags_they_wave_does_not() -> None:
+    (row,) = reports("Rebels led by Hayat Tahrir al-Sham swept into Aleppo on Friday.")
+    assert row.actors == ("Hayat Tahrir al-Sham",)
+    (row,) = reports("Protesters waving Turkish flags attacked the French embassy on Friday.")
+    assert row.roles == ("France (target)",)
