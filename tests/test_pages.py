@@ -8,6 +8,7 @@ from fixtures_tables import many, mediation, write
 from streamlit.testing.v1 import AppTest
 
 from timeline.pages.places import PAGES
+from timeline.records import identify
 from timeline.tables import table
 
 MAIN = str(Path(__file__).parents[1] / "timeline" / "pages" / "main.py")
@@ -62,6 +63,22 @@ def test_the_number_of_events_is_in_sight_and_follows_a_filter(page):
     app.multiselect(key="f.types").set_value(["agreement"]).run()
     assert "7 of 70 events" in said(app)
     assert asked(app, "type") == ["agreement"]
+
+
+def test_an_event_is_opened_by_its_name_without_a_pointer(page):
+    app = page(q="Nasrallah")
+    app.session_state["twin"] = True
+    app.run()
+    field = app.selectbox(key="open.event")
+    title = "Hassan Nasrallah is killed in Beirut"
+    assert [o for o in field.options if o.endswith(title)] == [f"27 Sep 2024: {title}"]
+    field.set_value(identify("event", title)).run()
+    assert asked(app, "event") == [identify("event", title)] and not app.exception
+
+
+def test_what_an_address_asks_in_vain_stands_in_one_box(page):
+    app = page(lanes="spiral", type="nonsense", **{"from": "soon"})
+    assert len(app.warning) == 1 and app.warning[0].value.count("From the address") == 3
 
 
 def test_options_show_live_counts(page):

@@ -20,6 +20,7 @@ STYLE = """
 body { font: 15px/1.5 "Source Sans 3", "Helvetica Neue", Arial, sans-serif; color: #1f2328; margin: 2rem auto; max-width: 62rem;
   padding: 0 1rem; }
 .picture { overflow-x: auto; }
+.notes { list-style: none; padding: 0; color: #57606a; font-size: 0.9rem; } .notes li { display: inline-block; margin-right: 1.2rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; } th, td { text-align: left; vertical-align: top;
   padding: 0.3rem 0.6rem; border-bottom: 1px solid #d0d7de; overflow-wrap: anywhere; } th { position: sticky; top: 0;
@@ -32,9 +33,9 @@ table { border-collapse: collapse; width: 100%; font-size: 0.9rem; } th, td { te
 def report(title: str, pictures: Sequence[tuple[str, str, str]], tables: Mapping[str, Sequence[Mapping[str, Any]]],
            notes: Mapping[str, str], *, script: str) -> str:  # fmt: skip
     """The whole file: pictures (title, HTML, the same in words), tables of rows, notes; `script` draws the pictures."""
-    parts = [f"<h1>{_safe(title)}</h1>", "<ul>", *(f"<li>{_safe(k)}: {_safe(v)}</li>" for k, v in notes.items()), "</ul>"]
+    parts = [f"<h1>{_safe(title)}</h1>", '<ul class="notes">', *(f"<li>{_safe(k)}: {_safe(v)}</li>" for k, v in notes.items()), "</ul>"]
     for name, drawn, words in pictures:
-        parts += [f'<h2>{_safe(name)}</h2><div class="picture" role="figure" aria-label="{html.escape(name)}">{drawn}</div>',
+        parts += [f'<h2 class="alt">{_safe(name)}</h2><div class="picture" role="figure" aria-label="{html.escape(name)}">{drawn}</div>',
                   f'<p class="alt">{_safe(words)}</p>']  # fmt: skip
     for name, rows in tables.items():
         parts += [f"<h2>{_safe(name)}</h2>", _table(rows)]

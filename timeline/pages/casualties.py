@@ -51,7 +51,7 @@ def show() -> None:
     _beside(left_out)
     exports.offer(source, view, ("casualties", "events", "articles"), drawn)
     if drawn is not None:
-        exports.twin(drawn)
+        exports.twin(drawn, each=partial(_each, claims, left_out))
     if view.event:
         panel.show(source, view.event)
     elif view.claim:
@@ -304,6 +304,13 @@ def _beside(left_out: pd.DataFrame) -> None:
                               for r in left_out.head(500).to_dict("records")])  # fmt: skip
         st.dataframe(shown, hide_index=True, alt="Claims that this chart leaves out, with the reason",
                      height=min(35 * len(shown) + 38, 300))  # fmt: skip
+
+
+def _each(claims: pd.DataFrame, left_out: pd.DataFrame) -> None:
+    """The claims that may be drawn, to be opened by their figures without a pointer."""
+    rows = claims[~claims["claim_id"].isin(left_out["claim_id"])].head(2000).to_dict("records")
+    frame.opening("claim", "Open a claim", {
+        r["claim_id"]: f"{dated_phrase(r)}: {claim_phrase(r)} – {known(r['claimed_by']) or 'no claimant named'}" for r in rows})  # fmt: skip
 
 
 def _chosen(kind: str) -> None:

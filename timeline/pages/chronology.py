@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from timeline.charts.chart import Chart, Words
 from timeline.charts.chronology import timeline
 from timeline.charts.density import brush, density, step_for
 from timeline.pages import data, exports, filters, frame, markers, panel
-from timeline.selection import Filters, count_phrase, day_phrase, period_phrase
+from timeline.selection import Filters, count_phrase, day_phrase, period_phrase, when_phrase
 from timeline.view import View
 
 MOST_DRAWN = 2000
@@ -37,7 +38,7 @@ def show() -> None:
     frame.chart(drawn, "chart.timeline", on_select=_chosen, selection_mode="points")
     _brush(source, view)
     exports.offer(source, view, ("events", "casualties", "articles"), drawn)
-    exports.twin(drawn)
+    exports.twin(drawn, each=partial(_each, source, view))
     if view.event:
         panel.show(source, view.event)
 
@@ -199,6 +200,13 @@ def _brush(source: data.Source, view: View) -> None:
 
 def _swept() -> None:
     _period_of(st.session_state["chart.brush"].selection)
+
+
+def _each(source: data.Source, view: View) -> None:
+    """The events that are drawn, to be opened by their names: marks of a chart are beyond the reach of the keyboard."""
+    events = data.events(source, view.filters, limit=MOST_DRAWN)
+    names = {row.event_id: f"{when_phrase(row.when, inferred=row.inferred)}: {row.title or 'untitled'}" for row in events.itertuples()}
+    frame.opening("event", "Open an event", names)
 
 
 def _chosen() -> None:

@@ -23,14 +23,14 @@ def offer() -> None:
     dropped = st.session_state.get("dropped")
     if dropped is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(f"Shown: {count_phrase(dropped.table('articles').num_rows, 'dropped article')}. They live in this "
-                    "session alone and are in no link.", icon=":material/inventory_2:")  # fmt: skip
+            number = dropped.table("articles").num_rows
+            they = "They live in this session alone and are" if number != 1 else "It lives in this session alone and is"
+            st.info(f"Shown: {count_phrase(number, 'dropped article')}. {they} in no link.", icon=":material/inventory_2:")  # fmt: skip
             if gate.who().may_correct and "drop.kept" in st.session_state:
                 st.button("Save to the corpus", key="drop.save", on_click=_save, icon=":material/save:",
                           help=f"Keeps the files in {_corpus()} and adds them to the tables, for everybody")  # fmt: skip
             st.button("Put away", key="put-away", on_click=_put_away)
-    for problem in st.session_state.get("drop.problems", ()):
-        st.warning(frame.plain(problem))
+    frame.warned(st.session_state.get("drop.problems", ()))
     with st.expander("Drop articles into the page", expanded=dropped is None and "dropped.asked" in st.session_state,
                      icon=":material/upload_file:"):  # fmt: skip
         files = st.file_uploader("Articles", accept_multiple_files=True, key="drop.files")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import IO, Any
 
@@ -134,7 +134,10 @@ def _made(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
             rows = [{"When": when, "Event": e["title"], "Type": e["event_type"], "Places": e["places"],
                      "Publishers": e["publishers"]} for e, when in _dated(source, events)]  # fmt: skip
             picture = [(drawn.words.title, embedded(drawn), drawn.alt)] if drawn else []
-            return report(view.filters.sentence(len(events)), picture, {"Events": rows}, told, script=script()).encode()
+            tables = {"Events": rows}
+            if drawn and names[0] != "events":  # the chart is not of the events, whose table follows
+                tables = {"Figures of this chart": drawn.twin.head(MOST_ROWS).to_dict("records"), **tables}
+            return report(view.filters.sentence(len(events)), picture, tables, told, script=script()).encode()
         case "pptx":
             write_pptx(decks.slides(source, view, events, decks.chosen(view)), _rows(source, events), out, told)
         case "parquet":
@@ -155,10 +158,12 @@ def _dated(source: data.Source, events: pa.Table) -> list[tuple[dict[str, Any], 
                                                                     strict=True)]  # fmt: skip
 
 
-def twin(drawn: Chart) -> None:
-    """The table of the rows that a chart is drawn from."""
+def twin(drawn: Chart, *, each: Callable[[], None] | None = None) -> None:
+    """The table of the rows that a chart is drawn from, and `each`: a field that opens one of them without a pointer."""
     with st.expander(f"This chart as a table ({count_phrase(len(drawn.twin), 'row')})", on_change="rerun", key="twin") as shown:
         if shown.open:
+            if each is not None:
+                each()
             st.dataframe(drawn.twin.head(2000), hide_index=True, height=360, alt=f"Table of: {drawn.words.title}")
 
 
@@ -172,7 +177,8 @@ def selected(source: data.Source, view: View, name: str) -> pa.Table:
 def notes(source: data.Source, view: View, count: int) -> dict[str, str]:
     covered = data.coverage(source, view.filters)
     newest = day_phrase(covered["newest"]) if covered["newest"] else "not known"
-    return {"selection": view.filters.sentence(count), "query": view.filters.query(), "build": source.generation,
+    query = {"query": view.filters.query()} if view.filters.query() else {}
+    return {"selection": view.filters.sentence(count), **query, "build": source.generation,
             "articles": count_phrase(covered["articles"], "article"),
             "publishers": count_phrase(covered["publishers"], "publisher"), "newest publication day": newest}  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ STYLE = """<style>
 FITTED = "<style>[class*='st-key-wide-'] > * {{ min-width: {width}px; }}</style>"  # narrower windows sweep sideways
 NARROWEST, WIDEST = 720, 3600  # pixels that a chart is fitted to
 SIDEBAR, BESIDE = 281, 62  # pixels of the column of filters, and of the page's own edges and a scroll bar
+MOST_TOLD = 50  # problems in one box
 LONGEST_NAME = 90  # letters of a file's name
 OPEN_FROM = 1100  # pixels of a window in which the filters stand open at first
 
@@ -83,8 +85,7 @@ def begin(path: str) -> View:
     elif moved:
         state["problems"] = []
     write(path)
-    for problem in state.get("problems", ()):
-        st.warning(plain(f"From the address: {problem}"), icon=":material/link_off:")
+    warned([f"From the address: {problem}" for problem in state.get("problems", ())], icon=":material/link_off:")
     if path not in ("corrections", "briefing") and data.uncorrected():
         st.warning("No correction is applied: their file holds a mistake. The page “Corrections” says which.", icon=":material/rule:")
     assert place
@@ -182,6 +183,26 @@ def escaped(text: object) -> str:
 def small(text: object) -> None:
     """A line of small print. (Streamlit's own caption is too pale to read by WCAG.)"""
     st.html(f'<p class="t-small">{escaped(text)}</p>')
+
+
+def opening(setting: str, label: str, names: Mapping[str, str]) -> None:
+    """A field that opens an event or a claim, which the view then holds, by its name."""
+    def opened() -> None:
+        if chosen := st.session_state.get(f"open.{setting}"):
+            st.session_state[f"open.{setting}"] = None  # the same one can be opened again
+            change(**{setting: chosen})
+
+    st.selectbox(label, list(names), index=None, key=f"open.{setting}", format_func=lambda one: names.get(one, one), on_change=opened,
+                 placeholder="choose, or write a part of its name", width=620)  # fmt: skip
+
+
+def warned(problems: Sequence[str], *, icon: str | None = None) -> None:
+    """What is wrong, each on a line of one box, so that the page below stays in sight; nothing where nothing is."""
+    told = [plain(problem) for problem in problems[:MOST_TOLD]]
+    if len(problems) > MOST_TOLD:
+        told.append(f"and {len(problems) - MOST_TOLD:,} more")
+    if told:
+        st.warning("  \n".join(told), icon=icon)
 
 
 def facts(pairs: list[tuple[str, str]]) -> None:
