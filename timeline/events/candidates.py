@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from timeline.attachment import OF_DATES, OPENERS, Clauses
-from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Construal, Words, is_adverb
+from timeline.clauses import BE, DETERMINERS, PREPOSITIONS, Construal, Words, is_adverb
 from timeline.events.doers import (
     SPEECH,
     SUBJECT_PRONOUNS,
@@ -23,6 +22,21 @@ from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts
 from timeline.events.senses import as_told, other_sense
 from timeline.events.subjects import said_subject
+from timeline.events.touching import (
+    RANKS,
+    attacked,
+    counted,
+    done_in,
+    goes_there,
+    is_named,
+    is_titled,
+    of_deal,
+    only_ranked,
+    part_of,
+    takes_a_post,
+    told_of,
+    undergone,
+)
 from timeline.gazetteer import Name
 from timeline.hanging import NOT_DIRECT, looks_aside, main_of
 from timeline.mood import Mood, by_nobody, mood
@@ -57,7 +71,7 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
         return False  # "truce agreement": the last noun is what it is
     if kind.noun and i and any(t.noun and not t.rest and t.type == "release" for t in triggers().get(told.lower[i - 1], ())):
         return False  # but "prisoner swap agreement" is the swap
-    if kind.base == "die" and not _attacked(told, i) and not _is_named(told, i):
+    if kind.base == "die" and not attacked(told, i) and not is_named(told, i):
         return False
     if kind.base in ("accuse", "convict") and told.lower[i + 1 : i + 2] == ["of"] and BE.isdisjoint(told.lower[max(0, i - 4) : i]):
         return False  # "executed a man accused of spying"
@@ -74,8 +88,8 @@ def event_at(
         if len(clauses.words) < 3 or not (clauses.finite(1) or ((is_adverb(clauses.words.lower[1]) or clauses.words.lower[1] in RANKS) and clauses.finite(2)) or clauses.words.lower[1] in PREPOSITIONS):
             return None
         construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
-    if kind.base == "die" and not _attacked(clauses.words, i):
-        if not dated or not _is_named(clauses.words, i):
+    if kind.base == "die" and not attacked(clauses.words, i):
+        if not dated or not is_named(clauses.words, i):
             return None
         kind = replace(kind, type="other")  # "Amini, 22, died on 16 September"
     follows = construal.form == "gerund" and construal.governor is None
@@ -83,21 +97,21 @@ def event_at(
         return None
     if kind.noun and kind.type == "battle" and not HALTS.isdisjoint(clauses.words.lower[max(0, i - 3) : i]):
         return None  # "a pause in the fighting"
-    if _counted(clauses, i, kind) or (kind.type == "capture" and not dated and clauses.openers[clauses.segment[i]] == "who"):
+    if counted(clauses, i, kind) or (kind.type == "capture" and not dated and clauses.openers[clauses.segment[i]] == "who"):
         return None
     if not kind.noun and looks_aside(clauses, i, construal) and clauses.openers[clauses.segment[i]] not in ("which", "who", "where", "because", "since"):
         return None  # "the six people killed in the strike"
-    if not kind.noun and kind.base in words("undergone") and _undergone(clauses, i):
+    if not kind.noun and kind.base in words("undergone") and undergone(clauses, i):
         return None
-    if kind.weak and kind.type in language()["objects"] and not _told_of(clauses, i, kind):
+    if kind.weak and kind.type in language()["objects"] and not told_of(clauses, i, kind):
         return None
     if kind.noun and kind.type != "release" and _compound(clauses, i):
         return None
     held = _holder(clauses, i, len(kind.rest)) if kind.noun else None
     found = parts(clauses, i, names, noun=kind.noun)
-    if kind.noun and kind.type in ("attack", "battle", "protest", "meeting") and not found.agents and _done_in(clauses, i):
+    if kind.noun and kind.type in ("attack", "battle", "protest", "meeting") and not found.agents and done_in(clauses, i):
         return None  # "kidnapped 60 villagers in two attacks"
-    if kind.noun and kind.type == "attack" and _only_ranked(clauses.words.lower, i):
+    if kind.noun and kind.type == "attack" and only_ranked(clauses.words.lower, i):
         return None  # "it is the fifth attack since May"
     if held is not None:
         found = _joined(found, parts(clauses, held, names, noun=False))
@@ -130,10 +144,10 @@ def event_at(
         against = [n for first, _, n in names if n.actor and first < i and clauses.words.lower[first - 1] in ("on", "against") and clauses.same(first, i)]
         found.objects = [n for n in against if n not in found.agents]  # "sanctions on Iran were lifted"
     actors = list(found.all_actors())
-    unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and _is_titled(clauses, i)
+    unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and anyone_told(clauses, i, kind):
         return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)  # "the junta accused Paris"
-    someone = not actors and (unknown or anyone_told(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or _of_deal(clauses, i, kind))))
+    someone = not actors and (unknown or anyone_told(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i)):
@@ -149,7 +163,7 @@ def event_at(
         return None  # anybody can go anywhere
     if kind.base in words("moves") and kind.type == "meeting" and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
         return None
-    if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not _goes_there(clauses, i):
+    if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not goes_there(clauses, i):
         return None
     if kind.base == "agree" and clauses.words.lower[i + 1 : i + 2] == ["to"] and ATTENDS & set(clauses.words.lower[i + 2 : i + 3]):
         return None  # who agrees to attend signs nothing
@@ -179,7 +193,7 @@ def event_at(
         found.objects = [n for n in found.objects if n not in opposed]
     if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
-    if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * _part_of(clauses, first) for first, _, n in names) and not _takes_a_post(clauses, i):
+    if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * part_of(clauses, first) for first, _, n in names) and not takes_a_post(clauses, i):
         return None
     if kind.base == "fall":
         if not any(n.place and (last == i - 1 or (not first and clauses.words.lower[last + 1] == "," == clauses.words.lower[i - 1])) for first, last, n in names) or "in" in clauses.words.lower[max(0, i - 4) : i]:
@@ -230,139 +244,14 @@ def during(clauses: Clauses, i: int, kind: Trigger) -> bool:
 WHERE = frozenset({"meeting", "visit", "trip", "tour", "phone call", "telephone call", "summit", "call"})
 
 
-def _part_of(clauses: Clauses, j: int) -> bool:
-    """Whether a name is that of the town whose part stands before it: "the centre of Goma"."""
-    lower = clauses.words.lower
-    return j > 1 and lower[j - 1] == "of" and lower[j - 2] in PARTS_OF_TOWNS
-
-
-POSTS = frozenset({"airport", "airbase", "airfield", "base", "bases", "garrison", "barracks", "bridge", "headquarters", "palace", "dam", "port", "town", "towns", "city", "village", "villages",
-                   "capital", "hill", "hills", "ridge", "crossing", "outpost", "outposts", "station", "refinery", "district", "camp", "junction", "checkpoint", "checkpoints", "fortress"})  # fmt: skip
-
-
-def _takes_a_post(clauses: Clauses, i: int) -> bool:
-    """Whether what is taken is held by arms: "had taken the airport", "entered the town"."""
-    lower = clauses.words.lower
-    after = lower[i + 1 : i + 5]
-    stop = next((k for k, w in enumerate(after) if w in POSTS), None)
-    return stop is not None and bool(after) and (after[0] in DETERMINERS or after[0].isdigit() or after[0] in COUNTED) and PREPOSITIONS.isdisjoint(after[:stop])
-
-
-def _done_in(clauses: Clauses, i: int) -> bool:
-    """Whether a verb of violence before the noun at `i` tells already what was done in it."""
-    before = clauses.words.lower[max(0, i - 3) : i]
-    head = main_of(clauses, clauses.segment[i], i)
-    return bool({"in", "at", "during"} & set(before)) and "the" not in before and head is not None and head < i and any(
-        t.type in ("attack", "capture", "battle") and not t.noun for t in triggers().get(clauses.words.lower[head], ()))  # fmt: skip
-
-
-RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest", "deadliest", "worst", "biggest", "bloodiest", "only"})
-
-
-def _only_ranked(lower: Sequence[str], i: int) -> bool:
-    """Whether a sentence only ranks what the noun at `i` names: "it was the worst attack in years"."""
-    before = lower[max(0, i - 4) : i]
-    return not RANKS.isdisjoint(before) and not BE.isdisjoint(lower[max(0, i - 6) : i]) and not {"it", "that", "this"}.isdisjoint(lower[:3])
-
-
-def _attacked(told: Words, i: int) -> bool:
-    """Whether an attack is named right behind the verb at `i`: "died in the strike"."""
-    return any(noun_at(told, j, "attack") or told.lower[j] == "violence" for j in range(i + 1, min(i + 8, len(told))))
-
-
-def _is_named(told: Words, i: int) -> bool:
-    """Whether one person by name is the subject of the verb at `i`: "Amini, 22, died"."""
-    raw, lower = told.raw, told.lower
-    label = next((j for j in range(i - 1, max(-1, i - 6), -1) if lower[j] == ":"), -1)  # "16 February: Ana Kos dies"
-    before = [j for j in range(max(0, label + 1, i - 5), i) if lower[j].isalpha() and lower[j] not in AUXILIARIES]
-    if not before or not raw[before[-1]][:1].isupper() or (before[-1] == 0 and lower[1] != ","):
-        return False
-    return not any(w.isdigit() and int(w) > OLDEST for w in lower[max(0, label + 1, i - 5) : i])
-
-
 CAPTIVITY = frozenset({"detained", "held", "jailed", "imprisoned", "freed", "released", "hostages", "hostage", "prisoners", "prisoner", "captivity"})
-OLDEST = 120  # years
-
-
-def _of_deal(clauses: Clauses, i: int, kind: Trigger) -> bool:
-    """Whether a passive tells of a deal that its subject names: "the swap was agreed"."""
-    lower = clauses.words.lower
-    if kind.type != "agreement" or not {"was", "were", "been"} & set(lower[max(0, i - 3) : i]) or {"no", "not", "never"} & set(lower[max(0, i - 7) : i]):
-        return False
-    return any(t.noun and t.type in DEALS for j in range(max(0, i - 7), i) if clauses.same(j, i) for t in triggers().get(lower[j], ()))
-
-
-DEALS = frozenset({"release", "ceasefire", "agreement", "aid", "withdrawal"})
-
-
-def _goes_there(clauses: Clauses, i: int) -> bool:
-    """Whether "came to" leads to a place, not to a verb: "came to talk"."""
-    after = i + 2
-    return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
-
-
 NAMED_ENOUGH = frozenset({"sentence", "convict", "indict", "charge", "impeach", "win the election", "win the presidency", "win the vote", "win the presidential election",
                           "win the parliamentary election", "win the general election", "win the snap election", "win the runoff"})  # fmt: skip
 
 
-def _is_titled(clauses: Clauses, i: int) -> bool:
-    """Whether two capitals stand in the subject of the verb at `i`, or a name that does not open its sentence."""
-    raw, j = clauses.words.raw, i - 1
-    while j > 0 and (clauses.finite(j) or is_adverb(clauses.words.lower[j])):
-        j -= 1
-    return raw[j][:1].isupper() and clauses.words.lower[j] not in SUBJECT_PRONOUNS
-
-
-PARTS_OF_TOWNS = frozenset({"centre", "center", "heart", "outskirts", "city", "town", "village", "port", "suburbs", "district", "camp", "parts"})
 ATTENDS = frozenset({"attend", "join", "participate", "take", "travel", "visit", "speak", "send"})
 HALTS = frozenset({"pause", "halt", "lull", "break", "cessation", "end", "stop", "suspension"})
 MOVES_ITSELF = frozenset({"flee", "leave their homes", "leave their villages", "cross into", "return to", "arrive", "arrive in", "come to", "enter"})
-
-
-def _undergone(clauses: Clauses, i: int) -> bool:
-    """Whether a participle alone says which people are meant: "five Americans jailed in Iran"."""
-    lower, after = clauses.words.lower, i + 1
-    if not form_of(lower[i])[1] & PARTICIPLE or after >= len(lower) or any(w in BE or w in ("has", "have", "had") for w in lower[max(0, i - 3) : i]):
-        return False
-    if lower[after : after + 2] in (["at", "least"], ["at", "most"]) or lower[after] not in ("in", "by", "at", "near", "during", "since", "to", "from"):
-        return False
-    return lower[i - 1] in words("people") | words("persons") or (clauses.words.raw[i - 1][:1].isupper() and lower[i - 1].endswith("s"))  # "Kenyans"
-
-
-def _counted(clauses: Clauses, i: int, kind: Trigger) -> bool:
-    """Whether a harm only stands in a count that another verb tells: "the mission counts 37 killed and 425 injured"."""
-    lower = clauses.words.lower
-    if kind.base not in words("harms") or not i:
-        return False
-    near = range(max(0, i - 9), i)
-    if any(lower[j] in words("counts") and any(w[:1].isdigit() for w in lower[j + 1 : i]) for j in near):
-        return True
-    if not lower[i - 1][:1].isdigit():
-        return False
-    return BE.isdisjoint(lower[max(0, i - 9) : i])
-
-
-@cache
-def _objects(kind: str) -> frozenset[str]:
-    return frozenset(language()["objects"][kind])
-
-
-def _told_of(clauses: Clauses, i: int, kind: Trigger) -> bool:
-    """Whether a word that needs its kind of object has one near: "handed over 33 men", "let go Ana Kos", "four returned"."""
-    lower, raw = clauses.words.lower, clauses.words.raw
-    if not _objects(kind.type).isdisjoint(lower[max(0, i - 8) : i + 9]):
-        return True
-    if kind.type != "release":
-        return False
-    after = i + 1 + len(kind.rest)
-    if kind.base == "exchange" and not BE.isdisjoint(lower[max(0, i - 2) : i]) and "for" in lower[i + 1 : i + 9] and subject_word(clauses, i) not in SUBJECT_PRONOUNS:
-        return True  # "sixteen people were exchanged at the airport for eight"
-    if kind.base in ("let go", "set free", "hand over") and after < len(raw) and (raw[after][:1].isupper() or raw[after] in COUNTED or raw[after].isdigit()):
-        return True
-    return kind.base in ("return", "come home") and (raw[after : after + 3][1:] == ["of", "them"] or (i > 0 and lower[i - 1] in COUNTED))
-
-
-COUNTED = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"])  # fmt: skip
 
 
 def _follows(clauses: Clauses, i: int, kind: Trigger) -> bool:
