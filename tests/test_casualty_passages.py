@@ -53,3 +53,43 @@ def test_what_befell_them_is_told_by_more_than_one_word(text: str, expected: lis
 def test_nine_in_ten_is_no_person() -> None:
     assert [c.count for c in told("Some 900 people fled, nine in ten of them women.")][:1] == [900]
     assert 10 not in [c.count for c in told("Some 900 people fled, nine in ten of them women.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Mourners said troops opened fire and killed six.", "troops"),
+        ("A raid by the Saudi-led coalition killed more than 90.", "Saudi-led coalition"),
+        ("About 327 traders were killed by government forces.", "government forces"),
+        ("The Malian army says it used two bombs and killed nine men.", "Mali"),
+        ("The army killed 12 nurses and wounded 30.", "army"),
+    ],
+)
+def test_who_did_it_stands_before_the_first_thing_that_he_did(text: str, agent: str) -> None:
+    found = told(text)[-1].perpetrator or ""
+    assert agent in found or (agent == "Mali" and "Mali" in found)
+
+
+def test_day_of_a_rescue_is_not_that_of_the_attack() -> None:
+    (claim,) = told("Rescuers pulled two women from the rubble on Wednesday. The strike killed 31 people.")
+    assert (claim.basis, claim.period) == ("incident", None)
+
+
+def test_those_among_the_killed_are_a_part_of_the_toll() -> None:
+    whole, part = told("The search has ended with a total of 31 dead, the minister said. Five children are among those killed.")
+    assert (part.count, part.subset_of == whole.claim_id, part.claimed_by) == (5, True, "the minister")
+
+
+def test_a_part_belongs_to_the_figure_of_its_own_claimant() -> None:
+    text = "The army said 62 men were killed. The governor said 80 men were killed. Sixteen of them were burnt, the army said, and 15 of the dead were boys."
+    by = {c.claim_id: c.count for c in told(text)}
+    assert [by[c.subset_of] for c in told(text) if c.count == 15 and c.subset_of] == [62]
+
+
+def test_what_would_be_exchanged_is_not_released() -> None:
+    assert told("He proposed a truce in which four hostages would be exchanged for prisoners.") == []
+
+
+def test_many_who_left_a_town_are_displaced() -> None:
+    assert [(c.effect, c.count) for c in told("Between 18 and 20 December 500 of the 4,000 villagers have left.")] == [("displaced", 500)]
+    assert told("About 3,000 fans left the stadium.") == []

@@ -85,8 +85,10 @@ def agent_of(
             end -= 1
     if end > 1 and words[end - 1] == "to" and words[end - 2] in SAYING:
         end -= 2  # "the group claimed to have killed 12"
-    if end < first and words[end] == "and" and end > 0 and counted_near(words, end):
+    if end < first and words[end] == "and" and end > 0 and counted_near(words, end) and told_with_it(words, end):
         return same
+    if end < first and words[end] == "and":
+        end = doing(words, end)  # "troops opened fire and killed six", "it used two bombs and killed"
     if end > 0 and words[end - 1] in PRONOUNS:
         return they if words[end - 1] == "they" else it
     if end > 1 and words[end - 1] in ("which", "that"):
@@ -114,7 +116,33 @@ def agent_of(
     found = found or (None if governed else known(sentence, start, end) or actor(sentence, start, end))
     if found is not None and found.lower() in GROUP and start > 1 and (words[start - 1] in SAYING or words[start - 2] in SAYING):
         return it  # "its spokesman said the group had killed"
-    return found or armed(sentence, max(first - NEAR, 0), first) or leading(sentence, first)
+    return found or armed(sentence, max(first - NEAR, 0), first) or leading(sentence, first) or attacker(sentence, first)
+
+
+def attacker(sentence: Sentence, first: int) -> str | None:
+    """Whose attack it was that 'a raid by the coalition killed 90' tells of."""
+    words = sentence.words
+    k = next((k for k in range(first - 1, max(first - NEAR, 1), -1) if words[k] == "by"), None)
+    if k is None or words[k - 1] not in WEAPONS or any(w in HEADS or verb(words, j) for j, w in enumerate(words[k + 1 : first], k + 1)):
+        return None
+    end = first
+    while end > k + 1 and words[end - 1] in AUXILIARIES:
+        end -= 1
+    return known(sentence, k + 1, end) or actor(sentence, k + 1, end)
+
+
+def told_with_it(words: list[str], end: int) -> bool:
+    """Whether the figure before word `end` is that of another effect: 'killed 12 and wounded', not 'used two bombs and killed'."""
+    return any(w in EFFECTS and w != "forces" for w in words[max(end - 8, 0) : end])
+
+
+def doing(words: list[str], end: int) -> int:
+    """The first verb of what one did before word `end`: whoever did it stands before it."""
+    start = next((k + 1 for k in range(end - 1, max(end - LONGEST, -1), -1) if words[k] in CLAUSE or words[k] in SAYING), max(end - LONGEST, 0))
+    done = next((k for k in range(start + 1, end) if verb(words, k) or words[k] == "used"), end)
+    while done > 0 and done < end and words[done - 1] in AUXILIARIES:
+        done -= 1
+    return done
 
 
 def leading(sentence: Sentence, first: int) -> str | None:
@@ -215,8 +243,9 @@ def actor(sentence: Sentence, start: int, end: int) -> str | None:
         return None
     acts = any(w in FORCES or VICTIMS.get(w) in ("perpetrator", "combatant", "police") for w in words[start:end])
     apart = any(words[k][0].isdigit() and sentence.starts[k] > sentence.ends[k - 1] for k in range(max(start, 1), end))
-    if not acts or apart or not EFFECTS.keys().isdisjoint(words[start:end]):
+    if not acts or apart or any(w in EFFECTS and w != "forces" for w in words[start:end]):
         return None
+    start = next((k + 1 for k in range(start + 1, end - 1) if words[k] == "by" and words[k - 1] in WEAPONS), start)  # "a raid by the coalition"
     while start < end and words[start] in ("the", "a", "an", "alleged", "suspected", "accusing"):
         start += 1
     while end > start and words[end - 1] in PREPOSITIONS:

@@ -172,7 +172,7 @@ class Passage(Memory):
             status = "denied"
         parent = made.get(id(telling.parent)) if telling.parent is not None else None
         if telling.orphan or telling.effect == "alive":
-            parent = parent or self.whole_of(sentence, telling, made)
+            parent = parent or self.whole_of(sentence, telling, made, claimant)
         elif parent is None and telling.parent is None:
             parent = self.whole_of_owned(sentence, telling, made, time)
         if parent is not None and claimant is None:

@@ -131,6 +131,7 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
             and following not in BOUNDARY
             and following not in TIMES
             and following not in NO_NAME
+            and following not in PRONOUNS
         )
         closing = following == "the" and closes(sentence, i + 1)
         if (behind or closing) and following not in MONTHS and i > 2 and words[verb] in ("said", "says"):
@@ -169,6 +170,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
     while end > k + 1 and (words[end - 1] in TIMES or words[end - 1] in ("on", "ago", "there", "here", "had", "has")):
         end -= 1
     name = sentence.said(k, end)
+    if name.lower() in PRONOUNS:
+        return i, None, status, "he said", True  # "says she counted three"
     return (k, name.rstrip(" ,"), status, "X said", k > 0 and words[k - 1] in (",", "”", '"')) if name else None
 
 

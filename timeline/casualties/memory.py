@@ -17,6 +17,7 @@ from itertools import chain, takewhile
 
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.lexicon import NATIONALITIES, NUMBERS, syntax
+from timeline.casualties.parties import side_of_words
 from timeline.casualties.people import WHOSE
 from timeline.casualties.periods import INCIDENTS, WORD, Coverage, just_now, perfect, places, stated_on
 from timeline.casualties.structure import Telling
@@ -30,6 +31,7 @@ HAPPENED = re.compile(
     r"|abducted|opened fire|attacked|ambushed|exploded|shot|died)\b[^.]{0,45}$",
     re.I,
 )
+RESCUE = re.compile(r"\b(?:pulled|dug|recovered|rescued|laid to rest|retrieved|exhumed)\b")
 ASIDE = re.compile(r"\b(?:(?:that|which|who) had|where [^.;,\n]{3,40} (?:was|were|had))\b[^.;\n]*$", re.I)  # "ended a ceasefire that had begun on January 19"
 REACH_ASIDE = 60
 REACH_LEAD = 120  # characters of dateline and headings before the first sentence
@@ -147,7 +149,7 @@ class Memory:
                 return when
         return None
 
-    def whole_of(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim]) -> CasualtyClaim | None:
+    def whole_of(self, sentence: Sentence, telling: Telling, made: dict[int, CasualtyClaim], said: str | None = None) -> CasualtyClaim | None:
         """The figure told before that 'five of them', 'sixty of the dead' or '24 are alive' are a part of."""
         trigger = telling.finding.trigger
         later = telling.effect == "killed" and "later" in sentence.words[max(trigger.first - 2, 0) : trigger.after + 1]
@@ -165,7 +167,10 @@ class Memory:
             same = [c for c in told if c.effect == "held"]
         if not same and telling.effect == "alive":
             same = [c for c in told if c.effect == "released"]
-        return next((c for c in reversed(same) if (c.count or c.low or 10**9) >= (telling.count or 0)), None)
+        side = side_of_words(telling.groups[0].side) if telling.groups[0].side else None
+        same = [c for c in same if (c.count or c.low or 10**9) >= (telling.count or 0) and (None in (c.side, side) or c.side == side)]
+        own = [c for c in same if said is not None and c.claimed_by == said]  # rivals count apart
+        return (own or same)[-1] if same else None
 
     def told_again(self, sentence: Sentence, telling: Telling) -> CasualtyClaim | None:
         """The figure that 'Of the 36 dead, 14 were children' breaks down, where the text has told it."""
@@ -227,6 +232,8 @@ class Memory:
             when = just_now(mention, self.published).when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
                 continue
+            if self.tells_rescue(mention):
+                continue
             if ASIDE.search(self.text, max(mention.char_start - REACH_ASIDE, 0), mention.char_start):
                 continue
             if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:
@@ -238,6 +245,12 @@ class Memory:
             if when.extent == "throughout" and mention.char_end > self.spans_before(sentence):
                 return Coverage("period", when, None, "unknown", f"“{mention.text}” in the sentence before")
         return known or self.following(sentence, low) or (None if nominal else self.led_to(sentence, low))
+
+    def tells_rescue(self, mention: Mention) -> bool:
+        """Whether the sentence of a day tells only who was found, saved or buried on it."""
+        k = bisect_left(self.spans, (mention.char_start + 1,)) - 1
+        said = self.text[slice(*self.spans[k])].lower() if k >= 0 else ""
+        return RESCUE.search(said) is not None and INCIDENTS.isdisjoint(WORD.findall(said))
 
     def tells_incident(self, mention: Mention) -> bool:
         """Whether the sentence of a day tells an attack, a blast, a clash."""

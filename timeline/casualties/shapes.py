@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from timeline.casualties.finding import Finding, counted_at, shared_object
 from timeline.casualties.lexicon import NATIONALITIES, VICTIMS, syntax
-from timeline.casualties.objects import ADVERBS, BARRIERS, BE
+from timeline.casualties.objects import ADVERBS, BARRIERS, BE, HAVE
 from timeline.casualties.parse import Parse
+from timeline.casualties.parties import is_place
 from timeline.casualties.people import Group
 from timeline.casualties.quantities import Quantity, number
 from timeline.casualties.triggers import Trigger
@@ -29,6 +30,9 @@ CARE = frozenset(["hospital", "hospitals", "clinic", "morgue", "safety", "shelte
 CAPTIVE = frozenset(("captive", "hostage", "prisoner"))
 FALLING = frozenset(("on", "in", "at", "near", "during", "there", "when", "while", "and", "that", "yesterday", "before", "outside", "around", "as"))
 NUMBERED = ("number", "vague")
+NOT_YET = frozenset(("would", "will", "could", "should", "may", "might", "must", "to", "not"))
+MANY = 50  # so many who leave a town flee it
+TOWN = frozenset(("city", "town", "village", "camp", "area", "enclave", "region", "district", "country", "island", "quarter", "valley", "province"))
 HARMED = ("killed", "casualties")
 ARMED = ("combatant", "police", "perpetrator", "people", "suspect")
 MOURNERS = frozenset(("residents", "villagers", "relatives", "families", "mourners", "people", "neighbours", "neighbors", "locals", "survivors", "we", "they", "he", "she",
@@ -234,9 +238,21 @@ def left(parse: Parse, trigger: Trigger) -> Finding | None:
     if not effect:
         return None
     there = CUSTODY.intersection(parse.words[trigger.after : trigger.after + 4])
+    if not there and parse.named and parse.passive(trigger) is None and gone_from(parse, trigger.after):
+        many = [g for g in parse.subject(trigger, None) if g.kind in (*NUMBERED, "range") and g.role in ("people", "civilian", "households") and (g.quantity.count or g.quantity.low or 0) >= MANY]
+        return Finding("displaced", many, "N <verb of loss>", trigger) if many else None
     return (
         Finding(effect, parse.subject(trigger, None) if there else [], "N <verb of loss>", trigger) if there else None
     )
+
+
+def gone_from(parse: Parse, k: int) -> bool:
+    """Whether 'left' at word k-1 ends there or has a town or a district behind it: '500 of the villagers have left'."""
+    words = parse.words
+    following = words[k] if k < len(words) else "."
+    if following in (".", ";", ","):
+        return not HAVE.isdisjoint(words[max(k - 4, 0) : k])
+    return (following == "the" and words[k + 1 : k + 2] != [] and words[k + 1] in TOWN) or (parse.sentence.capital(k) and is_place(parse.sentence.said(k, k + 1)))
 
 
 def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -336,6 +352,8 @@ def handed(parse: Parse, trigger: Trigger) -> Finding | None:
     exchanged = parse.words[trigger.first] != "handed"
     swapped = parse.words[trigger.first] in SWAPPED and bool(victims) and parse.words[victims[-1].after : victims[-1].after + 1] == ["for"]
     if parse.passive(trigger) and exchanged and not victims:
+        if not NOT_YET.isdisjoint(parse.words[max(trigger.first - 4, 0) : trigger.first]):
+            return Finding(effect, [], "not yet", trigger)
         victims = [g for g in parse.subject(trigger, False) if g.kind in NUMBERED]
         return Finding(effect, victims, "N were <effect verb>", trigger)
     victims = [g for g in victims if g.role == "captive" or (g.side and (swapped or not exchanged)) or ((g.role == "people" or g.head is None) and parse.words[trigger.first] in ("got", "gets"))]

@@ -191,7 +191,7 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         telling.label = f"{parse.words[finding.trigger.after - 1]} of {parse.sentence.said(group.quantity.after, group.after)}".removesuffix(" of ")
     for telling in singles:
         group = telling.groups[0]
-        telling.orphan = parse.words[:2] in OF_THEM or (
+        telling.orphan = parse.words[:2] in OF_THEM or among_those(parse, telling) or (
             (
                 (group.partitive and not (finding.effect == "killed" and finding.rule == "<effect verb> N"))
                 or finding.rule == "the <effect> include N"
@@ -254,6 +254,12 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         if telling.groups[0] in victims:
             telling.parent = whole
     return [whole, *singles]
+
+
+def among_those(parse: Parse, telling: Telling) -> bool:
+    """'Five children are among those killed': five of a figure told before."""
+    k = telling.finding.trigger.first
+    return parse.words[k - 2 : k] in (["among", "those"], ["among", "the"]) and telling.groups[0].after <= k - 2
 
 
 def restated(parse: Parse, finding: Finding) -> list[Telling]:

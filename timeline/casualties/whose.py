@@ -57,5 +57,5 @@ def held_by(telling: Telling, sentence: Sentence, after: int, agent: str | None)
 def said_of_itself(sentence: Sentence, verb: int, claimant: str | None) -> str | None:
     """Whom 'it' means in 'JNIM said it had killed 70': the one who says so."""
     words = sentence.words
-    k = next((k for k in range(verb - 1, max(verb - 5, 0), -1) if words[k] == "it"), 0)
+    k = next((k for k in range(verb - 1, max(verb - (9 if words[verb - 1] == "and" else 5), 0), -1) if words[k] == "it"), 0)
     return claimant if k and (words[k - 1] in SAYING or words[k - 1] == "that") else None
