@@ -253,6 +253,8 @@ class Parse(Objects):
             return members
         if words[k] == "," and len(members) == 1:
             return members  # "Omar Haddad, his deputy, was killed"
+        if words[k] == "and" and words[k - 1] == "," and (person := past_asides(self, k)) is not None and person.kind == "name":
+            return [person, *members]  # "Omar Haddad, who drove the van, and his deputy were killed"
         k -= words[k] == "and" and words[k - 1] == ","
         if k > 2 and words[k - 1].isdecimal() and words[k - 2] == ",":
             k -= 2  # "Omar Haddad, 34, and his son"

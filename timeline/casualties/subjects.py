@@ -186,7 +186,7 @@ def person_ending(parse: Objects, after: int, *, alone: bool) -> Group | None:
     start = first
     while start > 0 and titled(parse, start - 1):
         start -= 1
-    if after - first < 2 and start == first:
+    if (after - first < 2 and start == first) or is_place(parse.sentence.said(first, after)):
         return None
     return Group(start, after, Quantity(start, start, 1, 1, 1, "exact"), None, None, "name") if begins(parse, start, alone=alone) else None
 
