@@ -42,6 +42,7 @@ from timeline.store import NewerTables, StoreError, Tables, publish
 
 CHUNK_CHARACTERS = 500_000
 CHUNK_ARTICLES = 100
+STARTS_FOR = 200  # articles that are worth another worker: to start it takes as long as a hundred of them
 
 Change = Literal["exactly", "add", "remove"]  # what the sources are to the tables
 Progress = Callable[[str, int, int | None], None]  # step, done, of how many
@@ -244,7 +245,7 @@ def _extract(
     """Extract what no segment holds; returns how many articles that were, and why some were given up, by key."""
     tasks = {key: a for key, a in zip(keys, articles, strict=True) if key not in segments.keys and _readable(a)}
     chunks = _chunks(tasks.items())
-    count = workers or min(_cores(), 1 + len(tasks) // CHUNK_ARTICLES)
+    count = workers or min(_cores(), 1 + len(tasks) // STARTS_FOR)
     if scheduler is not None:
         from timeline.build.cluster import extract_on_cluster
 

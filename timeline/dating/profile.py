@@ -29,6 +29,7 @@ STATED = ("date", "plan")  # what the words alone say; what a known event or ano
 LEARNED, CELLS = 350, 40_000_000  # articles that the weights are learned from, and numbers held for it
 ROUNDS, PACE, FIRM, HIGHEST = 12, 0.6, 3.0, 10.0  # steps towards the weights, how long, how firmly held back, how high at most
 STRIP = 384  # days worked on at once: they fit in the processor's own memory, and no second thread is woken for so few
+SETTLED = 0.01  # a step so short ends it
 BLUR = 3  # days each side of the true one that count as found while the weights are learned
 BANDS = 6  # of likeness, each with its own trust
 MANY_YEARS = 4 * 365  # days each side
@@ -209,7 +210,10 @@ class Profile:
                 to_true, about_mean = _lesson(weights[which], case.values, case.place)
                 slope[which] += to_true
                 bend[np.ix_(which, which)] += about_mean
+            before = weights
             weights = np.clip(weights + PACE * np.linalg.solve(bend, slope), 0, HIGHEST)
+            if np.abs(weights - before).max() < SETTLED:
+                break
         self._weights = dict(zip(names, map(float, weights), strict=True))
         return cases
 
