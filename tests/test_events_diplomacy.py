@@ -191,3 +191,35 @@ def test_who_mediated_stands_behind_a_comma() -> None:
 
 def test_a_truce_that_is_signed_is_one_row() -> None:
     assert [row[1] for row in rows("Mali and Niger signed a ten-day ceasefire on Friday.")] == ["ceasefire"]
+
+
+def test_who_was_received_by_somebody_is_he() -> None:
+    told = rows("Sergei Lavrov spent Thursday in Cairo. He had been received by Abdel Fattah al-Sisi on Wednesday.")
+    assert "Sergei Lavrov (participant)" in told[-1][3] and told[-1][0] == "2025-09-03"
+
+
+def test_who_brokered_a_truce_stands_in_a_clause_of_it() -> None:
+    (row,) = rows("Israel and Hamas began a truce on Friday that Egypt had brokered.")
+    assert {"Israel (party)", "Hamas (party)", "Egypt (mediator)"} <= set(row[3])
+
+
+def test_the_first_of_its_kind_since_a_year_is_not_since_then() -> None:
+    assert rows("Norway hosted a meeting of the two envoys on Friday, the first of its kind since 2022.")[0][0] == "2025-09-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kind"),
+    [
+        ("Benin was admitted to the Arab League as an observer on Friday.", "2025-09-05", "agreement"),
+        ("Sergei Lavrov flew on to Asmara on Friday.", "2025-09-05", "meeting"),
+        ("Kenya gave the envoys of Sudan until Friday to leave.", "2025-09-05", "demand"),
+        ("Angola offered Luanda as a venue on Friday.", "2025-09-05", "negotiation"),
+        ("Emmanuel Macron had dinner with the king of Jordan on Friday.", "2025-09-05", "meeting"),
+    ],
+)  # fmt: skip
+def test_still_more_verbs_with_their_objects(text: str, day: str, kind: str) -> None:
+    assert kind in [row[1] for row in rows(text)]
+
+
+def test_who_went_on_to_do_something_travelled_nowhere() -> None:
+    assert [row for row in rows("The Kenyan envoy went on to praise the plan on Friday.") if row[1] == "meeting"] == []

@@ -77,6 +77,8 @@ def _compared(clauses: Clauses, i: int, d: Dated) -> bool:
     if first is None or (first.days <= 62 and d.mention.when is not None and d.mention.when.extent != "since"):
         return False
     lower, low = clauses.words.lower, max(i, d.first - 9)
+    if d.mention.when is not None and d.mention.when.extent == "since" and first.days > 31 and "first" in lower[low + 1 : d.first]:
+        return True  # "the first of its kind since 2022"
     return any((w in ("most", "worst", "best", "least", "only") or (w.endswith("est") and w not in NOT_MOST) or (w in ORDINALS and v in ("time", "such", "straight")))
                for w, v in zip(lower[low + 1 : d.first], lower[low + 2 : d.first + 1], strict=False))  # fmt: skip
 

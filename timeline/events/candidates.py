@@ -163,7 +163,7 @@ def event_at(
         return None  # anybody can go anywhere
     if kind.base in words("moves") and kind.type == "meeting" and not ((found.agents or subject_word(clauses, i) in SUBJECT_PRONOUNS or (someone and dated)) and (found.places or found.objects)):
         return None
-    if kind.base in ("come to", "go to", "fly to", "travel to", "return to") and not goes_there(clauses, i):
+    if kind.base in words("moves") and kind.base.endswith(" to") and not goes_there(clauses, i + len(kind.rest) - 1):
         return None
     if kind.base == "agree" and clauses.words.lower[i + 1 : i + 2] == ["to"] and ATTENDS & set(clauses.words.lower[i + 2 : i + 3]):
         return None  # who agrees to attend signs nothing
@@ -179,6 +179,7 @@ def event_at(
         return None  # "has hosted the office of the movement"
     bids = kind.base in ("ask", "order") and kind.type == "demand" and found.agents and any(
         a == "to" and b != "up" and form_of(c)[1] & BASE for b, a, c in zip(clauses.words.lower[i + 1 : i + 8], clauses.words.lower[i + 2 : i + 9], clauses.words.lower[i + 3 : i + 10], strict=False))  # fmt: skip
+    bids = bids or (kind.base in ("receive", "host") and bool(found.agents) and "by" in clauses.words.lower[i + 1 : i + 3] and subject_word(clauses, i) in SUBJECT_PRONOUNS)
     officer = kind.base in ("receive", "host") and found.agents and not words("roles").isdisjoint(clauses.words.lower[i + 1 : i + 5])
     if kind.base in ("ask", "order", "receive", "host") and not found.objects and not bids and not officer:
         return None
@@ -230,8 +231,9 @@ def _leaves_place(i: int, names: Sequence[Placed]) -> bool:
 
 
 def _is_private(name: Name) -> bool:
-    """Whether a person has no office that is known or told."""
-    return name.kind == "person" and not name.country and not name.office
+    """Whether a person has no office that is known or told, or is only known as a captive."""
+    held = name.office is not None and not CAPTIVITY.isdisjoint(name.office.split())
+    return name.kind == "person" and (held or (not name.country and not name.office))
 
 
 def during(clauses: Clauses, i: int, kind: Trigger) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.anchoring import Anchors
-from timeline.clauses import is_adverb
+from timeline.clauses import BE, is_adverb
 from timeline.events.candidates import NEED_ACTOR, Told, deed_to, event_at, may_tell
 from timeline.events.doers import SPEECH, group_word, subject_word
 from timeline.events.finding import found_in
@@ -21,6 +21,7 @@ from timeline.events.titles import LONGEST, byline
 from timeline.gazetteer import Gazetteer, Name, told_places
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
 from timeline.story import Story
+from timeline.verbs import PARTICIPLE, form_of
 
 ENDS = frozenset(".!?”\"’)")
 FEWEST = 5  # words; a shorter line is no sentence that tells an event
@@ -200,7 +201,9 @@ class Subjects:
                 self.power = n
         if len(told.parts.agents) > 1:
             self.group, self.fought = _each_once(told.parts.agents), told.kind.type in VIOLENT
-        if before and not told.parts.agents and not told.kind.noun:
+        if before and not told.kind.noun and _passive(story, told):
+            told.parts.objects.extend(n for n in before if n not in told.parts.agents)  # "he had been received by the king"
+        elif before and not told.parts.agents and not told.kind.noun:
             told.parts.agents.extend(before)
         return " and ".join(n.label for n in before) or (self._who_says_unnamed(story, told) if first in ("it", "they") else None)
 
@@ -224,6 +227,11 @@ def _speaks_of_himself(story: Story, told: Told, r: int) -> bool:
 
 
 THINGS = {"attack": "the attack", "agreement": "the agreement", "ceasefire": "the ceasefire", "release": "the release", "capture": "the capture"}
+
+
+def _passive(story: Story, told: Told) -> bool:
+    lower = story.clauses(told.index).words.lower
+    return bool(form_of(lower[told.i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, told.i - 3) : told.i])
 
 
 VIOLENT = frozenset({"attack", "battle", "capture", "displacement"})

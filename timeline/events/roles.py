@@ -25,7 +25,7 @@ from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, Words
 from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
-from timeline.verbs import BASE, ING, PARTICIPLE, form_of
+from timeline.verbs import BASE, ING, PARTICIPLE, PAST, form_of
 
 WHERE = {"in", "at", "near", "inside", "outside", "across", "over", "around", "off", "throughout", "into", "toward", "towards", "from", "onto", "to"}
 ALWAYS_WHERE = {"in", "at", "near", "inside", "outside", "across", "around", "off", "throughout", "over"}
@@ -95,7 +95,7 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
             continue  # "the UN-brokered truce"
         if _named_after(words.lower, *one):
             continue
-        if one[2].actor and first > i + 2 and _brokers(words.lower, first):
+        if one[2].actor and first > i + 2 and (_brokers(words.lower, first) or _brokered_it(words.lower, first, one[1])):
             brokers.append(one[2])
             continue  # "talks in Rome, mediated by Oman"
         if segments[first] == segment and words.lower[max(0, first - 2) : first] != ["border", "with"]:
@@ -109,6 +109,13 @@ def _brokers(lower: Sequence[str], first: int) -> bool:
     """Whether a participle behind a comma says who brokered what the clause before tells."""
     at = first - 1 - (lower[first - 1] == "the")
     return at > 2 and lower[at] == "by" and lower[at - 2] == "," and form_of(lower[at - 1])[0] in MEDIATES and bool(form_of(lower[at - 1])[1] & PARTICIPLE)
+
+
+def _brokered_it(lower: Sequence[str], first: int, last: int) -> bool:
+    """Whether a relative clause says who brokered what the noun before it names: "a truce that Egypt had brokered"."""
+    before = first - 1 - (lower[first - 1] == "the")
+    verb = last + 1 + (lower[last + 1 : last + 2] in (["had"], ["has"], ["have"]))
+    return before > 1 and lower[before] in ("that", "which") and verb < len(lower) and form_of(lower[verb])[0] in MEDIATES - {"host"} and bool(form_of(lower[verb])[1] & (PAST | PARTICIPLE))
 
 
 def _named_after(lower: Sequence[str], first: int, last: int, name: Name) -> bool:

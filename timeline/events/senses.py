@@ -1,6 +1,6 @@
 """A trigger in its sentence → the sense it has there: another type by what stands around it, or none that is an event.
 
-    >>> from timeline.clauses import Words
+    >>> from timeline.clauses import BE, Words
     >>> from timeline.events.lexicon import trigger
     >>> told = Words("The troops fired warning shots.")
     >>> other_sense(told, 3, trigger("warning"))
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.attachment import Clauses
-from timeline.clauses import Words
+from timeline.clauses import BE, Words
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.verbs import BASE, PARTICIPLE, form_of
 
@@ -72,6 +72,8 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="negotiation")
     if kind.base == "close" and any(t.noun and t.type in ("meeting", "negotiation") for w in clauses.words.lower[max(0, i - NEAR) : i] for t in triggers().get(w, ())):
         return replace(kind, type="meeting")  # "the summit closed on Thursday"
+    if kind.base == "admit" and clauses.words.lower[i + 1 : i + 2] in (["to"], ["as"]) and not BE.isdisjoint(clauses.words.lower[max(0, i - 3) : i]):
+        return replace(kind, type="agreement")  # "was admitted to the bloc"
     if kind.base == "suspend" and TALKS & set(clauses.words.lower[i + 1 : i + 6]):
         return replace(kind, type="negotiation")
     if kind.base == "send" and set(clauses.words.lower[i + 1 : i + 7]) & UNITS:
@@ -138,6 +140,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
         return True  # "eight Egyptians accused of belonging to the Brotherhood"
     if kind.base in ("mediate", "broker", "facilitate") and i and lower[i - 1] == "," and lower[i + 1 : i + 2] == ["by"]:
         return True  # it says who mediated what was told before
+    if kind.base in ("mediate", "broker", "facilitate") and not kind.noun and {"that", "which"} & set(lower[max(0, i - 6) : i]) and lower[i + 1 : i + 2] in ([","], ["."], ["last"], ["on"], ["in"], ["this"]):
+        return True  # "a truce that Egypt had brokered"
     if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:
