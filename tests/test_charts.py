@@ -14,7 +14,7 @@ from timeline.charts.chronology import fitting, timeline
 from timeline.charts.claims import captives, claimants, incidents, shares
 from timeline.charts.density import brush, density, step_for
 from timeline.charts.lanes import pack, place
-from timeline.charts.look import TYPES, contrast, faded
+from timeline.charts.look import SYMBOLS, TYPES, contrast, faded
 from timeline.charts.marks import mark
 from timeline.charts.series import alike, fullest
 from timeline.charts.toll import toll
@@ -475,3 +475,8 @@ def test_swimlanes_leave_the_legend_the_whole_width(events):
     chart = timeline(events, LIGHT, Words("All"), groups=[("Gaza", list(range(len(events))))], width=1020)
     assert chart.figure.layout.margin.l == 16 and chart.width == 1020
     assert 0.12 < chart.figure.layout.xaxis.domain[0] < 0.16
+
+
+def test_no_two_families_of_types_share_a_mark_so_that_grey_print_tells_them_apart():
+    assert len(set(SYMBOLS)) == len(SYMBOLS) == len(LIGHT.slots)
+    assert not set(SYMBOLS) & {"x-thin", "triangle-left", "triangle-right"}  # denied, and what goes on

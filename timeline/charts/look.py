@@ -23,7 +23,7 @@ TYPES = {  # the slot of each event type; what shares a slot is one family in th
 }
 FAMILIES = {3: "statement, threat or demand"}
 OTHER_SLOT = 2
-SYMBOLS = ("square", "diamond", "triangle-up", "circle", "circle", "pentagon", "hexagon2", "star", "triangle-down",
+SYMBOLS = ("square", "diamond", "triangle-up", "diamond-wide", "circle", "pentagon", "hexagon2", "star", "triangle-down",
            "star-diamond")
 # fmt: on
 
