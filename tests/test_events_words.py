@@ -76,3 +76,38 @@ def test_who_is_accused_in_passing_is_not_accused_by_the_subject() -> None:
 ])  # fmt: skip
 def test_a_meeting_during_which_somebody_acts_is_his(sentence: str, row: tuple[str, str, str]) -> None:
     assert row in rows(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "roles"), [
+    ("A base of the Wagner Group near Bamako was attacked by jihadists of JNIM on Sunday.", {"Jama'at Nusrat al-Islam wal-Muslimin (attacker)"}),
+    ("Villagers were killed in March by gunmen loyal to Syria's new government.", set()),
+    ("Three years after Russia invaded Ukraine, envoys met in Riyadh on Sunday.", {"Russia (party)", "Ukraine (party)"}),
+])  # fmt: skip
+def test_who_did_it_where_a_phrase_hangs_on_the_doer(sentence: str, roles: set[str]) -> None:
+    article = Article(article_id="a", text=sentence, published=When.parse("2025-09-16"))
+    assert set(extract(article).reports[0].roles) == roles
+
+
+@pytest.mark.parametrize(("sentence", "day", "title"), [
+    ("A day after the truce collapsed, Israel bombed Khan Younis on Sunday.", "2025-09-13", "The truce collapsed"),
+    ("Talks opened in Doha on Sunday, two days after rebels seized Goma.", "2025-09-12", "Rebels seized Goma"),
+    ("Two weeks after rebels seized Goma, talks opened in Doha on Sunday.", "[2025-08-28~..2025-09-03~]", "Rebels seized Goma"),
+    ("Ten days after Israel bombed Khan Younis, the truce collapsed on Sunday.", "2025-09-04", "Israel bombed Khan Younis"),
+])  # fmt: skip
+def test_an_event_lies_so_long_before_the_one_that_counts_from_it(sentence: str, day: str, title: str) -> None:
+    assert (day, title) in [(when, told) for when, _, told in rows(sentence)]
+
+
+@pytest.mark.parametrize("sentence", ["Iran denied on Sunday that it had sent missiles to Russia.", "Rwanda denied that its troops had attacked Goma."])
+def test_what_is_denied_is_no_event(sentence: str) -> None:
+    assert [kind for _, kind, _ in rows(sentence)] == ["statement"]
+
+
+@pytest.mark.parametrize(("sentence", "row"), [
+    ("Thousands marched in Tel Aviv on Sunday to demand a deal.", ("2025-09-14", "protest", "Thousands marched in Tel Aviv to demand a deal")),
+    ("The army and the Rapid Support Forces traded artillery fire in Khartoum on Sunday.",
+     ("2025-09-14", "battle", "The army and the Rapid Support Forces traded artillery fire in Khartoum")),
+    ("The Security Council met behind closed doors on Sunday.", ("2025-09-14", "meeting", "The Security Council met behind closed doors")),
+])  # fmt: skip
+def test_crowds_march_armies_trade_fire_and_doors_stay_closed(sentence: str, row: tuple[str, str, str]) -> None:
+    assert rows(sentence) == [row]

@@ -17,7 +17,20 @@ from itertools import pairwise
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import PREPOSITIONS, Construal
-from timeline.cues import CLOCK, DAYS, ahead_of, clip, days_apart, goes_on, is_new, means_span, names_near, tense_of
+from timeline.cues import (
+    CLOCK,
+    DAYS,
+    ahead_of,
+    apart,
+    away,
+    clip,
+    goes_on,
+    head_of,
+    is_new,
+    means_span,
+    names_near,
+    tense_of,
+)
 from timeline.hanging import (
     BEGINS,
     LASTS,
@@ -155,6 +168,8 @@ class Anchors:
     def _anothers(self, clauses: Clauses, i: int, told: Construal, how: Mood, own: Dated) -> bool:
         """Whether tense keeps a date from a word: what lies ahead is not when something was, and where an infinitive stands
         before it, it is when that is to be: "the trial is set to begin on Friday"."""
+        if (head := head_of(clauses, i)) is not None and own.last < head and told.form == "finite":
+            return True  # "on Sunday, two months after it had signed the accord"
         if own.last < i and looks_aside(clauses, i, told):
             return True  # "police today searched for people stranded by the flood"
         if own.last < i and told.form == "gerund" and clauses.words.lower[i - 1] in ("for", "after"):
@@ -258,11 +273,11 @@ class Anchors:
                            time="past", mood=how, lasting=lasting, fresh=False)  # fmt: skip
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
-        apart = days_apart(clauses, clauses.segment[i])
-        if apart and main.when is not None and main.when.extent == "day" and main.when.first is not None:
-            day = min(max(main.when.first.start - apart, FIRST_DAY), AFTER_LAST_DAY - 1)
-            return replace(main, when=When.within(on(day)), rule="hangs on its clause", mood=how, lasting=lasting,
-                           reason=f"{abs(apart)} day{'s' * (abs(apart) > 1)} {'before' if apart > 0 else 'after'} {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
+        count, grain = apart(clauses, i)
+        if count and main.when is not None and main.when.extent == "day" and main.when.first is not None:
+            unit = grain.label + "s" * (abs(count) > 1)
+            return replace(main, when=When.within(away(main.when.first.start, count, grain)), rule="hangs on its clause", mood=how, lasting=lasting,
+                           reason=f"{abs(count)} {unit} {'before' if count > 0 else 'after'} {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
 

@@ -120,7 +120,7 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
 
 
-BEFORE_VICTIMS = frozenset({"for", "of", "with", "by", "from", "between", "among", "to", "about", "against", "and", "or"})
+BEFORE_VICTIMS = frozenset({"behind", "under", "into", "at", "for", "of", "with", "by", "from", "between", "among", "to", "about", "against", "and", "or"})
 LIKE_ADJECTIVES = frozenset({"occupied", "besieged", "annexed", "divided", "embattled", "neighbouring", "neighboring", "exiled", "blockaded", "allied", "armed"})
 OPEN_A_SUBJECT = LIKE_ADJECTIVES | {"suspected", "alleged", "masked", "unidentified", "hooded", "displaced", "wounded", "injured", "trapped", "jailed", "detained", "abducted",
                                     "kidnapped", "captured", "ousted", "deposed", "retired", "exhausted", "outnumbered", "uniformed", "mounted", "united", "combined"}  # fmt: skip

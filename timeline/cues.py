@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline.attachment import Clauses
 from timeline.clauses import PREPOSITIONS, Construal
-from timeline.interval import Interval, When
+from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on, shift_day
 from timeline.mood import Mood
 from timeline.records import Mention
 from timeline.verbs import form_of, verb_class
@@ -61,19 +61,49 @@ def clip(interval: Interval, written: Interval, told: Construal, how: Mood) -> I
     return replace(interval, start=start, end=end) if start < end else interval
 
 
-def days_apart(clauses: Clauses, segment: int) -> int:
-    """How many days before its main clause an "after" clause lies: "rose on Tuesday, a day after they attacked"; after it,
-    a "before" clause, with a minus; 0 untold."""
-    way = {"after": 1, "before": -1}.get(clauses.openers[segment], 0)
-    if not way:
-        return 0
-    first = clauses.segment.index(segment)
-    count, unit = clauses.words.lower[max(0, first - 2) : first] if first > 1 else ("", "")
-    return way * FEW.get(count, 0) * UNITS.get(unit, 0)
+def head_of(clauses: Clauses, i: int) -> int | None:
+    """The "after" or "before" with a length before it that heads the clause of the word at `i`: "two weeks after they had met"."""
+    lower, segment = clauses.words.lower, clauses.segment[i]
+    first = clauses.pieces[segment][0]
+    if clauses.openers[segment] in AWAY:
+        return first if first > 1 and lower[first - 1] in UNITS else None
+    at = next((j for j in clauses.pieces[segment] if j < i and lower[j] in AWAY), None)
+    if at is None or at - 1 <= first or lower[at - 1] not in UNITS or not clauses.same(at - 2, i):
+        return None
+    return at if not any(clauses.finite(j) for j in range(first, at)) else None
 
 
-FEW = {word: n for n, word in enumerate(("a", "two", "three", "four", "five", "six"), start=1)} | {"one": 1}
-UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+def apart(clauses: Clauses, i: int) -> tuple[int, Grain]:
+    """How long before its main clause an "after" clause lies: "rose on Tuesday, a day after they attacked"; after it, a
+    "before" clause, with a minus; 0 days untold."""
+    at = head_of(clauses, i)
+    if at is None:
+        return 0, Grain.DAY
+    count = clauses.words.lower[at - 2]
+    number = int(count) if count.isdecimal() and len(count) < 4 else FEW.get(count, 0)
+    return AWAY[clauses.words.lower[at]] * number, UNITS[clauses.words.lower[at - 1]]
+
+
+AWAY = {"after": 1, "before": -1}
+FEW = {word: n for n, word in enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1)} | {"one": 1}
+UNITS = {"day": Grain.DAY, "days": Grain.DAY, "week": Grain.WEEK, "weeks": Grain.WEEK, "month": Grain.MONTH, "months": Grain.MONTH, "year": Grain.YEAR, "years": Grain.YEAR}
+
+
+def away(ordinal: int, count: int, grain: Grain) -> Interval:
+    """The days that lie so many units before a day. "Two days" is that day, "two weeks" the week about it; "two months" and
+    "two years" may be half of one less, and nearly one more.
+
+    >>> from timeline.interval import day
+    >>> away(day(2024, 5, 30).start, 2, Grain.DAY), away(day(2024, 5, 30).start, 2, Grain.MONTH)
+    (Interval.parse('2024-05-28'), Interval.parse('[2024-03-01~..2024-04-14~]'))
+    """
+    there = shift_day(ordinal, -count, grain)
+    if grain is Grain.DAY:
+        return on(there)
+    half = {Grain.WEEK: 3, Grain.MONTH: 15}.get(grain, 183)
+    further = shift_day(ordinal, -count - (1 if count > 0 else -1), grain) + (1 if count > 0 else -1)
+    low, high = (there - half, there + half) if grain is Grain.WEEK else (min(further, there - half), there + half) if count > 0 else (there - half, max(further, there + half))
+    return Interval(max(low, FIRST_DAY), min(high + 1, AFTER_LAST_DAY), grain, approximate=True)
 
 
 def ahead_of(mention: Mention, written: Interval | None) -> bool:

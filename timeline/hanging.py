@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from timeline.attachment import OPENERS, Clauses
 from timeline.clauses import AUXILIARIES, BREAKS, PREPOSITIONS, Construal, is_adverb, is_plural
+from timeline.cues import head_of
 from timeline.records import Mention
 from timeline.story import Dated, Story
 from timeline.verbs import PARTICIPLE, form_of, language, verb_class
@@ -165,6 +166,8 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     if told.form == "finite" and opener in ("when", "as", "while", "before", "after") and not told.perfect:
         other = segment - 1 if segment else 1 if len(clauses.openers) > 1 else None
         return None if other is None else main_of(clauses, other, i)
+    if told.form == "finite" and segment + 1 < len(clauses.openers) and head_of(clauses, i) is not None:
+        return main_of(clauses, segment + 1, i)  # "a day after the truce collapsed, Israel bombed ..."
     goes_on = opener == ";" or (opener in ("and", ",") and subjectless(clauses, i) and (opener == "and" or clauses.words.lower[i + 1] not in PREPOSITIONS))  # "launched an offensive, seized the airfield and ..."
     if told.form == "finite" and told.tense == "past" and segment > 0 and not told.perfect and goes_on:
         host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == segment - 1 and clauses.finite(j)

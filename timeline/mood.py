@@ -26,6 +26,7 @@ PLANNED = {"planned", "future", "upcoming", "forthcoming", "proposed", "potentia
            "prospective", "next", "eventual", "any", "intended", "further"}  # fmt: skip
 FAILURE = {"failed", "failure", "unable", "refusal", "impossible", "unwilling"}
 SUCCESS = {"able", "managed"}
+DENIES = {"deny", "refute", "rebut", "disclaim"}
 DEFINITE = {"the", "this", "that", "its", "their", "his", "her", "'s", "these", "those"}
 OPENS_A_PHRASE = (BREAKS | PREPOSITIONS) - {"for", "on", "of", "into", "to"}
 DEEP = 4  # governors of governors that are followed
@@ -66,6 +67,9 @@ def _mood(clauses: Clauses, i: int, depth: int) -> Mood:
     if told.negated:
         return Mood("denied", sure)
     if told.form in ("finite", "predicate") or told.tense == "future":
+        said = clauses.speech_of(i)
+        if said is not None and said < i and form_of(lower[said])[0] in DENIES and not clauses.told(said).negated and "," not in lower[said:i]:
+            return Mood("denied", sure)  # "denied that it had sent arms"
         if told.modal == "may" and not told.perfect and not told.negated and verb_class("states", lower[i]) and lower[i] not in ("have", "be"):
             return Mood("ongoing", "possible")  # "the tomb may hold a king"
         return _finite(told.tense, told.modal, told.perfect, told.progressive, sure)

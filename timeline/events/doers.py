@@ -64,11 +64,12 @@ def anyone_told(clauses: Clauses, i: int, kind: Trigger) -> bool:
         return True  # "masked men burst into"
     if kind.type in SPEECH:
         return any(lower[j] in words("people") and segment[j] == segment[i] for j in range(max(0, i - 3), i))
-    who = words("people")
+    who = words("people") | (CROWDS if kind.type == "protest" else frozenset())
     return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or (
         (kind.type in ("release", "capture", "displacement") or kind.base in ("hang", "execute", "escape")) and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
 
 
+CROWDS = frozenset({"people", "thousands", "hundreds", "dozens", "crowds", "crowd", "students", "farmers", "workers", "women", "relatives", "supporters", "opponents", "activists", "demonstrators", "mourners", "doctors", "teachers"})  # fmt: skip
 WITH_ARMS = frozenset({"masked", "armed", "hooded", "uniformed"})
 
 
@@ -81,7 +82,7 @@ def struck(clauses: Clauses, i: int) -> bool:
     behind = range(i + 1, min(i + 9, len(lower)))
     after = clauses.segment[i] + 1
     fired = after in clauses.segment and clauses.openers[after] in ("when", "as", "after") and any(
-        lower[j] == "fire" and lower[j - 1] in ("under", "opened") for j in clauses.pieces[after])  # fmt: skip
+        (lower[j] == "fire" and lower[j - 1] in ("under", "opened")) or lower[j] in words("arms") for j in clauses.pieces[after])  # fmt: skip
     return fired or armed(clauses, i) or any(lower[j - 1] == "in" and noun_at(clauses.words, j, "attack") and clauses.same(i, j) for j in behind) or any(clauses.same(j, i) and (not j or clauses.words.lower[j - 1] not in ("the", "that", "this") or j == i - 1)
                and clauses.told(j).form == "noun" for j in range(max(0, i - 12), i) if noun_at(clauses.words, j, "attack"))  # fmt: skip
 

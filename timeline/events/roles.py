@@ -23,6 +23,7 @@ from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, Words
+from timeline.cues import head_of
 from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
 from timeline.verbs import BASE, ING, PARTICIPLE, PAST, form_of
@@ -233,6 +234,9 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
             out.agents.append(name)
         elif before == "by" or (before == "and" and lower[i + 1 : first].count("by") and not out.agents):
             continue  # "a plan drawn up by Egypt and Qatar": who does something else
+        elif passive and before in ("of", "to") and "by" in gap and not out.agents and not {",", "and"} & set(gap[gap.index("by") :]):
+            if before == "of":
+                out.agents.append(name)  # "was attacked by jihadists of the group"; who is loyal to it acts for nobody known
         elif {("along", "with"), ("together", "with")} & set(pairwise(gap)) and not _meets(lower[i]):
             out.objects.append(name)  # "arrested her along with the president"
         elif not TOGETHER.isdisjoint(gap):
@@ -322,7 +326,7 @@ def _heads(clauses: Clauses, near: list[Placed], first: int, last: int, i: int, 
             return True  # "the foreign ministers of Congo and Rwanda", "the rebels of M23"
         if lower[j] == "including" and OFFICES & set(lower[max(0, j - 8) : j]):
             return True  # "the ministers of twelve states, including Britain, condemned"
-        if lower[j] in CONJUNCTIONS and lower[j] == clauses.openers[clauses.segment[i]]:
+        if lower[j] in CONJUNCTIONS and (lower[j] == clauses.openers[clauses.segment[i]] or head_of(clauses, i) == j):
             return True  # "after Russia invaded"
         named = lower[j] == "of" and j and raw[j - 1][:1].isupper() and raw[j + 1][:1].isupper()
         if lower[j] in HELD and (not named or (j == 1 and lower[0].endswith("s"))):

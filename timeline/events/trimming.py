@@ -72,6 +72,8 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[1:]
     while kept and raw[kept[0]] in ("“", '"', "``", "‘") and not any(raw[j] in ("”", "''", "’") for j in kept[1:]):
         kept = kept[1:]  # the rest of the quotation stands elsewhere
+    after = next((k for k, j in enumerate(kept[:5]) if lower[j] in ("after", "before") and k > 1 and lower[kept[k - 1]] in SPANS), None)
+    kept = kept if after is None else kept[after + 1 :]  # "Two days after the truce collapsed"
     # a fronted phrase: "In a statement, the army ..."
     counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
     if kept and not counts and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
