@@ -24,11 +24,14 @@ from timeline import engine, slots
 from timeline.expression import (
     COUNTED,
     About,
+    After,
+    Away,
     Count,
     Date,
     Expression,
     Nothing,
     Pair,
+    Shift,
     build,
     innermost,
     is_open,
@@ -53,6 +56,7 @@ class Said(NamedTuple):
     is_open: bool
     is_stated: bool
     steps: bool  # it counts days from a day told before: "two days later"
+    again: bool  # what is told just before it may be the same time: "on 3 May, two days later"
 
 
 class Phrase(NamedTuple):
@@ -318,7 +322,7 @@ def _members(e: Expression) -> list[Expression]:
 def said(e: Expression, low: int = 0, high: int = 0) -> Said:
     """An expression with what the story asks of it."""
     inner = innermost(e)
-    return Said(low, high, e, inner, is_open(inner), is_stated(inner), steps(e))
+    return Said(low, high, e, inner, is_open(inner), is_stated(inner), steps(e), steps(e) or isinstance(e, (After, Away, Date, Shift)))
 
 
 def plain(data: bytes) -> bytes:

@@ -132,15 +132,17 @@ class Scanned(NamedTuple):
             key = id(said), id(anchor)
             reading = known.get(key)
             if reading is None:
-                reading = known[key] = read_again(said.expression, anchor)
-            if out and (said.steps or isinstance(said.expression, After)) and (same := pieces.apposed(out[-1], piece, data)) is not None:
-                reading = same
-            if out and isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, data)) is not None:
-                out[-1].reading = same
-            if out and isinstance(said.expression, (Away, Shift)) and (same := pieces.retold(out[-1], piece, reading, data)) is not None:
-                reading = same
-            if anchor.last is None and reading.basis == "publication" and (unit := pieces.points_back(said.expression)) is not None:
-                reading = replace(unplaced(unit_value(unit)), reason="hangs on a date told before, and none is")
+                reading = read_again(said.expression, anchor)
+                if anchor.last is None and reading.basis == "publication" and (unit := pieces.points_back(said.expression)) is not None:
+                    reading = replace(unplaced(unit_value(unit)), reason="hangs on a date told before, and none is")
+                known[key] = reading
+            if out and said.again:
+                if (said.steps or isinstance(said.expression, After)) and (same := pieces.apposed(out[-1], piece, data)) is not None:
+                    reading = same
+                if isinstance(said.expression, Date) and (same := pieces.announced(out[-1], piece, reading, data)) is not None:
+                    out[-1].reading = same
+                if isinstance(said.expression, (Away, Shift)) and (same := pieces.retold(out[-1], piece, reading, data)) is not None:
+                    reading = same
             if reading.kind == "duration" and story.quarter is not None and pieces.is_longer(said.expression):
                 story.longer = piece.line
             if reading.interval is not None:
