@@ -213,12 +213,17 @@ def test_the_first_of_its_kind_since_a_year_is_not_since_then() -> None:
         ("Benin was admitted to the Arab League as an observer on Friday.", "2025-09-05", "agreement"),
         ("Sergei Lavrov flew on to Asmara on Friday.", "2025-09-05", "meeting"),
         ("Kenya gave the envoys of Sudan until Friday to leave.", "2025-09-05", "demand"),
+        ("Emmanuel Macron inaugurated a bridge in Riga on Friday.", "2025-09-05", "other"),
         ("Angola offered Luanda as a venue on Friday.", "2025-09-05", "negotiation"),
         ("Emmanuel Macron had dinner with the king of Jordan on Friday.", "2025-09-05", "meeting"),
     ],
 )  # fmt: skip
 def test_still_more_verbs_with_their_objects(text: str, day: str, kind: str) -> None:
     assert kind in [row[1] for row in rows(text)]
+
+
+def test_an_oath_that_somebody_takes_on_friday_lies_ahead() -> None:
+    assert [row[:2] for row in rows("Evika Silina takes her oath as prime minister of Latvia on Friday.")] == [("2025-09-12", "election")]
 
 
 def test_who_went_on_to_do_something_travelled_nowhere() -> None:
