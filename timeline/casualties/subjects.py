@@ -73,7 +73,7 @@ def names_before(parse: Objects, verb: int, *, one: bool | None, personal: bool)
     if not out or (one is True and len(out) > 1) or (one is False and len(out) < 2) or not begins(parse, out[0].first, alone=True) or governed_list(parse, out[0].first):
         return []
     alone = len(out) == 1 and out[0].after - out[0].first == 1
-    if alone and (words[out[0].first - 1 : out[0].first] == ["and"] or not personal or is_place(parse.sentence.said(out[0].first, out[0].after))):
+    if alone and (words[out[0].first - 1 : out[0].first] == ["and"] or not personal or of_place(parse, out[0].first, out[0].after)):
         return []
     return out
 
@@ -186,9 +186,15 @@ def person_ending(parse: Objects, after: int, *, alone: bool) -> Group | None:
     start = first
     while start > 0 and titled(parse, start - 1):
         start -= 1
-    if (after - first < 2 and start == first) or is_place(parse.sentence.said(first, after)):
+    if (after - first < 2 and start == first) or of_place(parse, first, after):
         return None
     return Group(start, after, Quantity(start, start, 1, 1, 1, "exact"), None, None, "name") if begins(parse, start, alone=alone) else None
+
+
+def of_place(parse: Objects, first: int, after: int) -> bool:
+    """Whether words first..after-1 name a place, in capitals as well."""
+    said = parse.sentence.said(first, after)
+    return is_place(said if parse.named else said.title())
 
 
 def titled(parse: Objects, k: int) -> bool:
