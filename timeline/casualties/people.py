@@ -380,7 +380,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"
     if (following in THINGS and not owned) or following in UNITS:
         return True
-    named_day = before in MONTHS and ((q.count or 0) <= 31 or 1000 <= (q.count or 0) <= 2999) and not (following in VICTIMS and (not words[q.first][0].isdigit() or words[max(q.first - 2, 0) : q.first - 1] == ["in"]))
+    dated = q.first > 1 and words[q.first - 2].isdecimal() and (q.count or 0) < 100  # "12 DEC 89"
+    named_day = before in MONTHS and ((q.count or 0) <= 31 or dated or 1000 <= (q.count or 0) <= 2999) and not (following in VICTIMS and (not words[q.first][0].isdigit() or words[max(q.first - 2, 0) : q.first - 1] == ["in"]))
     if named_day or following in MONTHS or (before == "." and q.first > 1 and words[q.first - 2] in MONTHS):
         return True  # "On Aug. 5, eight people died"
     if before == "," and following in (",", ")", ";", ".") and q.bound == "exact" and 0 < (q.count or 0) < 110:
