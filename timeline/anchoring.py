@@ -156,6 +156,9 @@ class Anchors:
             own = own_date(self.story, index, i + 2)
             return own if own is not None and own.first > i + 2 else None
         segment = clauses.segment[i]
+        after = segment + 1
+        if after < len(clauses.openers) and clauses.openers[after] == "when" and verb_class("harms", lower[i]) and (head := main_of(clauses, after)) is not None:
+            return own_date(self.story, index, head)  # "killed nine people when they raided the school on Friday"
         if clauses.openers[segment] != "when" or clauses.told(i).perfect:
             return None
         first = clauses.segment.index(segment)

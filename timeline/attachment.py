@@ -37,6 +37,7 @@ CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or
 
 
 ENDS_AFTER = BREAKS | {"and", "or", "but"}
+IN_OFFICE = frozenset({"president", "leader", "head", "chief", "mediator", "mediators", "guarantor", "guarantors", "commander", "envoy", "ambassador", "premier", "chancellor"})
 HOME = frozenset({"ambassador", "envoy", "diplomat", "troop", "soldier", "reservist", "consul", "delegation"})
 INVERTED = {"said", "says", "added", "wrote"}  # ", said the envoy": whose words they are, no verb of the subject before
 BETWEEN = {"after", "before", "when", "while", "as", "once", "because", "although", "though"}
@@ -192,6 +193,8 @@ class Clauses:
                 dated = lower[i + 1 : i + 2] and (lower[i + 1] in THAT_TIME or lower[i + 1] in NAMES_OF_DATES - {"may"}) and not (i + 2 < len(lower) and self._finite[i + 2])
                 return i > 0 and before not in NOT_OPENING and not dated  # "That afternoon", "left that November" open nothing
             if word == "as":
+                if lower[i + 1 : i + 2] and lower[i + 1] in IN_OFFICE:
+                    return False  # "recognised her as president and ..."
                 if before in AS_MANY or before in KNOWN_AS or (i + 1 < len(lower) and lower[i + 1] in AS_MANY):
                     return False  # "as many as nine people were hurt", "a man identified as ..."
                 if i + 1 < len(lower) and verb_class("reporting", lower[i + 1]) and form_of(lower[i + 1])[1] & ING:

@@ -65,8 +65,19 @@ def anyone_told(clauses: Clauses, i: int, kind: Trigger) -> bool:
     if kind.type in SPEECH:
         return any(lower[j] in words("people") and segment[j] == segment[i] for j in range(max(0, i - 3), i))
     who = words("people") | (CROWDS if kind.type == "protest" else frozenset())
-    return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or (
+    return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or any(lower[j] in who for j in _shared_subject(clauses, i)) or (
         (kind.type in ("release", "capture", "displacement") or kind.base in ("hang", "execute", "escape")) and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
+
+
+def _shared_subject(clauses: Clauses, i: int) -> list[int]:
+    """The words before the verb of the clause before, where a verb shares its subject: "Rebels left the camp and entered"."""
+    segment, lower = clauses.segment[i], clauses.words.lower
+    if not segment or clauses.openers[segment] != "and":
+        return []
+    opening = [j for j in clauses.pieces[segment] if j < i and lower[j].isalpha() and lower[j] != "and" and not is_adverb(lower[j]) and not clauses.finite(j)]
+    before = clauses.pieces[segment - 1]
+    verb = next((k for k, j in enumerate(before) if clauses.finite(j)), 0)
+    return [] if opening else before[:verb]
 
 
 CROWDS = frozenset({"people", "thousands", "hundreds", "dozens", "crowds", "crowd", "students", "farmers", "workers", "women", "relatives", "supporters", "opponents", "activists", "demonstrators", "mourners", "doctors", "teachers"})  # fmt: skip

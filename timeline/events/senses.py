@@ -48,6 +48,10 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="attack")  # "launched 80 drones and four missiles"
     if kind.base == "launch" and (noun := next((w for w in clauses.words.lower[i + 1 : i + 9] if w in CAMPAIGNS), None)) is not None:
         return replace(kind, type=CAMPAIGNS[noun])  # "launched what it called a cleansing operation"
+    if kind.base == "crash" and not kind.noun and words("munitions") & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, type="attack")  # "a rocket crashed onto a pitch"
+    if kind.base == "break out of" and words("arms") & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, type="battle")
     if kind.base == "execute" and not kind.noun and words("arms") & set(clauses.words.lower[max(0, i - 12) : i]):
         return replace(kind, type="attack")
     if kind.base == "bring" and "together" in clauses.words.lower[i + 1 : i + 16]:
@@ -124,7 +128,7 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     lower = told.lower
     if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
         return True
-    if kind.base == "take" and lower[i + 1 : i + 2] == ["to"]:
+    if kind.base.split()[0] == "take" and lower[i + 1 : i + 2] == ["to"]:
         return True  # "were taken to a hospital"
     if kind.base == "displace" and i and lower[i - 1] == "internally":
         return True  # "a camp of internally displaced people"

@@ -16,6 +16,7 @@ from timeline.events.lexicon import words
 from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
 from timeline.events.titles import LONGEST, byline, title
+from timeline.events.touching import COUNTED as NUMBERS
 from timeline.events.wars import WAR, NamedWar, war_of
 from timeline.hanging import edge_of, main_of, own_date
 from timeline.interval import AFTER_LAST_DAY, When, on
@@ -230,7 +231,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
             return True
         if placed.rule == "lasting":
             return told.kind.type in VIOLENT and story.published is not None and _took_a_toll(clauses, told.i)
-        if placed.rule == "same event" and told.construal.governor is not None and told.construal.governor in clauses.reporting:
+        known = placed.rule == "same event" or (date is None and lower[told.i - 1] in ("the", "this", "that") and told.kind.type in VIOLENT)
+        if known and told.construal.governor is not None and told.construal.governor in clauses.reporting:
             return False  # "confirmed the attack": it has its row
         if base in WAR and told.held is None and placed.when is not None and placed.when.extent == "day":
             return False  # "the effects of the war" on the day of something else
@@ -268,7 +270,7 @@ def _new(clauses: Clauses, told: Told) -> bool:
         return True
     lower, segment = clauses.words.lower, clauses.segment[told.i]
     return told.kind.type in COUNTED and (not told.kind.weak or told.kind.type == "deployment") and any(
-        lower[j][:1].isdigit() or lower[j] in ("thousands", "hundreds", "dozens", "scores") for j in clauses.pieces[segment] if j < told.i or told.kind.type == "deployment")  # fmt: skip
+        lower[j][:1].isdigit() or lower[j] in NUMBERS or lower[j] in ("thousands", "hundreds", "dozens", "scores") for j in clauses.pieces[segment] if j < told.i or told.kind.type == "deployment")  # fmt: skip
 
 
 def _took_a_toll(clauses: Clauses, i: int) -> bool:

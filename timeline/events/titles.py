@@ -132,6 +132,7 @@ def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]
     return [j for j in kept if j not in gone]
 
 
+AWAY_FROM_IT = re.compile(r" (?:(?:around|near|inside|outside|behind|into|in|at|from) it|(?:with|for|from|around|near|behind|against|to|by|of) (?:him|her|them))$")
 HEADLESS = frozenset({"to", "of", "than", "that", "and", "or", "by"})  # a title does not begin so
 SUBJECTS = frozenset({"he", "she", "it", "they"})
 OPENING_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what"})
@@ -149,6 +150,7 @@ PARTED = re.compile(r"(\w), that\b")
 
 
 def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | None:
+    text = AWAY_FROM_IT.sub("", text)
     if thing is not None and text.endswith(" it"):
         text = f"{text[:-2]}{thing}"
     text = shortened(PARTED.sub(r"\1 that", text))

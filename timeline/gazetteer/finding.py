@@ -45,6 +45,7 @@ _HIGH_TITLE = re.compile(r"\b(?:President|Prime Minister|Chancellor|Secretary|Mi
 _CAPITALS = re.compile(
     r"^(?:(?=[^\n]*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{8,}$|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ '’./-]{2,60}(?=, |,? ?\(|,? [-–—] ))", re.MULTILINE
 )
+OF_FIGHT = re.compile(r"(?:ighters|ebels|ombatants|ilitants|nsurgents|uerrillas|unmen|embers) (?:of|from) (?:the )?$")
 FIGHT = re.compile(r"[ \u00a0](?:fighters|rebels|combatants|militants|militia|insurgents|forces|guerrillas|gunmen|troops|soldiers|commander)")
 NOT_IN_CAPITALS = frozenset(
     {"IS", "WHO", "AID", "CAR", "PIJ", "LET", "JEM", "SANA", "SAFA", "FARS", "POLE", "POLES", "FINN", "ARENA", "REPUBLICANS",
@@ -130,7 +131,7 @@ class Gazetteer:
                 bare = plain(raw)
                 alias = self._upper.get(bare.upper(), bare) if capitals else bare
                 entry, form = self._meaning(alias, seen, titled=bool(_HIGH_TITLE.search(piece, max(0, a - 20), a)))
-                entry = entry or self._armed(raw, piece[b : b + 14])
+                entry = entry or self._armed(raw, piece[max(0, a - 20) : a], piece[b : b + 14])
                 if entry is None or (entry.kind == "person" and not capitals and self._somebody_else(piece, a, b)):
                     continue
             else:
@@ -163,9 +164,10 @@ class Gazetteer:
             named = candidates[0]
         return named, "short"
 
-    def _armed(self, alias: str, after: str) -> Entry | None:
-        """The one armed group whose letters stand before its people: "KIA fighters", though its full name stands nowhere."""
-        candidates = self._short.get(alias, ()) if alias.isupper() and FIGHT.match(after) else ()
+    def _armed(self, alias: str, before: str, after: str) -> Entry | None:
+        """The one armed group whose letters stand beside its people, though its full name stands nowhere: "KIA fighters",
+        "rebels of the ADF"."""
+        candidates = self._short.get(alias, ()) if alias.isupper() and (FIGHT.match(after) or OF_FIGHT.search(before)) else ()
         return candidates[0] if len(candidates) == 1 and candidates[0].kind == "armed_group" else None
 
 
