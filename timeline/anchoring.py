@@ -112,8 +112,8 @@ class Anchors:
         if lasted is not None:
             return replace(lasted, mood=how)
         own = own_date(self.story, index, i) or self._told_with_it(index, i)
-        if own is not None and self._anothers(clauses, i, told, how, own):
-            own = None
+        if own is not None and (self._anothers(clauses, i, told, how, own) or (own.mention.text.startswith("that ") and own.mention.when is not None and self._is_published(own.mention.when))):
+            own = None  # "that evening" is no evening of the day of writing
         if own is not None and all(d.mention.kind == "time" and CLOCK.fullmatch(d.mention.text) for d in self.story.dates(index)):  # no day of its own: that of the telling
             thread = self.threads.thread(index)
             if thread is not None and thread.when is not None and thread.when.extent == "day":

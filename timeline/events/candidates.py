@@ -112,7 +112,7 @@ def event_at(
     if kind.noun and kind.type in ("attack", "battle", "protest", "meeting") and not found.agents and done_in(clauses, i):
         return None  # "kidnapped 60 villagers in two attacks"
     governor = construal.governor if kind.noun else None
-    if kind.type in ("meeting", "protest") and governor is not None and any(t.type == "attack" and not t.noun for t in triggers().get(clauses.words.lower[governor], ())):
+    if kind.type in ("meeting", "protest") and governor is not None and any(t.type == "attack" and not t.noun and not t.rest for t in triggers().get(clauses.words.lower[governor], ())):
         return None  # "attacked a gathering"
     if kind.noun and kind.type == "attack" and only_ranked(clauses.words.lower, i):
         return None  # "it is the fifth attack since May"
