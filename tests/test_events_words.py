@@ -111,3 +111,18 @@ def test_what_is_denied_is_no_event(sentence: str) -> None:
 ])  # fmt: skip
 def test_crowds_march_armies_trade_fire_and_doors_stay_closed(sentence: str, row: tuple[str, str, str]) -> None:
     assert rows(sentence) == [row]
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("On Sunday Trump and Putin met in Anchorage, but they reached no agreement.", [("2025-09-14", "meeting", "Trump and Putin met in Anchorage")]),
+    ("Egypt's foreign minister held separate phone calls with Iran on Sunday.",
+     [("2025-09-14", "meeting", "Egypt's foreign minister held separate phone calls with Iran")]),
+    ("UN sanctions on Iran came back into force on Sunday.", [("2025-09-14", "sanction", "UN sanctions on Iran came back into force")]),
+    ("Ethiopia inaugurated the Grand Renaissance Dam on Sunday.", [("2025-09-14", "other", "Ethiopia inaugurated the Grand Renaissance Dam")]),
+])  # fmt: skip
+def test_what_was_not_reached_what_was_held_and_what_came_back(sentence: str, told: list[tuple[str, str, str]]) -> None:
+    assert rows(sentence) == told
+
+
+def test_of_what_somebody_is_accused_is_no_event() -> None:
+    assert [kind for _, kind, _ in rows("Manila accused China of firing water cannon at its boats near Scarborough Shoal on Sunday.")] == ["statement"]

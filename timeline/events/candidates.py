@@ -73,6 +73,8 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
         return False  # but "prisoner swap agreement" is the swap
     if kind.base == "die" and not attacked(told, i) and not is_named(told, i):
         return False
+    if not kind.noun and told.lower[i + 1 : i + 2] == ["no"] and kind.base not in words("harms"):
+        return False  # "reached no agreement"
     if kind.base in ("accuse", "convict") and told.lower[i + 1 : i + 2] == ["of"] and BE.isdisjoint(told.lower[max(0, i - 4) : i]):
         return False  # "executed a man accused of spying"
     return not other_sense(told, i, kind)
@@ -92,6 +94,8 @@ def event_at(
         if not dated or not is_named(clauses.words, i):
             return None
         kind = replace(kind, type="other")  # "Amini, 22, died on 16 September"
+    if construal.form == "gerund" and clauses.words.lower[i - 1] == "of" and construal.governor is not None and form_of(clauses.words.lower[construal.governor])[0] in ACCUSES:
+        return None  # "accused China of firing water cannon": who says so tells no event
     follows = construal.form == "gerund" and construal.governor is None
     if follows and not _follows(clauses, i, kind):
         return None
@@ -239,6 +243,9 @@ def _is_private(name: Name) -> bool:
     return name.kind == "person" and (held or (not name.country and not name.office))
 
 
+ACCUSES = frozenset({"accuse", "suspect", "acquit", "clear"})
+
+
 def during(clauses: Clauses, i: int, kind: Trigger) -> bool:
     """Whether a meeting or a visit is where its clause's subject did something: "assured them during a visit in May"."""
     lower = clauses.words.lower
@@ -347,8 +354,13 @@ def deed_to(clauses: Clauses, i: int) -> int | None:
     return governor if NOT_DIRECT.isdisjoint(clauses.words.lower[governor + 1 : i]) else None
 
 
+COMPOUNDED = frozenset({"phone", "telephone", "video", "ground", "air", "prisoner", "hostage", "swap", "strike"})
+
+
 def _governor(clauses: Clauses, i: int) -> int | None:
     governor = clauses.told(i).governor
+    if governor == i - 1 and clauses.words.lower[governor] in COMPOUNDED:
+        governor = clauses.told(governor).governor  # "held phone calls"
     if governor is not None and clauses.words.lower[governor] in ROUNDS:
         governor = clauses.told(governor).governor
     return governor if governor is not None and clauses.finite(governor) else None

@@ -25,6 +25,7 @@ BASES = frozenset({"base", "bases", "camp", "camps", "outpost", "outposts", "gar
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 JAILS = frozenset({"prison", "jail", "custody", "detention"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
+BUILT = frozenset({"dam", "bridge", "port", "airport", "road", "railway", "line", "plant", "embassy", "consulate", "factory", "hospital", "school", "museum", "base", "canal", "pipeline", "tunnel", "memorial"})
 RELIEF = frozenset({"aid", "food", "supplies", "relief", "parcels", "flour", "meals", "medicine", "blankets", "pallets"})
 TOWNS = frozenset({"village", "villages", "town", "towns", "city", "settlement", "settlements", "territory", "region", "area", "island", "district", "province"})
 BOATS = frozenset({"boat", "boats", "dinghy", "dinghies", "refugees", "smugglers", "flotilla"})
@@ -40,6 +41,8 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="other")
     if kind.base == "drop" and not words("munitions") & set(clauses.words.lower[i + 1 : i + 5]) and RELIEF & set(clauses.words.lower[i + 1 : i + 5]):
         return replace(kind, type="aid")
+    if kind.base == "inaugurate" and BUILT & set(clauses.words.lower[i + 1 : i + NEAR]):
+        return replace(kind, type="other")
     if kind.base == "liberate" and TOWNS & set(clauses.words.lower[i + 1 : i + 5]):
         return replace(kind, type="battle")
     if kind.base == "intercept" and (CIVILIANS | BOATS) & set(clauses.words.lower[i + 1 : i + 6]):
