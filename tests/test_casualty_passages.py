@@ -93,3 +93,16 @@ def test_what_would_be_exchanged_is_not_released() -> None:
 def test_many_who_left_a_town_are_displaced() -> None:
     assert [(c.effect, c.count) for c in told("Between 18 and 20 December 500 of the 4,000 villagers have left.")] == [("displaced", 500)]
     assert told("About 3,000 fans left the stadium.") == []
+
+
+def test_the_village_is_the_place_and_not_the_region_around_it() -> None:
+    text = "On 7 June a bomb hit people waiting in the village of Djaba, in Donetsk region, killing 24."
+    assert places(text) == [(24, "Djaba")]
+
+
+def test_how_many_are_alive_is_a_question() -> None:
+    assert [c.effect for c in told("It is not known how many of the 58 hostages are alive.")] == []
+
+
+def test_about_as_many_are_others() -> None:
+    assert told("The governor had given 21 killed and about as many hurt.")[0].effect == "killed"

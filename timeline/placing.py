@@ -41,6 +41,7 @@ TOLD = frozenset(("attack", "battle", "protest", "other"))
 DAYS = frozenset(("day", "within"))
 HANGS = re.compile(r"time: (?:told before|“[^”]*”, (?:the last day told|told)|an incident without|the text does not say)")
 BEARING = re.compile(r"\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)? of\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
+WITHIN = re.compile(r"(?:\s(?:district|village|town|city|camp))?,\s+(?:in|near|outside)\s+(?:the\s+)?(?:\w+ern\s+)?", re.I)
 THERE = re.compile(r"\W*(?:\w+\W+){0,4}there\b", re.I)
 ANY = re.compile(r"\b(?:in|near|at|from|to|of|into|on)\s+(?:the\s+)?$")
 NEXT = 700  # characters over which a figure without any time goes on from the paragraph before
@@ -189,7 +190,10 @@ def _told(claim: CasualtyClaim, here: tuple[Spot, ...]) -> Spot | None:
             return named[-1]
     before = [n for n in here if n.end <= at and not (";" in claim.sentence[n.end : at] and OTHER.search(claim.sentence)) and not ELSEWHERE.search(claim.sentence, n.end, at)]
     near = [n for n in before if not BEARING.search(claim.sentence[: n.start])]  # "in Djaiba, 80 km north of Bunia"
-    return (near or before)[-1] if before else None
+    kept = near or before
+    while len(kept) > 1 and WITHIN.fullmatch(claim.sentence, kept[-2].end, kept[-1].start):
+        kept = kept[:-1]  # "in the village of Yarova, in Donetsk region"
+    return kept[-1] if kept else None
 
 
 def _home(claimant: str) -> str | None:

@@ -325,6 +325,8 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     if own is not None and own.kind in ("number", "single") and own.head == trigger.first:
         return None  # "one hostage has died"
     victims = parse.subject(trigger, None)
+    if victims and parse.words[max(victims[0].first - 4, 0) : victims[0].first].count("how"):
+        return Finding(effect, [], "how many", trigger)  # "how many of the 58 hostages are alive"
     near = trigger.first - victims[-1].after < 9 or apposition(parse, victims[-1].after, trigger.first) if victims else False
     between = parse.words[victims[-1].after : trigger.first] if near else []
     if near and effect == "held" and parse.words[victims[0].first - 1] in ("took", "take", "takes", "taking", "taken"):

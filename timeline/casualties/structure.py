@@ -143,7 +143,7 @@ def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
             last is not None
             and {last.effect, finding.effect} == {"killed", "injured"}
             and last.groups == finding.groups
-            and not OTHERS.intersection(parse.words[last.trigger.after : finding.trigger.first])
+            and not (OTHERS | {"many"}).intersection(parse.words[last.trigger.after : finding.trigger.first])
             and ("or" in parse.words[last.trigger.after : finding.trigger.first] or last.groups[0].kind != "vague")
         ):
             last.effect, last.rule = "casualties", f"{last.rule}, killed and injured unsplit"
