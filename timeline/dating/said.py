@@ -186,6 +186,8 @@ def _shape(expression: Expression, interval: Interval | None) -> dict[str, Any] 
             return {"shape": "before"}
         case Window("past", count, unit):
             return {"shape": "lasting", "count": count, "unit": unit, "mod": mod}
+        case Relative("previous", Weekday(number)):
+            return {"shape": "weekday", "weekday": number}
         case Relative(("last" | "this" | "next") as how, Unit(unit)):
             return {"shape": how, "unit": unit}
         case Relative(("last" | "this" | "next") as how, Weekday(number)):
