@@ -73,7 +73,7 @@ def test_figures_that_no_calendar_has_are_no_date_and_no_error(text: str) -> Non
     assert starts <= {None}
 
 
-@pytest.mark.parametrize("text", ["2024-two weeks ago", "3-two months later", "1,5-three days ago"])
+@pytest.mark.parametrize("text", ["2024-two weeks ago", "3-two months later", "1,5-three days ago", "5 1/0 hours later"])
 def test_a_figure_run_into_a_number_in_words_is_no_error(text: str) -> None:
     for published in PUBLISHED:
         check("extract", f"It was told {text} that 12 people were killed.", published)

@@ -158,7 +158,7 @@ class Numbers:
         units, tens = _either(table["units"]), _either(t for t in table["tens"] if t)
         small = rf"(?:(?:{tens})(?:[- ](?:{units}))?|{units})"
         big = rf"(?:a|{small}) (?:{self.hundred}|{self.thousand})(?:(?: and)? {small})?"
-        digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4,6}|[0-9] [0-9]/[0-9]"
+        digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4,6}|[0-9] [0-9]/[1-9]"
         one = rf"(?:{big}|{small}|{digits})"
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
         word = rf"(?:{units}|{tens}|{self.hundred}|{self.thousand}|[0-9]{{1,6}})"
@@ -179,7 +179,7 @@ class Numbers:
         return Count(min(low, high), max(low, high))
 
     def _number(self, text: str) -> float:
-        if found := re.fullmatch(r"([0-9]+)[- ]([0-9])/([0-9])", text):
+        if found := re.fullmatch(r"([0-9]+)[- ]([0-9])/([1-9])", text):
             return int(found[1]) + int(found[2]) / int(found[3])
         if re.fullmatch(r"[0-9,]+(?:\.[0-9]+)?", text):
             return float(text.replace(",", ""))
