@@ -56,6 +56,7 @@ PARTS: dict[str, tuple[str, str, str]] = {
 COMPOUND = re.compile(r"\w-(?:based|run|controlled|held|born|language|occupied|administered|educated|made|aligned|allied|backed|led|linked)$", re.I)
 BROKERED = re.compile(r"\w-(?:brokered|mediated|sponsored|hosted|facilitated)$", re.I)
 MEDIATES = {"mediate", "broker", "facilitate", "host"}
+OFFICES_OF = [["'s", "mediation"], ["'s", "mediators"]]
 HANDS = {"hand", "transfer", "release", "return", "surrender", "deliver", "give"}
 
 
@@ -209,6 +210,9 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
                 (out.objects if passive else out.agents).append(name)
             continue
         gap = lower[i + 1 : first]
+        if len(gap) <= FARTHEST + 3 and ((before == "by" and any(form_of(w)[0] in MEDIATES for w in gap[-3:])) or lower[last + 1 : last + 3] in OFFICES_OF):
+            out.mediators.append(name)  # "after talks mediated by Qatar", "through Qatar's mediation"
+            continue
         if len(gap) > FARTHEST or not ASIDE.isdisjoint(gap):
             continue
         if _of_another_verb(clauses, i, first) or _of_a_place(lower, i, first):
@@ -228,8 +232,6 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         elif before == "from" or (before == "by" and "," in gap[-4:]):
             if name.place:
                 out.places.append(name)
-        elif before == "by" and any(form_of(w)[0] in MEDIATES for w in gap[-3:]):
-            out.mediators.append(name)
         elif (before == "by" and passive) or (before == "and" and passive and out.agents):
             out.agents.append(name)
         elif before == "by" or (before == "and" and lower[i + 1 : first].count("by") and not out.agents):

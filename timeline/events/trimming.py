@@ -73,7 +73,11 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
     while kept and raw[kept[0]] in ("“", '"', "``", "‘") and not any(raw[j] in ("”", "''", "’") for j in kept[1:]):
         kept = kept[1:]  # the rest of the quotation stands elsewhere
     after = next((k for k, j in enumerate(kept[:5]) if lower[j] in ("after", "before") and k > 1 and lower[kept[k - 1]] in SPANS), None)
-    kept = kept if after is None else kept[after + 1 :]  # "Two days after the truce collapsed"
+    if after is not None:  # "Two days after the truce collapsed", "Two days after the raid Qatar recalled its envoy"
+        verb = next((k for k in range(after + 1, len(kept)) if clauses.finite(kept[k])), len(kept))
+        named = next((k for k in range(after + 2, verb) if raw[kept[k]][:1].isupper() and raw[kept[k - 1]].islower()
+                      and lower[kept[k - 1]] not in PREPOSITIONS | DETERMINERS), after + 1)  # fmt: skip
+        kept = kept[named:]
     # a fronted phrase: "In a statement, the army ..."
     counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
     if kept and not counts and (lower[kept[0]] in PREPOSITIONS or lower[kept[0]] == "to" or (lower[kept[0]].endswith("ing") and clauses.told(kept[0]).form == "gerund")):
