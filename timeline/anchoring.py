@@ -277,9 +277,10 @@ class Anchors:
         if main.when is None and main.basis != "none" and not lasting and main.time != "future":
             return None if told.form != "noun" else self._bounded(told, how)
         count, grain = apart(clauses, i)
-        if count and main.when is not None and main.when.extent == "day" and main.when.first is not None:
+        there = away(main.when.first.start, count, grain) if count and main.when is not None and main.when.extent == "day" and main.when.first is not None else None
+        if there is not None:
             unit = grain.label + "s" * (abs(count) > 1)
-            return replace(main, when=When.within(away(main.when.first.start, count, grain)), rule="hangs on its clause", mood=how, lasting=lasting,
+            return replace(main, when=When.within(there), rule="hangs on its clause", mood=how, lasting=lasting,
                            reason=f"{abs(count)} {unit} {'before' if count > 0 else 'after'} {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline.attachment import Clauses
 from timeline.clauses import DETERMINERS, PREPOSITIONS, Construal
-from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, When, on, shift_day
+from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, OutOfRange, When, on, shift_day
 from timeline.mood import Mood
 from timeline.records import Mention
 from timeline.verbs import form_of, verb_class
@@ -92,19 +92,22 @@ FEW = {word: n for n, word in enumerate(("a", "two", "three", "four", "five", "s
 UNITS = {"day": Grain.DAY, "days": Grain.DAY, "week": Grain.WEEK, "weeks": Grain.WEEK, "month": Grain.MONTH, "months": Grain.MONTH, "year": Grain.YEAR, "years": Grain.YEAR}
 
 
-def away(ordinal: int, count: int, grain: Grain) -> Interval:
+def away(ordinal: int, count: int, grain: Grain) -> Interval | None:
     """The days that lie so many units before a day. "Two days" is that day, "two weeks" the week about it; "two months" and
-    "two years" may be half of one less, and nearly one more.
+    "two years" may be half of one less, and nearly one more. None outside the years 1 to 9999.
 
     >>> from timeline.interval import day
     >>> away(day(2024, 5, 30).start, 2, Grain.DAY), away(day(2024, 5, 30).start, 2, Grain.MONTH)
     (Interval.parse('2024-05-28'), Interval.parse('[2024-03-01~..2024-04-14~]'))
     """
-    there = shift_day(ordinal, -count, grain)
+    one = 1 if count > 0 else -1
+    try:
+        there, further = shift_day(ordinal, -count, grain), shift_day(ordinal, -count - one, grain) + one
+    except OutOfRange:
+        return None
     if grain is Grain.DAY:
         return on(there)
     half = {Grain.WEEK: 3, Grain.MONTH: 15}.get(grain, 183)
-    further = shift_day(ordinal, -count - (1 if count > 0 else -1), grain) + (1 if count > 0 else -1)
     low, high = (there - half, there + half) if grain is Grain.WEEK else (min(further, there - half), there + half) if count > 0 else (there - half, max(further, there + half))
     return Interval(max(low, FIRST_DAY), min(high + 1, AFTER_LAST_DAY), grain, approximate=True)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,7 @@ def watch(
     """Build, then add what lands in the sources until stopped (Ctrl-C) or for so many rounds; returns an exit status."""
     taken: Seen = {}
     try:
-        for _ in iter(int, 1) if rounds is None else range(rounds):
+        for _ in _until_interrupted(rounds):
             ready = {path: mark for path, mark in _complete(sources) if taken.get(path) != mark}
             if ready:
                 try:
@@ -34,6 +38,34 @@ def watch(
     except KeyboardInterrupt:
         say("stopped watching")
     return 0
+
+
+def _until_interrupted(rounds: int | None) -> Iterator[int]:
+    """Counts the rounds until Ctrl-C: also one that Python drops, as it does where an object is just being taken down."""
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: object) -> None:
+        stopped.set()
+        raise KeyboardInterrupt
+
+    with _handling(stop):
+        for number in itertools.count() if rounds is None else range(rounds):
+            if stopped.is_set():
+                raise KeyboardInterrupt
+            yield number
+
+
+@contextmanager
+def _handling(handler: Callable[[int, object], None]) -> Iterator[None]:
+    """Ctrl-C by this handler; only the main thread may set one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _complete(sources: Sequence[str | Path], now: Callable[[], float] = time.time) -> Iterator[tuple[Path, tuple[int, int]]]:
