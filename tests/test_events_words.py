@@ -126,3 +126,7 @@ def test_what_was_not_reached_what_was_held_and_what_came_back(sentence: str, to
 
 def test_of_what_somebody_is_accused_is_no_event() -> None:
     assert [kind for _, kind, _ in rows("Manila accused China of firing water cannon at its boats near Scarborough Shoal on Sunday.")] == ["statement"]
+
+
+def test_that_before_a_noun_alone_opens_no_clause() -> None:
+    assert rows("Qatar had brokered that exchange as well.")[0][2] == "Qatar brokered that exchange as well"

@@ -191,7 +191,9 @@ class Clauses:
                 )
             if word == "that":
                 dated = lower[i + 1 : i + 2] and (lower[i + 1] in THAT_TIME or lower[i + 1] in NAMES_OF_DATES - {"may"}) and not (i + 2 < len(lower) and self._finite[i + 2])
-                return i > 0 and before not in NOT_OPENING and not dated  # "That afternoon", "left that November" open nothing
+                # "brokered that exchange as well" tells of no more, "the men that brokered it" does
+                told = True in self._finite[i + 2 :] or (i + 1 < len(lower) and self._finite[i + 1] and not self._finite[i - 1])
+                return i > 0 and before not in NOT_OPENING and not dated and told  # "That afternoon", "left that November" open nothing
             if word == "as":
                 if lower[i + 1 : i + 2] and lower[i + 1] in IN_OFFICE:
                     return False  # "recognised her as president and ..."
