@@ -234,9 +234,11 @@ OVER = frozenset({"ended", "ends", "expire", "collap", "broke", "length", "exten
 ENCOUNTERS = {
     "call": {"phone", "call", "teleph", "phoned"},
     "meeting": {"met", "meets", "meetin", "receiv", "summit", "confer"},
-    "journey": {"arrive", "landed", "flew", "left", "leaves", "travel", "depart"},
+    "leaving": {"left", "leaves", "depart"},
+    "journey": {"arrive", "landed", "flew", "travel"},
     "visit": {"visit", "visite", "tour", "trip", "came"},
 }  # fmt: skip
+MAY_BE_ONE = frozenset(map(frozenset, (("visit", "meeting"), ("visit", "journey"), ("journey", "leaving"))))  # who leaves one town flies to the next
 STOP = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "with", "by", "from", "its", "his", "her", "their", "as", "after", "before", "that", "which", "who", "was", "were", "is", "are", "has", "have", "had", "been", "be", "said", "says", "told", "over", "into", "against", "during", "will", "would"])  # fmt: skip
 
 
@@ -314,11 +316,11 @@ def _apart(group: Group, new: Group, time: float, likeness: float) -> bool:
     if new.type != "meeting":
         return False
     kind, kinds = _encounter(new.words[0]), {_encounter(words) for words in group.words[:MOST_TITLES]} - {None}
-    return kind is not None and bool(kinds) and not any(k == kind or ("visit" in (k, kind) and "call" not in (k, kind)) for k in kinds)
+    return kind is not None and bool(kinds) and not any(k == kind or frozenset((k, kind)) in MAY_BE_ONE for k in kinds)
 
 
 def _encounter(words: set[str]) -> str | None:
-    """Whether a meeting is told as a call, a journey, a visit or people who meet; a visit can be all but a call."""
+    """Whether a meeting is told as a call, a journey, a leave, a visit or people who meet."""
     return next((name for name, told in ENCOUNTERS.items() if words & told), None)
 
 
