@@ -21,7 +21,8 @@ STYLE = """<style>
 .stMainBlockContainer { padding-left: 1.5rem; padding-right: 1.5rem; padding-bottom: 2rem; max-width: none; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"] h1 { padding-bottom: 0.5rem; }
-[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
+[data-testid="stDateInput"] [data-rac] > span { line-height: 24px; }
+[data-testid="stDateInput"] [role="spinbutton"] { min-width: 24px; display: inline-block; text-align: center; }
 .t-count { font-size: 0.95rem; opacity: 0.85; margin: 0; }
 .t-article { max-width: 46rem; line-height: 1.65; font-size: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .t-article mark, .t-quote mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 2px; }
