@@ -103,3 +103,53 @@ def test_who_leads_the_rebels_acts_and_whose_flags_they_wave_does_not() -> None:
     assert row.actors == ("Hayat Tahrir al-Sham",)
     (row,) = reports("Protesters waving Turkish flags attacked the French embassy on Friday.")
     assert row.roles == ("France (target)",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels swarmed into Tarvik on Thursday.", ("2025-09-04", "battle", "Rebels swarmed into Tarvik")),
+        ("Marines waded ashore at Tarvik on Thursday.", ("2025-09-04", "battle", "Marines waded ashore at Tarvik")),
+        ("The army beat back an attack on Tarvik on Friday.", ("2025-09-05", "battle", "The army beat back an attack on Tarvik")),
+        ("Two dozen insurgents gave themselves up in Belm on Friday.", ("2025-09-05", "battle", "Two dozen insurgents gave themselves up in Belm")),
+        ("Officers seized power in Gabon on Sunday.", ("2025-09-07", "battle", "Officers seized power in Gabon")),
+        ("Heavy fighting erupted near Belm on Sunday.", ("2025-09-07", "battle", "Heavy fighting erupted near Belm")),
+        ("Gunfire shook Belm on Sunday.", ("2025-09-07", "battle", "Gunfire shook Belm")),
+        ("Russian jets violated Estonia's airspace on Friday.", ("2025-09-05", "battle", "Russian jets violated Estonia's airspace")),
+        ("Bandits waylaid a convoy near Belm on Sunday.", ("2025-09-07", "attack", "Bandits waylaid a convoy near Belm")),
+        ("A mortar round landed on a clinic in Belm on Sunday.", ("2025-09-07", "attack", "A mortar round landed on a clinic in Belm")),
+        ("Police used tear gas against marchers in Belm on Sunday.", ("2025-09-07", "attack", "Police used tear gas against marchers in Belm")),
+        ("Saboteurs derailed a train near Belm on Sunday.", ("2025-09-07", "attack", "Saboteurs derailed a train near Belm")),
+        ("Militants took ten fishermen captive near Belm on Sunday.", ("2025-09-07", "capture", "Militants took ten fishermen captive near Belm")),
+        ("The minister was placed under house arrest on Sunday.", ("2025-09-07", "capture", "The minister was placed under house arrest")),
+        ("The pupils regained their freedom on Sunday.", ("2025-09-07", "release", "The pupils regained their freedom")),
+        ("The bodies of six soldiers were returned to Ukraine on Sunday.", ("2025-09-07", "release", "The bodies of six soldiers were returned to Ukraine")),
+        ("The last peacekeepers flew home from Belm on Sunday.", ("2025-09-07", "withdrawal", "The last peacekeepers flew home from Belm")),
+        ("Uganda flew paratroopers into Juba on Sunday.", ("2025-09-07", "deployment", "Uganda flew paratroopers into Juba")),
+        ("The fleet set sail from Belm on Sunday.", ("2025-09-07", "deployment", "The fleet set sail from Belm")),
+        ("Thousands sought safety in Belm on Sunday.", ("2025-09-07", "displacement", "Thousands sought safety in Belm")),
+        ("Some 600 families left the camp on Sunday.", ("2025-09-07", "displacement", "Some 600 families left the camp")),
+        ("Demonstrators thronged the main square of Belm on Sunday.", ("2025-09-07", "protest", "Demonstrators thronged the main square of Belm")),
+        ("Youths burned tyres in Belm on Sunday.", ("2025-09-07", "protest", "Youths burned tyres in Belm")),
+        ("The guns fell silent in Gaza on Sunday.", ("2025-09-07", "ceasefire", "The guns fell silent in Gaza")),
+        ("Turkey supplied drones to Mali on Sunday.", ("2025-09-07", "aid", "Turkey supplied drones to Mali")),
+    ],
+)
+def test_what_those_who_bear_arms_do_and_suffer_makes_one_row(text: str, expected: tuple[str, str, str]) -> None:
+    assert [(r.edtf, r.event_type, r.title) for r in reports(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tourists descended on Oslo on Sunday.",
+        "The bank secured a loan on Sunday.",
+        "Shares in the company regained ground on Sunday.",
+        "Helicopters landed on the roof on Sunday.",
+        "The minister declared war on drugs on Sunday.",
+        "The striker hammered the ball into the net on Sunday.",
+        "The family moved its belongings out of the house on Sunday.",
+    ],
+)
+def test_the_same_verbs_of_others_are_no_deeds_of_war(text: str) -> None:
+    assert reports(text) == []

@@ -64,7 +64,7 @@ class Told:
 def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
     """Whether a word is told as its trigger is, a verb as a verb, and has its sense: so much is seen without its clauses."""
     form = construal.form
-    opens = i == 0 and kind.noun and form == "gerund"
+    opens = kind.noun and form == "gerund" and FIERCE.issuperset(told.lower[:i])
     if form == "participle" or not (opens or kind.noun == (form in ("noun", "predicate"))):
         return False
     if kind.noun and kind.type != "release" and i + 1 < len(told) and noun_at(told, i + 1):
@@ -86,8 +86,8 @@ def event_at(
     """The event that a trigger that may tell one does tell, or None where it only touches on it or nobody known takes part."""
     construal = clauses.told(i)
     kind = as_told(clauses, i, kind)
-    if i == 0 and kind.noun and construal.form == "gerund":
-        if len(clauses.words) < 3 or not (clauses.finite(1) or ((is_adverb(clauses.words.lower[1]) or clauses.words.lower[1] in RANKS) and clauses.finite(2)) or clauses.words.lower[1] in PREPOSITIONS):
+    if kind.noun and construal.form == "gerund" and FIERCE.issuperset(clauses.words.lower[:i]):
+        if len(clauses.words) < i + 3 or not (clauses.finite(i + 1) or ((is_adverb(clauses.words.lower[i + 1]) or clauses.words.lower[i + 1] in RANKS) and clauses.finite(i + 2)) or clauses.words.lower[i + 1] in PREPOSITIONS):
             return None
         construal = construal._replace(form="noun")  # "Fighting went on": -ing that opens a sentence as its subject
     if kind.base == "die" and not attacked(clauses.words, i):
@@ -150,6 +150,8 @@ def event_at(
     if kind.type == "sanction" and not kind.noun and not found.objects:
         against = [n for first, _, n in names if n.actor and first < i and clauses.words.lower[first - 1] in ("on", "against") and clauses.same(first, i)]
         found.objects = [n for n in against if n not in found.agents]  # "sanctions on Iran were lifted"
+    if kind.base in ("liberate", "hand over") and any(n.place and n.form == "name" and first == i + 1 + len(kind.rest) for first, _, n in names):
+        kind = replace(kind, type="battle" if kind.base == "liberate" else "withdrawal")  # "liberated Kherson"
     actors = list(found.all_actors())
     unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and anyone_told(clauses, i, kind):
@@ -325,7 +327,7 @@ def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[
     if after not in clauses.segment or clauses.openers[after] not in ("when", "as"):
         return ()
     head = main_of(clauses, after)
-    if head is None or not any(t.type == "attack" and not t.noun for t in triggers().get(clauses.words.lower[head], ())):
+    if head is None or not any(t.type == "attack" and not t.noun and not t.rest and not t.subjects for t in triggers().get(clauses.words.lower[head], ())):
         return ()
     return parts(clauses, head, names, noun=False).agents
 
@@ -343,6 +345,7 @@ def _compound(clauses: Clauses, i: int) -> bool:
     return told.form == "noun" and not form_of(word)[1] & (PAST | PARTICIPLE | ING)
 
 
+FIERCE = frozenset({"heavy", "fierce", "intense", "renewed", "fresh", "new", "sporadic", "bloody", "bitter", "violent", "sustained", "street", "heaviest", "worst", "the"})  # "Heavy fighting went on"
 ROUNDS = frozenset({"round", "rounds", "series", "session", "day", "days", "wave", "waves", "string", "spate", "barrage"})
 
 

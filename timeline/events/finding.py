@@ -5,16 +5,18 @@
     [(1, 'sanction')]
 
 A trigger of several words needs them behind each other; one with an object needs that near: behind it, or, of a passive, in
-front of it.
+front of it; one with subjects needs one of these in front of it, or, of a passive, behind "by".
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from timeline.clauses import BE, PREPOSITIONS
-from timeline.events.lexicon import Trigger
-from timeline.events.roles import TIMES
+from timeline.events.lexicon import Trigger, words
+from timeline.events.roles import TIMES, WEAPONS
+from timeline.gazetteer import Gazetteer
 from timeline.verbs import PARTICIPLE, form_of
 
 PARTICLES = frozenset({"down", "off", "out", "over", "up", "in", "back"})
@@ -35,8 +37,8 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
         options = table[lower[i]]
         for kind in options:
             rest, size = kind.rest, len(kind.rest)
-            behind = not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)) or (rest == ON_FIRE and _burns(lower, i))
-            if behind and (not kind.objects or _has_object(lower, i, kind)):
+            behind = not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)) or (kind.base in words("apart") and _stands_behind(rest, lower, i))
+            if behind and (not kind.objects or _has_object(lower, i, kind)) and (not kind.subjects or _has_subject(lower, i, kind)):
                 out.append((i + size if kind.noun else i, kind))
                 past = i + 1 + size
                 if not kind.noun and not rest:
@@ -45,12 +47,38 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
     return out
 
 
-ON_FIRE = ("on", "fire")
+def _stands_behind(rest: tuple[str, ...], lower: Sequence[str], i: int) -> bool:
+    """Whether the rest of a verb stands behind its object: "set a fuel depot on fire", "took five men captive"."""
+    for j in range(i + 2, min(i + FAR, len(lower))):
+        if lower[j] == rest[0] and tuple(lower[j : j + len(rest)]) == rest:
+            return True
+        if lower[j] in STOPS:
+            return False
+    return False
 
 
-def _burns(lower: Sequence[str], i: int) -> bool:
-    """Whether what burns stands between: "set a fuel depot on fire"."""
-    return any(tuple(lower[j : j + 2]) == ON_FIRE for j in range(i + 2, i + 9))
+FAR = 10  # words from a verb to what belongs to it behind its object
+STOPS = frozenset({",", ".", ";", ":", "—", "–", "that", "which", "who", "but", "while", "when"})
+
+
+@cache
+def _bearers() -> frozenset[str]:
+    """Who bears arms, and what strikes."""
+    return words("bearers") | words("arms") | WEAPONS | Gazetteer.load().armed
+
+
+def _has_subject(lower: Sequence[str], i: int, kind: Trigger) -> bool:
+    """Whether the verb at `i` is told of one whose deed it must be."""
+    who = _bearers() | kind.subjects if "@arms" in kind.subjects else kind.subjects
+    if form_of(lower[i])[1] & PARTICIPLE and not BE.isdisjoint(lower[max(0, i - 3) : i]):
+        behind = lower[i + 1 : i + 1 + NEAR]
+        return "by" in behind and not who.isdisjoint(behind[behind.index("by") :])
+    for j in range(i - 1, max(-1, i - 1 - FAR), -1):
+        if lower[j] in who:
+            return True
+        if lower[j] in (";", ":", ".", "but", "while", "when", "after", "before", "said"):
+            break
+    return kind.type == "attack" and "@arms" in kind.subjects and not WEAPONS.isdisjoint(lower[i + 1 : i + NEAR])
 
 
 def _apart(particle: str, lower: Sequence[str], i: int) -> bool:
@@ -76,8 +104,13 @@ def _has_object(lower: Sequence[str], i: int, kind: Trigger) -> bool:
             return not kind.then or lower[j + 1 : j + 2] in [[word] for word in kind.then]
         if lower[j] == "on" and lower[j + 1 : j + 2] and lower[j + 1] in TIMES:
             continue
-        if lower[j] in ENDS or ((lower[j] in PREPOSITIONS or lower[j] == "to") and lower[j] not in kind.past):
+        if lower[j] in ENDS or lower[j] in NO_OBJECT or ((lower[j] in PREPOSITIONS or lower[j] == "to") and lower[j] not in kind.past):
             break
     if not form_of(lower[i])[1] & PARTICIPLE or BE.isdisjoint(lower[max(0, i - 3) : i]):
         return False
+    if kind.then and lower[behind : behind + 1] not in [[word] for word in kind.then]:
+        return False  # "troops were flown home"
     return any(lower[j] in kind.objects for j in range(i - 1, max(-1, i - 1 - NEAR), -1))
+
+
+NO_OBJECT = frozenset({"it", "they", "he", "she", "we", "had", "has", "was", "were", "would", "will"})  # they begin another clause

@@ -4,7 +4,8 @@
     ('attack', True, None)
 
 A trigger of several words is found by its first word; `rest` holds the words that must follow. One that tells an event only
-with its object ("recalled its ambassador") has `objects`, one of which must stand near it.
+with its object ("recalled its ambassador") has `objects`, one of which must stand near it; one that tells it only of some
+("rebels swarmed into the town") has `subjects`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Trigger:
     objects: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()  # what may stand between the verb and its object
     then: frozenset[str] = frozenset()  # what must follow its object
+    subjects: frozenset[str] = frozenset()  # whose deed it must be; "@arms" of it: whoever bears arms
 
 
 def types() -> tuple[str, ...]:
@@ -56,22 +58,23 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 first, *rest = [*words[:-1], form]
                 found.setdefault(first, []).append(Trigger(slug, noun, True, False, tuple(rest)))
     for entry in language()["together"]:
-        objects, past, then = (frozenset(entry.get(key, ())) for key in ("objects", "past", "then"))
+        objects, past, then, subjects = (frozenset(entry.get(key, ())) for key in ("objects", "past", "then", "subjects"))
         for verb in entry["verbs"]:
             head, *rest = verb.split()
+            base = f"{verb} {entry['objects'][0]}" if objects else verb
             for form in inflect(head):
-                found.setdefault(form, []).append(Trigger(entry["type"], f"{verb} {entry['objects'][0]}", False, False, tuple(rest), objects, past, then))
+                found.setdefault(form, []).append(Trigger(entry["type"], base, False, False, tuple(rest), objects, past, then, subjects))
     return {word: tuple(sorted(options, key=_longest_first)) for word, options in found.items()}
 
 
-def _longest_first(trigger: Trigger) -> tuple[int, bool]:
-    """What is told by more words comes first, and of one length what needs its object."""
-    return -len(trigger.rest), not trigger.objects
+def _longest_first(trigger: Trigger) -> tuple[int, bool, bool]:
+    """What is told by more words comes first, and of one length what needs its object or its subject."""
+    return -len(trigger.rest), not trigger.objects, not trigger.subjects
 
 
 def trigger(word: str) -> Trigger | None:
     """The first trigger that a single word can be."""
-    return next((t for t in triggers().get(word, ()) if not t.rest and not t.objects), None)
+    return next((t for t in triggers().get(word, ()) if not t.rest and not t.objects and not t.subjects), None)
 
 
 def _plural(noun: str) -> str:

@@ -305,6 +305,8 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         told = {key: one for key, one in told.items() if one.kind.type != "agreement" or one.kind.noun or one.i not in truces}  # "signed a truce" is the truce
         held = {one.held if one.held is not None or not one.kind.noun else deed_to(clauses, one.i) for one in told.values()}
         verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
+        deeds = {one.i for one in told.values() if not one.kind.noun and one.kind.type not in SPEECH and (one.kind.objects or one.kind.subjects or one.kind.type == "battle")}
+        told = {key: one for key, one in told.items() if not (one.kind.noun and one.kind.type in ("attack", "battle") and clauses.told(one.i).governor in deeds)}  # "beat back an attack"
         for one in told.values():
             after = clauses.segment[one.i] + 1
             retold = one.kind.noun and (after, one.kind.type) in verbs and clauses.openers[after] in ("that", "which")

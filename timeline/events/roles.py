@@ -145,7 +145,7 @@ def _receives(lower: list[str], i: int) -> bool:
 
 def _meets(verb: str) -> bool:
     """Whether a verb tells what several do together: "met", "signed"."""
-    return any(t.type in ("meeting", "negotiation", "agreement", "battle") and not t.objects for t in triggers().get(verb, ()))
+    return any(t.type in ("meeting", "negotiation", "agreement", "battle") and not t.objects and not t.subjects for t in triggers().get(verb, ()))
 
 
 def _tail(clauses: Clauses, i: int) -> int:
@@ -254,7 +254,7 @@ def _of_another_verb(clauses: Clauses, i: int, first: int) -> bool:
     """Whether the name at `first` is what another verb behind the one at `i` acts on: "flew to Oslo to press Riga", "adopted a
     resolution calling on Iran"."""
     lower = clauses.words.lower
-    if any(t.type in ("attack", "battle") and not t.objects for t in triggers().get(lower[i], ())):
+    if any(t.type in ("attack", "battle") and not t.objects and not t.subjects for t in triggers().get(lower[i], ())):
         return False
     for j in range(i + 2, first):
         word = clauses.told(j)

@@ -29,8 +29,11 @@ BUILT = frozenset({"dam", "bridge", "port", "airport", "road", "railway", "line"
 RELIEF = frozenset({"aid", "food", "supplies", "relief", "parcels", "flour", "meals", "medicine", "blankets", "pallets"})
 TOWNS = frozenset({"village", "villages", "town", "towns", "city", "settlement", "settlements", "territory", "region", "area", "island", "district", "province"})
 BOATS = frozenset({"boat", "boats", "dinghy", "dinghies", "refugees", "smugglers", "flotilla"})
+HULLS = frozenset({"ships", "ship", "planes", "aircraft", "helicopters", "vessels"})
 CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
+EVACUATED = CIVILIANS | {"citizens", "nationals", "staff", "diplomats", "foreigners", "expatriates", "patients", "workers", "students", "families"}
 HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
+EVILS = frozenset({"drugs", "crime", "corruption", "poverty", "terror", "waste", "smoking", "obesity", "bureaucracy", "malaria", "gangs"})
 PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
 NEAR = 7  # words before a verb in which its subject's noun stands
 
@@ -67,6 +70,12 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="battle")  # "rebels marched into the town"
     if kind.base == "hand over" and BASES & set(clauses.words.lower[i + 2 : i + 8]):
         return replace(kind, type="withdrawal", base="vacate", weak=False)  # "handed over its base"
+    if kind.base == "move out of" and (UNITS | HULLS) & set(clauses.words.lower[i + 1 : i + 5]):
+        return replace(kind, type="withdrawal")
+    if kind.base in ("evacuate its", "airlift") and EVACUATED & set(clauses.words.lower[i + 1 : i + 6]):
+        return replace(kind, type="displacement")
+    if kind.base == "return to" and not BE.isdisjoint(clauses.words.lower[max(0, i - 3) : i]):
+        return replace(kind, type="release", base="come home")  # "the bodies were returned to their families"
     if kind.base == "reach" and LOADS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, weak=False)
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
@@ -149,6 +158,12 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
         return True  # it says who mediated what was told before
     if kind.base in ("mediate", "broker", "facilitate") and not kind.noun and {"that", "which"} & set(lower[max(0, i - 6) : i]) and lower[i + 1 : i + 2] in ([","], ["."], ["last"], ["on"], ["in"], ["this"]):
         return True  # "a truce that Egypt had brokered"
+    if kind.base == "receive" and not words("munitions").isdisjoint(lower[i + 1 : i + 6]):
+        return True  # arms are no guests
+    if kind.base.startswith("declare war") and not EVILS.isdisjoint(lower[i + 2 : i + 7]):
+        return True
+    if kind.base == "stab" and lower[i + 1 : i + 5][-2:] == ["the", "back"]:
+        return True
     if kind.base == "hand" and not PAPERS.isdisjoint(lower[i + 1 : i + 7]):
         return True
     if not kind.noun and i and lower[i - 1] in ("of", "with", "against", "under", "about", "newly") and form_of(lower[i])[1] & PARTICIPLE:

@@ -148,10 +148,11 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         found = None  # "placed him under house arrest"
     if found is None and agent is not None and during(clauses, told.i, told.kind):
         return f"{agent}’s {told.kind.base}"
-    if found is None and told.kind.noun:
+    bare = found is not None and len(found.split()) < 3 and found[1:].islower()  # "Heavy fighting"
+    if told.kind.noun and (found is None or bare):
         verb = main_of(clauses, clauses.segment[told.i])
-        if verb is not None and verb > told.i and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
-            return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject)
+        if verb is not None and verb > told.i and (found is None or verb - told.i < 3) and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
+            return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject) or found
     return found
 
 

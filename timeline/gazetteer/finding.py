@@ -77,6 +77,15 @@ class Gazetteer:
     def _search_upper(self) -> Search:
         return searcher(_alternation(self._upper))
 
+    @cached_property
+    def armed(self) -> frozenset[str]:
+        """The armed groups of one word, in small letters.
+
+        >>> "hamas" in Gazetteer.load().armed
+        True
+        """
+        return frozenset(alias.lower() for alias, (entry, _) in self._meanings.items() if entry.kind == "armed_group" and " " not in alias)
+
     @staticmethod
     def load(extra: Path | None = None) -> Gazetteer:
         """The tables of `timeline/reference`, cached; `extra` is a folder whose own actors.csv or places.csv, with the
