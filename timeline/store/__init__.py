@@ -56,9 +56,11 @@ ROWS_IN_GROUP = 50_000
 SOUGHT = ("article_id", "event_id", "claim_id", "start", "end", "published_start", "published_end", "word")  # with the bounds of each group
 GROUPS = {"articles": 2_000, "words": 250_000, "postings": 250_000}  # rows in a group: texts are long, postings short
 _OPENING = Lock()
-_NEVER_TWICE = ("text", "sentence", "sha256", "mention_id", "report_id", "claim_id")  # a dictionary only adds to these
-_ENCODINGS = {**dict.fromkeys(_NEVER_TWICE, "DELTA_LENGTH_BYTE_ARRAY"),
-              **dict.fromkeys(("char_start", "char_end", "id", "event", "sentence_before", "sentence_length"), "DELTA_BINARY_PACKED")}  # fmt: skip
+_NEVER_TWICE = ("text", "sentence", "sha256", "mention_id", "report_id", "claim_id", "event_id", "old_event_id", "title", "raw")
+# a dictionary only adds to those, and to days and times that are told over and over it adds a number of their own
+_ENCODINGS = {**dict.fromkeys(_NEVER_TWICE, "DELTA_LENGTH_BYTE_ARRAY"), **dict.fromkeys(("edtf", "when"), "PLAIN"),
+              **dict.fromkeys(("char_start", "char_end", "id", "event"), "DELTA_BINARY_PACKED")}  # fmt: skip
+LEVEL, OF_TEXTS = 12, 15  # of the compression: texts are most of what lies there and are written once
 
 
 class StoreError(Exception):
@@ -366,7 +368,8 @@ def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
     if name in ("words", "postings"):
         encodings["word"] = "DELTA_BYTE_ARRAY" if name == "words" else "DELTA_BINARY_PACKED"
     repeated = [column for column in DISK[name].names if column not in encodings]
-    with pq.ParquetWriter(file, DISK[name], compression="zstd", compression_level=6, use_dictionary=repeated,
+    levels = {leaf: OF_TEXTS if leaf == "text" else LEVEL for leaf in _leaves(DISK[name])}
+    with pq.ParquetWriter(file, DISK[name], compression="zstd", compression_level=levels, use_dictionary=repeated,
                           column_encoding=encodings, write_statistics=[c for c in DISK[name].names if c in SOUGHT],
                           store_schema=False) as writer:  # fmt: skip
         waiting: list[pa.Table] = []
@@ -381,6 +384,12 @@ def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
         if len(rest):
             writer.write_table(rest.combine_chunks(), row_group_size=at_once)
     return rows
+
+
+def _leaves(schema: pa.Schema) -> Iterator[str]:
+    """The columns as Parquet names them, those of lists by their elements."""
+    for field in schema:
+        yield f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
 
 
 def _serve(folder: Path, aside: Path, files: Mapping[str, Any], told: Mapping[str, Any]) -> str:
