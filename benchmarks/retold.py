@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -84,7 +84,7 @@ def _moved(found: re.Match[str], days: int) -> str:
     return (date(year, month, day) + timedelta(days=days)).isoformat()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _span(edtf: str) -> tuple[str, date | None, date | None, str]:
     when = When.parse(edtf)
     return when.edtf, when.start, when.end, str(when)
