@@ -38,6 +38,7 @@ LONGEST = 9
 WHERE = frozenset(("in", "on", "at", "near", "of", "from", "inside", "outside", "across", "to"))
 COMMON = frozenset((*FORCES, *VICTIMS, "paramilitary", "armed", "masked", "unknown", "unidentified", "gang", "rival", "government")) - {"hamas", "hezbollah", "taliban"}
 DASHES = frozenset("-–—")
+MEN = frozenset(("members", "fighters", "men", "militants", "gunmen", "elements", "combatants", "soldiers", "troops", "units", "commandos", "supporters", "group", "column", "cell"))  # of somebody
 GROUP = frozenset(("group", "groups", "militants", "force", "side"))  # "the group" is whoever was named
 OTHER_DEEDS = frozenset(("run", "led", "held", "built", "made", "kept", "driven", "known", "seen", "taken", "given", "overseen", "sent", "flown", "set"))  # before "by"
 SPOKESMAN = re.compile(r",? (?:an? |the )?(?:\w+ )?spokes(?:man|woman|person) (?:for|of) (?:the )?([^.,;]{2,40}?)(?=[.,;]| (?:said|told|says))")
@@ -87,6 +88,8 @@ def agent_of(
         end -= 2  # "the group claimed to have killed 12"
     if end < first and words[end] == "and" and end > 0 and counted_near(words, end) and told_with_it(words, end):
         return same
+    if end < first and words[end] == "and" and words[first].endswith("ing") and any(w in EFFECTS and w.endswith("ing") for w in words[max(end - 10, 0) : end]):
+        return same  # "killing Sergeant Omar Kano and wounding two policemen"
     if end < first and words[end] == "and":
         end = doing(words, end)  # "troops opened fire and killed six", "it used two bombs and killed"
     if end > 0 and words[end - 1] in PRONOUNS:
@@ -113,10 +116,22 @@ def agent_of(
     # "a strike on a centre in Beirut killed six", not "On the afternoon Hamas freed six"
     governed = start > 1 and words[start - 1] in WHERE and words[start - 2] != "," and start - 1 not in clause_starts(sentence) and not dating(words[start])
     found = possessor(sentence, start, end) or armed(sentence, start, end)
-    found = found or (None if governed else known(sentence, start, end) or actor(sentence, start, end))
+    found = found or (placed(sentence, start - 1) if governed else known(sentence, start, end) or actor(sentence, start, end))
     if found is not None and found.lower() in GROUP and start > 1 and (words[start - 1] in SAYING or words[start - 2] in SAYING):
         return it  # "its spokesman said the group had killed"
     return found or armed(sentence, max(first - NEAR, 0), first) or leading(sentence, first) or attacker(sentence, first)
+
+
+def placed(sentence: Sentence, end: int) -> str | None:
+    """The actor that ends before a preposition of place at word `end`: 'bandits in the north abducted'."""
+    words, start = sentence.words, end
+    if words[end] == "of":
+        return None
+    while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in PREPOSITIONS and words[start - 1] not in EFFECTS and not dating(words[start - 1]) and end - start < LONGEST:
+        start -= 1
+    if start > 0 and words[start - 1] in PREPOSITIONS:
+        return None
+    return actor(sentence, start, end) if words[end - 1] in COMMON else None
 
 
 def attacker(sentence: Sentence, first: int) -> str | None:
@@ -155,7 +170,7 @@ def leading(sentence: Sentence, first: int) -> str | None:
         start = next((k + 1 for k in range(start, first) if words[k] == ","), start)  # "In a raid on Friday, gunmen shot dead five"
         start = next((k + 1 for k in range(start, min(start + 2, first)) if words[k] == ","), start)  # "On March 3, 2024, …"
     end = start
-    while end < first and end - start < 7 and words[end] not in PREPOSITIONS and words[end] not in HEADS and words[end] != "also" \
+    while end < first and end - start < 9 and (words[end] not in PREPOSITIONS or (words[end] == "of" and end > start and words[end - 1] in MEN)) and words[end] not in HEADS and words[end] != "also" \
             and not verb(words, end) and not (end > start and words[end].endswith("ing") and words[end - 1] in COMMON):
         end += 1
     if end == start or end >= first:
@@ -248,8 +263,8 @@ def actor(sentence: Sentence, start: int, end: int) -> str | None:
     start = next((k + 1 for k in range(start + 1, end - 1) if words[k] == "by" and words[k - 1] in WEAPONS), start)  # "a raid by the coalition"
     while start < end and words[start] in ("the", "a", "an", "alleged", "suspected", "accusing"):
         start += 1
-    while end > start and words[end - 1] in PREPOSITIONS:
-        end -= 1
+    while end > start and (words[end - 1] in PREPOSITIONS or words[end - 1] in TIMES):
+        end -= 1  # "the Liberation Army yesterday"
     said = sentence.said(start, end)
     opens = start == 0 or words[start - 1] in DASHES
     return said[0].lower() + said[1:] if opens and said and words[start] in COMMON else said or None

@@ -24,12 +24,14 @@ from timeline.casualties.lexicon import syntax
 from timeline.casualties.memory import NARRATIVE, REVISED, Memory
 from timeline.casualties.parse import Parse
 from timeline.casualties.parties import parties, party, side_of_words
+from timeline.casualties.parts import BRINGING
 from timeline.casualties.people import Group, groups
 from timeline.casualties.periods import coverage
 from timeline.casualties.revisions import revised
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
-from timeline.casualties.structure import BRINGING, Telling, tellings
+from timeline.casualties.structure import tellings
+from timeline.casualties.telling import Telling
 from timeline.casualties.tokens import Sentence, effect_sentences
 from timeline.casualties.whose import held_by, name_end, named_side, said_of_itself
 from timeline.records import CasualtyClaim, Mention, identify
@@ -258,7 +260,8 @@ class Passage(Memory):
         if len(telling.groups) > 1 and len({sides(sentence, g.first, g.after) for g in telling.groups}) > 1:
             return None
         trigger = telling.finding.trigger
-        own = {"its", "their"}.intersection((*sentence.words[first:after], *sentence.words[trigger.first : trigger.after]))
+        losses = sentence.words[trigger.first : trigger.after] if telling.rule.startswith("toll") else []  # not "lost their lives"
+        own = {"its", "their"}.intersection((*sentence.words[first:after], *losses))
         person = all(g.kind == "name" for g in telling.groups)  # a name tells no side
         told, named = sides(sentence, *span), None if person else named_side(sentence, *span)
         if told and named and told.count(" and ") > named.count(" and "):
@@ -287,7 +290,8 @@ class Passage(Memory):
                 continue
             earlier = not EARLIER_COUNT.isdisjoint(sentence.words[max(echo.group.first - 4, 0) : echo.group.first])
             here = [c for c in told if c.char_start >= sentence.start] if earlier else []
-            whole, q = here[0] if here else told[-1], echo.group.quantity
+            dead = [c for c in told if c.effect == "killed" and not OF_DEAD.isdisjoint(sentence.words[max(echo.group.first - 6, 0) : echo.group.first])]
+            whole, q = here[0] if here else (dead or told)[-1], echo.group.quantity
             if echo.own:
                 whole = self.claims[-1] if self.claims[-1].subset_of is None else own or whole
             own = whole if echo.own else None
@@ -416,10 +420,11 @@ UNNAMED_SIDES = ("one side", "the other side")
 COUNTED = re.compile(
     r"\b(?:counted|reported|given|gave|counts|described|describes|(?:spoken|spoke|speaks|count|tally|estimate) of|admitted to|st(?:ands|ood) at|said) "
     r"[\"“]?(?:\w+ ){0,2}(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty|dozens?|hundreds?)"
-    r"|(?:of (?:them|those)|^\W*[\w-]+) (?:were|are|was|is) ",
+    r"|(?:of (?:them|those|the \w+)|^\W*[\w-]+) (?:were|are|was|is) ",
     re.I,
 )
 OWN_COUNT = frozenset(("its", "their", "his", "her"))
+OF_DEAD = frozenset(("toll", "count", "tally"))  # what is counted first of all are the dead
 EARLIER_COUNT = frozenset(("earlier", "initial", "previous", "preliminary", "provisional"))
 LASTING = frozenset(("held", "alive", "missing"))
 DONE = frozenset(("killed", "injured", "captured", "displaced", "detained", "casualties"))

@@ -40,9 +40,9 @@ DID = frozenset(("did", "has", "had", "was", "is", "gave", "took", "wrote", "sai
 QUOTES = frozenset("\"“”")
 OF_SPEAKING = frozenset(("speaks", "speak"))  # "the mayor speaks of 70 dead"
 QUANTIFIED = frozenset((*NUMBERS, "more", "at", "about", "some", "up", "nearly", "over", "almost", "around"))
-CONTENT = frozenset(("found", "showed", "shows", "concluded", "wrote", "posted", "determined"))  # they tell figures before "that"
+CONTENT = frozenset(("found", "showed", "shows", "concluded", "wrote", "writes", "posted", "determined"))  # they tell figures before "that"
 DASHES = frozenset("-–—")
-SPEAKING = frozenset({"according", *TALLIES, *DASHES, *SAYING})
+SPEAKING = frozenset({"according", ":", *TALLIES, *DASHES, *SAYING})
 SPEAKERS = frozenset(TABLE["speakers"]["words"])
 OPENINGS = frozenset(("the", "a", "an", *NUMBERS, *(w for w in SPEAKERS if w.endswith("s"))))  # small where a sentence does not begin with them
 LEADS = frozenset(("has", "have", "had", "also", "later", "earlier", "previously", "first", "initially", "originally", "at", "already"))
@@ -92,6 +92,8 @@ def attributions(sentence: Sentence) -> list[Attribution]:
                 found.append((i, sentence.said(i + 2, after), "reported", "given by X", True))  # "an earlier toll given by officials was 43"
         elif word in DASHES and (headed := headline_speaker(sentence, i)) is not None:
             found.append(headed)
+        elif word == ":" and (opened := opening_speaker(sentence, i)) is not None:
+            found.append(opened)
         elif word in SAYING and not (word == "states" and i and words[i - 1] == "united") and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
             told = saying(sentence, i)
             if told is not None:
@@ -110,6 +112,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
         return None
     if status == "claimed" and following in NOT_SAYING and not (following == "to" and words[i + 2 : i + 3] == ["have"]):
         return None
+    if words[i] == "report" and not (i and (words[i - 1] in SPEAKERS and words[i - 1].endswith(("s", "police"))) and (following == "that" or following in QUANTIFIED or following[:1].isdigit())):
+        return None  # "a report says", but "the authorities report 12 deaths"
     if following in SAYING and words[i].endswith("s"):
         return None  # "earlier reports spoke of"
     if not NOT.isdisjoint(words[max(i - 3, 0) : i]) or (following == "no" and not NOBODY.intersection(words[i + 2 : i + 4])) or (words[i] in CONTENT and following != "that" and not trailing(words, i)):
@@ -227,6 +231,17 @@ def headline_speaker(sentence: Sentence, dash: int) -> tuple[int, str | None, st
     if SPEAKERS.isdisjoint(tail) or any(w in BOUNDARY or w in DEEDS or w[0].isdigit() for w in tail):
         return None
     return dash, sentence.said(dash + 1, len(words)), "reported", "headline - X", True
+
+
+def opening_speaker(sentence: Sentence, colon: int) -> tuple[int, str | None, str, str, bool] | None:
+    """'Governor Ana Pardo: four wounded': who speaks stands before the colon that a line begins with."""
+    words = sentence.words
+    k = start_of_name(words, 0, colon)
+    if not 0 < colon - k < 9 or colon + 1 >= len(words) or sentence.starts[colon + 1] == sentence.ends[colon] or not SPEAKERS.intersection((words[k], words[colon - 1])):
+        return None
+    if any(w in BOUNDARY or w in SAYING for w in words[k:colon]) or not nameable(sentence, k, colon):
+        return None
+    return k, sentence.said(k, colon), "reported", "X: …", False
 
 
 def nameable(sentence: Sentence, k: int, i: int) -> bool:

@@ -18,6 +18,7 @@ ENDS = syntax("ends")
 NEAR = 12
 TOWN = frozenset(("city", "town", "village", "district", "province", "region", "state", "camp", "suburb", "area", "neighbourhood", "neighborhood", "territory", "commune"))
 TIMES = frozenset(TABLE["times"]["words"])
+FRONTS = frozenset(("front", "axis", "frontline", "road", "highway", "border"))
 KEEPERS = frozenset(("ministry", "authorities", "officials", "government", "office", "administration", "court", "headquarters", "embassy", "spokesman",
                      "spokeswoman", "command", "mission", "based"))  # "the health ministry in Gaza said"
 OFFICES = (["foreign", "secretary"], ["foreign", "minister"], ["foreign", "ministers"], ["foreign", "ministry"])
@@ -100,6 +101,14 @@ def holder(sentence: Sentence, after: int) -> str | None:
     return None
 
 
+def front_end(sentence: Sentence, k: int) -> int | None:
+    """The word after the name of a front or a road at word k: 'on the | Saraqib | front'."""
+    end = k
+    while end < len(sentence) and sentence.words[end][0].isalpha() and (sentence.capital(end) or part_of_name(sentence, end)):
+        end += 1
+    return end if k < end < len(sentence) and sentence.words[end] in FRONTS and sentence.words[k] not in NATIONALITIES else None
+
+
 def part_of_name(sentence: Sentence, k: int) -> bool:
     """Whether word k is a particle or the hyphen inside a name: 'Wad al-Noura'."""
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
@@ -120,7 +129,9 @@ def place(sentence: Sentence, trigger: int) -> str | None:
             return None
         if words[k : k + 2] == ["of", "them"]:
             return None  # "132 deaths, 92 of them in Jajarkot"
-        if words[k] in ("in", "near", "at", "outside") and words[k + 1][0].isalpha() and words[k - 1] not in KEEPERS:
+        if words[k : k + 2] == ["on", "the"] and (front := front_end(sentence, k + 2)) is not None:
+            return sentence.said(k + 2, front)
+        if words[k] in ("in", "near", "at", "outside", "off") and words[k + 1][0].isalpha() and words[k - 1] not in KEEPERS:
             first = k + 2 if words[k + 1] == "the" else k + 1
             first += words[first] in ("neighbouring", "neighboring", "nearby", "northern", "southern", "eastern", "western", "central")
             if first < n and not sentence.capital(first) and (of := next((j for j in range(first, min(first + 4, n - 1)) if words[j] in TOWN), None)) is not None:

@@ -49,7 +49,7 @@ def apart(words: list[str], group: Group, found: list[Group]) -> bool:
 def were(sentence: Sentence, group: Group, found: list[Group]) -> Group | None:
     """Who 'Eight of them were women', 'Three were children', at the head of a sentence, says that some of a figure were."""
     words, k = sentence.words, group.after
-    of_them = group.partitive and words[k - 1] in ("them", "whom", "those")
+    of_them = group.partitive and (words[k - 1] in ("them", "whom", "those") or (words[group.quantity.after : group.quantity.after + 2] == ["of", "the"] and group.head is not None and not group.unknown))
     if group.first > 1 or group.kind not in ("number", "vague") or not (of_them or (group.head is None and not group.partitive)):
         return None
     if words[k : k + 1] not in (["were"], ["are"], ["was"], ["is"]):

@@ -19,8 +19,9 @@ from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.lexicon import NATIONALITIES, NUMBERS, syntax
 from timeline.casualties.parties import side_of_words
 from timeline.casualties.people import WHOSE
-from timeline.casualties.periods import INCIDENTS, WORD, Coverage, just_now, perfect, places, stated_on
-from timeline.casualties.structure import Telling
+from timeline.casualties.periods import INCIDENTS, LONG_AFTER, Coverage, just_now
+from timeline.casualties.placing_days import WORD, perfect, places, stated_on
+from timeline.casualties.telling import Telling
 from timeline.casualties.tokens import Sentence
 from timeline.interval import Interval, When
 from timeline.records import CasualtyClaim, Mention
@@ -169,6 +170,8 @@ class Memory:
             same = [c for c in told if c.effect == "released"]
         side = side_of_words(telling.groups[0].side) if telling.groups[0].side else None
         same = [c for c in same if (c.count or c.low or 10**9) >= (telling.count or 0) and (None in (c.side, side) or c.side == side)]
+        if telling.groups[0].role == "perpetrator":
+            same = [c for c in same if c.group_role == "perpetrator"]  # "one of the assailants was killed" is none of the victims
         own = [c for c in same if said is not None and c.claimed_by == said]  # rivals count apart
         return (own or same)[-1] if same else None
 
@@ -232,8 +235,8 @@ class Memory:
             when = just_now(mention, self.published).when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
                 continue
-            if self.tells_rescue(mention):
-                continue
+            if self.tells_rescue(mention) or LONG_AFTER.match(self.text, mention.char_end):
+                continue  # "Hopes faded on Friday, two days after a ship went down"
             if ASIDE.search(self.text, max(mention.char_start - REACH_ASIDE, 0), mention.char_start):
                 continue
             if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:

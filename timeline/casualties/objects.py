@@ -43,6 +43,7 @@ LONGEST_LIST = 50
 SAID = frozenset(("said", "says", "told", "announced", "confirmed", "reported", "added", "stated"))
 KIN = frozenset(("women", "men", "child"))
 QUOTES = frozenset("\"“‘")
+OBJECTS = frozenset(("her", "him", "them", "me", "us"))
 ACTIVE = ("ed", "ing", "base")
 # fmt: on
 
@@ -149,6 +150,8 @@ class Objects:
         trigger = self.trigger_of.get(k)
         if trigger is None or words[k - 1] in ("who", "that", "which"):
             return False
+        if trigger.form("ed") in ("held", "detained") and words[k + 1 : k + 2] in (["by"], ["in"]) and k - 1 in self.group_of:
+            return False  # "among them three soldiers held by the rebels"
         return trigger.form("ed", "die", "participle") is not None and not self.object(trigger)
 
     # ------------------------------------------------------------ to the right
@@ -172,6 +175,9 @@ class Objects:
         k = self.skip(trigger.after)
         if self.words[k : k + 1] and self.words[k] in QUOTES and k + 1 in self.starts:
             k += 1  # "killed “hundreds of fighters”"
+        if self.words[k : k + 1] and self.words[k] in OBJECTS and (j := self.join(k + 1)) > k + 1 and j in self.starts and self.starts[j].counted:
+            one = Quantity(k, k, None, None, None, "exact")
+            return [Group(k, k + 1, one, None, None, "bare"), *self.list_from(j)]  # "killed her and two grandchildren"
         return self.list_from(k) or self.list_from(self.past_day(k))
 
     def past_day(self, k: int) -> int:
@@ -313,6 +319,8 @@ class Objects:
         """The word after a bracket that opens at k."""
         if k < len(self.words) and self.words[k] == "(":
             zone = self.zones[k]
+            if not zone:  # the asides are not yet told apart
+                return next((j + 1 for j in range(k, len(self.words)) if self.words[j] == ")"), k)
             while k < len(self.words) and self.zones[k] == zone:
                 k += 1
         return k

@@ -46,6 +46,8 @@ NUMBER = {"was": True, "is": True, "has": True, "were": False, "are": False, "ha
 DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this"))  # before which no name stands
 LOYAL = frozenset(("loyal", "allied", "linked", "close", "belonging", "faithful", "affiliated", "opposed", "aligned"))
 THEIRS = frozenset(("his", "her", "their", "other", "others"))
+QUOTES = frozenset("\"“‘")
+COLLECTIVES = frozenset(("batch", "group", "convoy", "contingent", "party", "column", "busload", "planeload", "boatload", "family", "crew", "team", "handful"))
 
 
 class Parse(Objects):
@@ -82,10 +84,13 @@ class Parse(Objects):
     def subject(self, trigger: Trigger, singular: bool | None) -> list[Group]:
         """The groups that an effect word behind them is about."""
         verb = self.verb(trigger)
+        if singular is None and self.words[verb] == "have" and verb < trigger.first - 1:
+            singular = False
         if singular is not False:
             person = past_asides(self, verb)
             if person is not None:
-                return [person]
+                members = self.list_from(person.first) if singular is None else []
+                return members if len(members) > 1 and verb - members[-1].after < 4 else [person]  # "a man, 45, and his son, 12, drowned"
         named = names_before(self, verb, one=singular if singular is not None else NUMBER.get(self.words[verb]), personal=trigger.uses[0][1] in ("killed", "injured") or self.words[trigger.first] in PERSONAL)
         if named and (not self.named or len(named) == 1):
             return named
@@ -94,7 +99,19 @@ class Parse(Objects):
             return found
         outside = before_bracket(self, verb) if verb and self.words[verb - 1] != ")" else None
         found = self.before(trigger, singular, outside - 1) if outside else []  # "two nuns -- both aged 40 -- were shot"
-        return found if any(g.counted for g in found) else self.before(trigger, singular, trigger.first - 1)
+        found = found if any(g.counted for g in found) else self.before(trigger, singular, trigger.first - 1)
+        return found or (self.opening(trigger, verb) if singular is False else [])
+
+    def opening(self, trigger: Trigger, verb: int) -> list[Group]:
+        """The people that a sentence begins with, where a participle or a relative clause tells more of them before the
+        comma and the verb: 'All 21 pupils seized on a farm while they worked, in May, have been freed'."""
+        words = self.words
+        group = next((self.starts[k] for k in range(min(2, verb)) if k in self.starts), None)
+        if group is None or group.kind not in ("number", "vague") or group.unknown or words[verb - 1] != "," or group.after >= verb or words[verb] not in NUMBER:
+            return []
+        told = words[group.after] in ("who", "whom") or ((t := self.trigger_of.get(group.after)) is not None and t.form("ed", "participle", "taken") is not None)
+        other = any(k in self.trigger_of and k > group.after and self.trigger_of[k].form("die", "count_noun") for k in range(group.after, verb))
+        return [group] if told and not other and not {";", ".", ":"}.intersection(words[:verb]) else []
 
     def before(self, trigger: Trigger, singular: bool | None, k: int) -> list[Group]:
         """The groups at word k and before it that an effect word behind them is about."""
@@ -141,6 +158,8 @@ class Parse(Objects):
                     continue  # "250 gunmen loyal to the ousted president have been killed"
                 if not group.counted:
                     before = self.governor(first)
+                if singular and before == "of" and group.counted and words[first - 2 : first - 1] and words[first - 2] in COLLECTIVES:
+                    return members  # "a batch of 104 fighters was handed over"
                 if before in PREPOSITIONS and not (
                     before in PARTS
                     or (before == "to" and trigger.first - group.after < 3)
@@ -153,6 +172,9 @@ class Parse(Objects):
                     mismatched = members
                 continue
             word = words[k]
+            if word in QUOTES and k == trigger.first - 1:
+                k -= 1  # "35 troops “neutralised”"
+                continue
             if word in BARRIERS and not (word == "." and k and len(words[k - 1]) <= 3):
                 break
             if word == "many" and words[k + 1] in ("more", "others", "were", "have", "are"):
@@ -285,6 +307,8 @@ class Parse(Objects):
             j -= 1
         while 0 < j < k - 1 and self.words[j - 1] == "," and self.zones[j]:
             j -= 1
+        if j > 2 and self.words[j - 1].isdecimal() and len(self.words[j - 1]) < 3 and self.words[j - 2] == ",":
+            j -= 2  # "a man, 45, and his son"
         for back in range(j - 1, max(j - 9, -1), -1):
             earlier = self.group_of.get(back)
             if earlier is not None:

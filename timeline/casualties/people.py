@@ -226,7 +226,7 @@ def single(sentence: Sentence, i: int) -> Group | None:
     if (
         head is None
         and words[i] == "another"
-        and (i + 1 == len(words) or words[i + 1] in STOPS or not words[i + 1][0].isalnum())
+        and (i + 1 == len(words) or words[i + 1] in STOPS or words[i + 1] in EFFECTS or not words[i + 1][0].isalnum())
     ):
         return Group(i, i + 1, Quantity(i, i + 1, 1, 1, 1, "exact"), None, None, "single")
     if head is None or thing:
@@ -295,7 +295,7 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             ):
                 k += 2
                 continue
-            return k, k + 1, False, False
+            return k, past_compound(words, k), False, False
         if k == start and word in ("last", "this", "late", "early") and k + 1 < n and words[k + 1] in SPANS:
             break  # "up from 18 last night"
         if word in THINGS:
@@ -334,12 +334,20 @@ def noun(sentence: Sentence, i: int) -> tuple[int | None, int, bool, bool]:
             or (not word[0].isalpha() and word not in "-’'\"“")
         ):
             break
-        if word not in "-’'\"“":
+        if word not in "-’'\"“" and not (word.endswith("ly") and len(word) > 4):  # "12 severely"
             last = k
         k += 1
     if last is None:
         return None, i, False, False
     return last, last + 1, False, words[last] not in NATIONALITIES
+
+
+def past_compound(words: list[str], k: int) -> int:
+    """The word after a noun of people at word k, with what a hyphen joins to it: 'passers-by', 'daughters-in-law'."""
+    for tail in (["-", "by"], ["-", "in", "-", "law"], ["-", "general"], ["-", "at", "-", "arms"]):
+        if words[k + 1 : k + 1 + len(tail)] == tail:
+            return k + 1 + len(tail)
+    return k + 1
 
 
 def dotted(words: list[str], k: int) -> bool:

@@ -90,7 +90,8 @@ def in_return(parse: Parse, finding: Finding) -> list[Finding]:
         if parse.words[k] in (",", ";", "."):
             return []
         group = parse.starts.get(k + 1) if parse.words[k] == "for" else None
-        if group is not None and group.counted and group.role == "captive":
+        own = group is not None and parse.words[group.quantity.after : group.quantity.after + 1] == ["of"] and "own" in parse.words[group.quantity.after : group.quantity.after + 3]
+        if group is not None and group.counted and (group.role == "captive" or own):
             return [Finding("released", parse.list_from(k + 1), "in exchange for N", finding.trigger)]
     return []
 

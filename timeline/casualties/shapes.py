@@ -34,6 +34,7 @@ NOT_YET = frozenset(("would", "will", "could", "should", "may", "might", "must",
 MANY = 50  # so many who leave a town flee it
 TOWN = frozenset(("city", "town", "village", "camp", "area", "enclave", "region", "district", "country", "island", "quarter", "valley", "province"))
 HARMED = ("killed", "casualties")
+BEFALLS = ("killed", "casualties", "rescued")
 ARMED = ("combatant", "police", "perpetrator", "people", "suspect")
 MOURNERS = frozenset(("residents", "villagers", "relatives", "families", "mourners", "people", "neighbours", "neighbors", "locals", "survivors", "we", "they", "he", "she",
                       "parents", "gravediggers", "volunteers", "townspeople", "thousands", "hundreds", "crowds", "monks", "priest", "imam", "community"))  # fmt: skip
@@ -189,12 +190,16 @@ def numbered(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("counted")
     if not effect:
         return None
-    behind = parse.object(trigger) if effect in HARMED else []
+    behind = parse.object(trigger) if effect in BEFALLS else []
     passive = parse.passive(trigger)
-    before = behind or (parse.subject(trigger, None) if (passive is not None) == (effect in HARMED) else [])
-    victims = [g for g in before if g.kind in NUMBERED and not g.unknown and (effect == "alive" or g.role in ARMED)]
+    beside = parse.group_of.get(trigger.first - 1) or (parse.group_of.get(trigger.first - 2) if parse.words[trigger.first - 1] in "\"“‘" else None)
+    reduced = effect in HARMED and beside is not None and not parse.completed(trigger)  # "35 troops “neutralised” in reply"
+    before = behind or (parse.subject(trigger, None) if (passive is not None or reduced) == (effect in BEFALLS) else [])
+    victims = [g for g in before if g.kind in NUMBERED and not g.unknown and (effect == "alive" or g.role in ARMED or (effect == "rescued" and g.role is not None and g.role != "homes"))]
     unsure = not {"may", "might", "could", "would", "not", "never", "how"}.isdisjoint(parse.words[max(trigger.first - 5, 0) : trigger.first])
     rule = "<effect verb> N" if behind else "N were <effect verb>" if passive else "N <verb of loss>"
+    if effect == "rescued" and not victims:
+        return None
     return Finding(effect, victims if len(victims) == len(before) and not unsure else [], rule, trigger)
 
 

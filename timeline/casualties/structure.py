@@ -9,54 +9,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.casualties.context import IRREGULARS
 from timeline.casualties.details import both_sides, swappers
 from timeline.casualties.finding import Finding
 from timeline.casualties.gapped import gapped
 from timeline.casualties.lexicon import NATIONALITIES
-from timeline.casualties.objects import PARTS, unnamed
 from timeline.casualties.parse import Parse
+from timeline.casualties.parts import listed, parts
 from timeline.casualties.people import Group
-from timeline.casualties.rules import findings, suits
-from timeline.casualties.triggers import Trigger
+from timeline.casualties.rules import findings
+from timeline.casualties.telling import Telling, one
 
 OTHERS = frozenset(("another", "others", "other"))  # "one was killed and another wounded"
 CAPTIVITY = frozenset(("captured", "held", "detained", "released", "rescued"))
-WHERE = frozenset(("close", "along", "in", "at", "near", "on", "from", "inside", "outside", "under", "during", "by"))
-CONDITION = frozenset(("serious", "seriously", "critical", "grave", "gravely", "badly"))
 BODIES = frozenset(("bodies", "body", "remains", "corpses"))
 BODY_RULES = ("N <effect nouns>", "<effect noun> of N")
 GIVEN_BACK = frozenset(("returned", "returning", "received", "repatriated", "transferred", "released", "exchanged", "swapped"))
+UNSPLIT = ({"killed", "injured"}, {"killed", "missing"})
 OF_THEM = (["of", "these"], ["of", "those"], ["of", "them"])
-BRINGING = frozenset(["bringing", "brings", "brought", "raising", "raises", "raised", "taking", "takes", "took"])
 __all__ = ["Telling", "findings", "tellings"]
-
-
-@dataclass(slots=True, eq=False)
-class Telling:
-    """One figure as a sentence tells it: the groups it covers, its numbers, and the whole that it is a part of."""
-
-    effect: str
-    groups: list[Group]
-    count: int | None
-    low: int | None
-    high: int | None
-    bound: str
-    rule: str
-    finding: Finding
-    parent: Telling | None = None
-    share: float | None = None
-    label: str | None = None
-    orphan: bool = False
-    noun: tuple[int, int] | None = None
-    denominator: int | None = None
-    side: str | None = None
-    name: str | None = None
-    holder: str | None = None
 
 
 def tellings(parse: Parse, found: list[Finding]) -> list[Telling]:
@@ -141,12 +115,13 @@ def unsplit(parse: Parse, found: list[Finding]) -> list[Finding]:
             out[-1] = finding
         elif (
             last is not None
-            and {last.effect, finding.effect} == {"killed", "injured"}
+            and {last.effect, finding.effect} in UNSPLIT
             and last.groups == finding.groups
             and not (OTHERS | {"many"}).intersection(parse.words[last.trigger.after : finding.trigger.first])
-            and ("or" in parse.words[last.trigger.after : finding.trigger.first] or last.groups[0].kind != "vague")
+            and ("or" in parse.words[last.trigger.after : finding.trigger.first] or (last.groups[0].kind != "vague" and finding.effect != "missing" and last.effect != "missing"))
         ):
-            last.effect, last.rule = "casualties", f"{last.rule}, killed and injured unsplit"
+            both = "killed and injured" if "injured" in (last.effect, finding.effect) else "killed and missing"
+            last.effect, last.rule = "casualties", f"{last.rule}, {both} unsplit"
         else:
             out.append(finding)
     return out
@@ -268,6 +243,8 @@ def restated(parse: Parse, finding: Finding) -> list[Telling]:
     back = parse.words[max(first.first - 3, 0) : first.first]
     k = next((j for j in range(first.first - 1, max(first.first - 4, -1), -1) if parse.words[j] == "or"), -1)
     earlier = parse.group_of.get(k - 1) or parse.group_of.get(k - 2) if k > 1 and "or" in back else None
+    if earlier is None and finding.rule == "toll to N" and parse.words[first.after : first.after + 1] == ["or"]:
+        earlier = parse.starts.get(first.after + 1)
     if earlier is None or {earlier.role, first.role} != {"households", "people"} or not earlier.counted or earlier.first == first.first:
         return []
     return [one(earlier, finding, rule=f"{finding.rule}, restated")]
@@ -287,191 +264,3 @@ def opposed(parse: Parse, victims: list[Group]) -> bool:
     return len(irregular) > 1
 
 
-def one(group: Group, finding: Finding, parent: Telling | None = None, rule: str = "") -> Telling:
-    q = group.quantity
-    if group.whole is not None:
-        reduced = finding.rule.startswith("N <effect verb>") and finding.trigger.first - group.after < 3
-        if reduced:
-            w = group.whole
-            return Telling(
-                finding.effect,
-                [group],
-                w.count,
-                w.low,
-                w.high,
-                w.bound,
-                f"{finding.rule}, whole of N of M",
-                finding,
-                None,
-                name="whole",
-            )
-        return Telling(
-            finding.effect,
-            [group],
-            q.count,
-            q.low,
-            q.high,
-            q.bound,
-            f"{finding.rule}, N of M",
-            finding,
-            parent,
-            denominator=group.whole.count,
-        )
-    return Telling(finding.effect, [group], q.count, q.low, q.high, q.bound, rule or finding.rule, finding, parent)
-
-
-def parts(parse: Parse, told: list[Telling]) -> list[Telling]:
-    """'including N', 'among them N', 'N of whom were': parts of what was told last before."""
-    out: list[Telling] = []
-    if not told or PARTS.isdisjoint(parse.words):
-        return out
-    claimed = {g.first for t in told for g in t.groups}
-    for k, word in enumerate(parse.words):
-        if word not in PARTS or not parse.zones[k]:
-            continue
-        j = k + 1
-        while (
-            j < len(parse.words)
-            and parse.words[j] in ("them", "were", "was", "are", "is", ":", "whom")
-            and j not in parse.starts
-        ):
-            j += 1
-        before = [t for t in told if t.parent is None and t.groups[0].first < k]
-        if j not in parse.starts or not before:
-            continue
-        parent = max(
-            before,
-            key=lambda t: (
-                max(
-                    t.groups[-1].after if t.groups[-1].after <= k else 0,
-                    t.finding.trigger.after if t.finding.trigger.after <= k else 0,
-                ),
-                t.groups[0].first,
-            ),
-        )
-        for group in parse.list_from(j):
-            if (
-                group.counted
-                and group.first not in claimed
-                and not unnamed(group)
-                and suits(group, parent.effect, parent.rule)
-                and smaller(group, parent)
-            ):
-                out.append(one(group, parent.finding, parent, "including N"))
-                claimed.add(group.first)
-                own = replace(parent.finding, groups=[group], trigger=Trigger(group.first, group.after, parent.finding.trigger.uses))
-                for more in (f.groups[0] for f in gapped(parse, own)):
-                    if more.first not in claimed and smaller(more, parent):
-                        out.append(one(more, parent.finding, parent, "including N"))
-                        claimed.add(more.first)
-    return out
-
-
-def listed(parse: Parse, told: list[Telling]) -> list[Telling]:
-    """'24 hostages: 13 Israelis and ten Thais', 'five civilians, two of them children', 'two generals among them', and
-    '57 were women' after 'sixty-four of the dead were children': parts without an effect word of their own."""
-    out: list[Telling] = []
-    if not told:
-        return out
-    claimed = {g.first for t in told for g in t.groups}
-    words = parse.words
-    wholes: dict[int, Telling] = {}
-    for telling in told:
-        if telling.parent is None and (telling.count is None or telling.count > 1):
-            wholes.setdefault(telling.groups[-1].first, telling)
-    places = sorted(wholes)
-    for group in parse.groups:
-        if not group.counted or group.kind in ("name", "listed") or group.first in claimed:
-            continue
-        before = bisect_left(places, group.first)
-        if not before:
-            continue
-        last = wholes[places[before - 1]]
-        k = group.after
-        colon = (
-            ":" in words[last.groups[-1].after : group.first] and ";" not in words[last.groups[-1].after : group.first]
-        )
-        noun = parse.noun_after(group) if group.partitive else None
-        of_them = (
-            group.partitive
-            and words[k - 2 : k] in (["of", "them"], ["of", "whom"])
-            and noun is not None
-            and noun.kind in ("bare", "single")
-        )
-        some = of_some(parse, group) if not of_them else False
-        colon = colon or dashed(parse, group, last)
-        broken_down = words[:2] == ["of", "the"] and last.groups[0].first < 3
-        told_of = (
-            (last.rule == "N of the <effect>" or broken_down)
-            and words[k : k + 1] in (["were"], ["are"])
-            and k + 1 in parse.starts
-            and words[group.first - 1] in ("and", ",")
-        )
-        if words[group.first - 1] == "for" and "total" in words[group.first : group.quantity.first] and last.effect in ("killed", "injured"):
-            total = Trigger(group.first, group.after, last.finding.trigger.uses)
-            out.append(one(group, replace(last.finding, trigger=total), rule="total to N"))
-            continue
-        if (
-            words[group.first - 1] == "to"
-            and group.head is None
-            and BRINGING.intersection(words[max(group.first - 12, 0) : group.first])
-        ):
-            total = Trigger(group.first, group.after, last.finding.trigger.uses)
-            out.append(one(group, replace(last.finding, trigger=total), rule="total to N"))
-            continue
-        if words[max(group.first - 2, 0) : group.first] in (["up", "from"], ["down", "from"]) and group.head is None:
-            out.append(one(group, last.finding, rule="up from N"))
-            continue
-        if words[max(group.first - 2, 0) : group.first] in (["and", "later"], ["then", "later"], ["later", "of"]) and group.head is None:
-            out.append(one(group, last.finding, rule="and later N"))
-            continue
-        each = last.effect == "released" and words[group.quantity.after : group.quantity.after + 1] == ["each"] and words[group.first - 1] == ","
-        if not (colon or of_them or some or told_of or each or parse.among(group)) or not smaller(group, last):
-            continue
-        if colon and parse.effect_follows(group) and not of_them:
-            continue
-        named = noun if of_them else parse.starts.get(k + 1) if told_of else None
-        effect = "killed" if last.effect in ("alive", "held") and not colon else last.effect
-        part = one(
-            replace(group, role=named.role if named else group.role),
-            replace(last.finding, effect=effect),
-            last,
-            "part of N",
-        )
-        if told_of and not broken_down:
-            part.parent, part.orphan = None, True
-        part.noun = (named.first, named.after) if named else None
-        part.label = parse.sentence.said(named.first, named.after) if named else None
-        out.append(part)
-        claimed.add(group.first)
-        for more in gapped(parse, replace(part.finding, groups=[group], trigger=Trigger(group.first, group.after, part.finding.trigger.uses))) if some else ():
-            if more.groups[0].first not in claimed and smaller(more.groups[0], last):
-                out.append(one(more.groups[0], part.finding, last, "part of N"))
-                claimed.add(more.groups[0].first)
-    return out
-
-
-def of_some(parse: Parse, group: Group) -> bool:
-    """Whether 'ten of them critically', '92 of whom in Jajarkot', '57 of them on the first day' counts some of a figure."""
-    words, k = parse.words, group.after
-    if not group.partitive or words[k - 2 : k] not in (["of", "them"], ["of", "whom"]) or words[group.first - 1 : group.first] not in ([","], ["("], ["-"], ["–"], ["—"]):
-        return False
-    following = words[k] if k < len(words) else "."
-    return following in WHERE or (following.endswith("ly") and words[k + 1 : k + 2] in ([","], ["."], [")"], [";"], [])) or following in CONDITION
-
-
-def dashed(parse: Parse, group: Group, last: Telling) -> bool:
-    """Whether a figure is broken down behind a dash: '153 dead - 80 rebels, 19 of their allies and 54 soldiers'."""
-    words = parse.words
-    start = max(last.groups[-1].after, last.finding.trigger.after)
-    dash = next((k for k in range(start, group.first) if words[k] in ("-", "–", "—")), None)
-    if dash is None or not last.count or {";", ".", "(", "while", "when", "after"}.intersection(words[start : group.first]):
-        return False
-    members = [g for g in parse.groups if g.first > dash and g.counted and g.quantity.count and g.kind in ("number", "single") and not parse.effect_follows(g)]
-    return bool(members) and members[0].first - dash < 3 and len(members) > 1 and sum(g.quantity.count or 0 for g in members) == last.count
-
-
-def smaller(group: Group, whole: Telling) -> bool:
-    """A part is not greater than its whole; a vague number may be any."""
-    part, total = group.quantity.count or group.quantity.low, whole.count or whole.high
-    return part is None or total is None or part <= total

@@ -12,7 +12,7 @@ from timeline.casualties.attribution import SAYING
 from timeline.casualties.details import holder
 from timeline.casualties.lexicon import NATIONALITIES
 from timeline.casualties.parties import party, side_of_words
-from timeline.casualties.structure import Telling
+from timeline.casualties.telling import Telling
 from timeline.casualties.tokens import Sentence
 
 MEMBERS = frozenset(("members", "member", "fighters", "fighter", "soldiers", "soldier", "troops", "militants", "commander", "commanders",
