@@ -170,7 +170,8 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
         return main_of(clauses, segment + 1, i)  # "a day after the truce collapsed, Israel bombed ..."
     goes_on = opener == ";" or (opener in ("and", ",") and subjectless(clauses, i) and (opener == "and" or clauses.words.lower[i + 1] not in PREPOSITIONS))  # "launched an offensive, seized the airfield and ..."
     if told.form == "finite" and told.tense == "past" and segment > 0 and not told.perfect and goes_on:
-        host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == segment - 1 and clauses.finite(j)
+        over = min(segment - 1, clauses.segment[clauses.segment.index(segment) - 1])  # "Ana, who leads the bureau, flew to Oslo and met"
+        host = next((j for j in range(i - 1, -1, -1) if clauses.segment[j] == over and clauses.finite(j)
                      and clauses.words.lower[j] not in AUXILIARIES), None)  # fmt: skip
         if host in clauses.reporting and clauses.words.lower[i - 1][:1].isdigit():
             return None  # "reported nine dead and 40 hurt"

@@ -19,7 +19,7 @@ from timeline.events.doers import (
     subject_word,
 )
 from timeline.events.lexicon import Trigger, triggers, words
-from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts
+from timeline.events.roles import TIMES, WEAPONS, Parts, Placed, parts, power
 from timeline.events.senses import as_told, other_sense
 from timeline.events.subjects import said_subject
 from timeline.events.touching import (
@@ -30,6 +30,7 @@ from timeline.events.touching import (
     goes_there,
     is_named,
     is_titled,
+    meets_person,
     of_deal,
     only_ranked,
     part_of,
@@ -65,6 +66,8 @@ def may_tell(told: Words, construal: Construal, i: int, kind: Trigger) -> bool:
     """Whether a word is told as its trigger is, a verb as a verb, and has its sense: so much is seen without its clauses."""
     form = construal.form
     opens = kind.noun and form == "gerund" and FIERCE.issuperset(told.lower[:i])
+    if kind.base in DUE:
+        return form == "predicate"
     if form == "participle" or not (opens or kind.noun == (form in ("noun", "predicate"))):
         return False
     if kind.noun and kind.type != "release" and i + 1 < len(told) and noun_at(told, i + 1):
@@ -192,6 +195,17 @@ def event_at(
     officer = kind.base in ("receive", "host") and found.agents and not words("roles").isdisjoint(clauses.words.lower[i + 1 : i + 5])
     if kind.base in ("ask", "order", "receive", "host") and not found.objects and not bids and not officer:
         return None
+    if kind.base in GREETS and not meets_person(clauses, i, names):
+        return None  # "welcomed the ruling"
+    if kind.base == "shuttle between":
+        found.places += [n for n in found.together if n.place]
+        found.together = [n for n in found.together if not n.place]
+    if kind.base in TALKS_OF and (construal.progressive or construal.perfect):
+        return None  # "have been discussing"
+    if kind.base == "discuss":
+        found.objects = []  # what they talk about
+        if not found.together and len({power(n.actor) for n in found.agents if n.actor}) < TWO:
+            return None
     if kind.base == "leave" and dated and _leaves_place(i, names) and found.agents and all(n.kind == "person" and not _is_private(n) for n in found.agents):
         found.places += [n for n in found.objects if n.place]
         found.objects = []
@@ -222,7 +236,7 @@ def _in_its_mood(
     """The event, or None where it is only asked for or supposed: which costs most to know, and is asked of what is left."""
     if (held is not None or not kind.noun) and by_nobody(clauses, i if held is None else held):
         return None
-    how = mood(clauses, i)
+    how = mood(clauses, i) if kind.base not in DUE else Mood("planned", "probable")
     return None if how.status in ("asked", "supposed") else Told(index, i, kind, construal, how, found, held, announced, someone)
 
 
@@ -233,6 +247,12 @@ def _as_subject(clauses: Clauses, i: int) -> bool:
     while j >= 0 and lower[j].replace("-", "").isalpha() and clauses.same(j, i) and not clauses.finite(j) and lower[j] not in PREPOSITIONS and lower[j] != "to":
         j -= 1
     return (j < 0 or (lower[j] not in PREPOSITIONS and lower[j] != "to")) and lower[max(0, i - 1)] not in ("same", "that")
+
+
+TALKS_OF = frozenset({"discuss", "talk with", "talk to", "interact with", "consult with", "chat with"})
+DUE = frozenset({"due in", "due at", "due back in"})  # a journey that is planned
+GREETS = frozenset({"greet", "welcome", "hug", "embrace"})
+TWO = 2
 
 
 def _leaves_place(i: int, names: Sequence[Placed]) -> bool:
@@ -296,7 +316,8 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
     first = i if all(w in WHEN or w[:1].isdigit() for w in clauses.words.lower[first:i]) else first  # "and the next day suspended"
     if not segment or not (first == i or (clauses.finite(first) and first < i)):
         return ()
-    before = segment - 1
+    before = clauses.segment[clauses.segment.index(segment) - 1]  # "Ana, who leads the bureau, flew to Oslo and met": who flew
+    before = before if before < segment else segment - 1
     while before and clauses.openers[before] == "that" and i in clauses.reporting:
         before -= 1  # "wrote that ... and urged": who wrote urged
     head = main_of(clauses, before)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from timeline.clauses import BE, PREPOSITIONS
+from timeline.clauses import BE, PREPOSITIONS, is_adverb
 from timeline.events.lexicon import Trigger, words
 from timeline.events.roles import TIMES, WEAPONS
 from timeline.gazetteer import Gazetteer
@@ -37,7 +37,9 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
         options = table[lower[i]]
         for kind in options:
             rest, size = kind.rest, len(kind.rest)
-            behind = not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and _apart(rest[0], lower, i)) or (kind.base in words("apart") and _stands_behind(rest, lower, i))
+            behind = not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and (_apart(rest[0], lower, i) or _parted(rest[0], lower, i))) or (kind.base in words("apart") and _stands_behind(rest, lower, i))
+            if behind and rest and not kind.noun and any(k.noun and k.base == lower[i] for k in options):
+                continue  # "talks with" are no talking
             if behind and (not kind.objects or _has_object(lower, i, kind)) and (not kind.subjects or _has_subject(lower, i, kind)):
                 out.append((i + size if kind.noun else i, kind))
                 past = i + 1 + size
@@ -87,6 +89,17 @@ def _apart(particle: str, lower: Sequence[str], i: int) -> bool:
         return particle in lower[i + 2 : i + 8]
     return particle in PARTICLES and lower[i + 1 : i + 3] in APART[particle]
 
+
+def _parted(preposition: str, lower: Sequence[str], i: int) -> bool:
+    """Whether an adverb or a day parts a verb from its preposition: "spoke separately with", "flew on Monday to"."""
+    if preposition not in LED_ON or lower[i + 2 : i + 3] == [] or preposition not in lower[i + 2 : i + 5]:
+        return False
+    if lower[i + 1] == "on":
+        return lower[i + 2] in TIMES and lower[i + 3 : i + 4] == [preposition]
+    return lower[i + 2] == preposition and (is_adverb(lower[i + 1]) or lower[i + 1] in TIMES)
+
+
+LED_ON = PREPOSITIONS | {"to", "that", "out"}  # what a verb of two words ends with and may be parted from
 
 TROOPS = [["its"], ["his"], ["their"], ["all"], ["the"], ["some"]]  # "has pulled its troops back"
 FLAMES = frozenset({"ablaze", "alight", "aflame"})  # "set two refineries ablaze"

@@ -48,6 +48,8 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="other")
     if kind.base == "liberate" and TOWNS & set(clauses.words.lower[i + 1 : i + 5]):
         return replace(kind, type="battle")
+    if kind.base == "surrender" and clauses.words.raw[i + 1 : i + 2] and clauses.words.raw[i + 1][:1].isupper() and "to" in clauses.words.lower[i + 2 : i + 6]:
+        return replace(kind, type="sanction", base="extradite", weak=True)  # "surrendered Ana Kos to the court"
     if kind.base == "intercept" and (CIVILIANS | BOATS) & set(clauses.words.lower[i + 1 : i + 6]):
         return replace(kind, type="capture")
     if kind.base in LAUNCHES and not kind.noun and not words("munitions").isdisjoint(clauses.words.lower[i + 1 : i + 8]):

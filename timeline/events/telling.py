@@ -151,7 +151,9 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
     bare = found is not None and len(found.split()) < 3 and found[1:].islower()  # "Heavy fighting"
     if told.kind.noun and (found is None or bare):
         verb = main_of(clauses, clauses.segment[told.i])
-        if verb is not None and verb > told.i and (found is None or verb - told.i < 3) and PREPOSITIONS.isdisjoint(clauses.words.lower[max(0, told.i - 3) : told.i]):
+        before = clauses.words.lower[max(0, told.i - 3) : told.i]
+        counted = len(before) > 1 and before[-1] == "of" and before[-2] in ("round", "rounds", "day", "session", "series")  # "the third round of talks"
+        if verb is not None and verb > told.i and (found is None or verb - told.i < 3) and PREPOSITIONS.isdisjoint(before[:-1] if counted else before):
             return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject) or found
     return found
 
@@ -211,7 +213,7 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     lower = clauses.words.lower
     due = told.construal.form == "infinitive" and lower[max(0, told.i - 2)] in ("is", "are")  # "is to meet"
     if told.how.status == "planned" and (told.construal.modal == "will" or due) and told.kind.type in AHEAD and (told.parts.agents or told.someone) and not told.kind.noun:
-        return placed.time == "future"
+        return placed.time == "future" or (due and _reaches_past(placed.when, story))
     if told.how.status == "planned":
         if told.construal.form == "infinitive" and (date is None or date.first < told.i):
             return False
@@ -260,6 +262,11 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
 VIOLENT = frozenset({"attack", "battle", "protest"})
 COUNTED = frozenset({"deployment", "displacement", "capture", "release", "withdrawal"})
 LEAVES_DEAD = frozenset({"leave", "kill", "claim", "displace", "wound", "injure", "force"})
+
+
+def _reaches_past(when: When | None, story: Story) -> bool:
+    """Whether a time goes on after the publication day: "in the coming weeks"."""
+    return when is not None and when.last is not None and story.published is not None and when.last.end > story.published.end
 
 
 def _new(clauses: Clauses, told: Told) -> bool:

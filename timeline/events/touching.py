@@ -15,6 +15,7 @@ from timeline.attachment import Clauses
 from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Words, is_adverb
 from timeline.events.doers import SUBJECT_PRONOUNS, noun_at, subject_word
 from timeline.events.lexicon import Trigger, triggers, words
+from timeline.events.roles import Placed
 from timeline.hanging import main_of
 from timeline.verbs import PARTICIPLE, form_of, language
 
@@ -77,16 +78,27 @@ def of_deal(clauses: Clauses, i: int, kind: Trigger) -> bool:
     lower = clauses.words.lower
     if kind.type != "agreement" or not {"was", "were", "been"} & set(lower[max(0, i - 3) : i]) or {"no", "not", "never"} & set(lower[max(0, i - 7) : i]):
         return False
-    return any(t.noun and t.type in DEALS for j in range(max(0, i - 7), i) if clauses.same(j, i) for t in triggers().get(lower[j], ()))
+    near = [lower[j] for j in range(max(0, i - 7), i) if clauses.same(j, i)]
+    return any((t.noun and t.type in DEALS) for word in near for t in triggers().get(word, ())) or (kind.base in words("signs") and not words("papers").isdisjoint(near))
 
 
 DEALS = frozenset({"release", "ceasefire", "agreement", "aid", "withdrawal"})
 
 
+def meets_person(clauses: Clauses, i: int, names: Sequence[Placed]) -> bool:
+    """Whether a person is greeted: "hugged the emir, Tamim, on", "was welcomed by Kim", never "welcomed Kim's offer"."""
+    lower = clauses.words.lower
+    passive = not BE.isdisjoint(lower[max(0, i - 3) : i])
+    return any(n.kind == "person" and first > i and clauses.same(first, i) and lower[last + 1 : last + 2] != ["'s"] and
+               PREPOSITIONS.isdisjoint(w for w in lower[i + 1 : first] if not (passive and w in ("by", "in", "at", "on"))) for first, last, n in names) and (
+               not passive or any(n.kind == "person" and last < i for _, last, n in names) or subject_word(clauses, i) in SUBJECT_PRONOUNS)  # fmt: skip
+
+
 def goes_there(clauses: Clauses, i: int) -> bool:
     """Whether "came to" leads to a place, not to a verb: "came to talk"."""
-    after = i + 2
-    return after < len(clauses.words) and (clauses.words.raw[after][:1].isupper() or clauses.words.lower[after] in DETERMINERS)
+    lower = clauses.words.lower
+    after = next((j + 1 for j in range(i + 1, min(i + 6, len(lower))) if lower[j] == "to"), len(lower))  # "flew on Monday to" too
+    return after < len(lower) and (clauses.words.raw[after][:1].isupper() or lower[after] in DETERMINERS)
 
 
 def is_titled(clauses: Clauses, i: int) -> bool:
