@@ -305,6 +305,8 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         told = {key: one for key, one in told.items() if one.kind.type != "agreement" or one.kind.noun or one.i not in truces}  # "signed a truce" is the truce
         changed = {one.i for one in told.values() if one.kind.objects and not one.kind.noun and form_of(words.lower[one.i])[0] in words_of("alters")}
         told = {key: one for key, one in told.items() if not (one.kind.noun and one.held is None and changed and deed_to(clauses, one.i) in changed)}  # "cancelled the visit"
+        lodged = frozenset().union(*(one.kind.objects for one in told.values() if one.kind.type == "statement" and not one.kind.noun))
+        told = {key: one for key, one in told.items() if not (one.kind.type == "protest" and words.lower[one.i] in lodged)}  # "handed them a note of protest"
         held = {one.held if one.held is not None or not one.kind.noun else deed_to(clauses, one.i) for one in told.values()}
         verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
         deeds = {one.i for one in told.values() if not one.kind.noun and one.kind.type not in SPEECH and (one.kind.objects or one.kind.subjects or one.kind.type == "battle")}

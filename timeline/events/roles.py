@@ -198,6 +198,15 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if before == "at" and i < first and name.actor and form_of(lower[i])[0] in FIRED:
             out.objects.append(name)
             continue  # "fired rockets at Israel"
+        if before == "to" and first > i and _given_to(lower, i, first) and name.actor and name.kind != "place":
+            (out.recipients if form_of(lower[i])[0] in HANDS else out.objects).append(name)
+            continue
+        if before in ("to", "from") and first > i and form_of(lower[i])[0] in RECALLS and name.actor and not ENVOYS.isdisjoint(lower[i + 1 : first]):
+            out.objects.append(name)
+            continue  # "recalled its ambassador to Israel"
+        if before in ("and", ",") and out.recipients and lower[first - 1] == "and" and name.kind == out.recipients[-1].kind:
+            out.recipients.append(name)
+            continue
         if _is_place(lower, before, name, last) or (name.actor is None and name.place):
             out.places.append(name)
             continue
@@ -248,6 +257,20 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     if form_of(lower[i])[0] in MEDIATES and not (form_of(lower[i])[0] == "host" and _receives(lower, i)):
         out.mediators, out.agents = out.agents, []
     return out
+
+
+def _given_to(lower: list[str], i: int, first: int) -> bool:
+    """Whether the name at `first` is of whom something is given to: "pledged $300 million to Kenya", "protested to Beijing"."""
+    base = form_of(lower[i])[0]
+    at = next((j for j in range(i + 1, first) if lower[j] == "to"), first)
+    return (base in SPOKEN_TO and at == i + 1) or (base in GIVES and i + 1 < at and first - at <= 3 and BREAKS.isdisjoint(lower[i + 1 : first]) and ALWAYS_WHERE.isdisjoint(lower[i + 1 : first]))
+
+
+RECALLS = {"recall", "withdraw", "call"}
+ENVOYS = {"ambassador", "ambassadors", "envoy", "envoys", "diplomats", "diplomat", "chargé", "attaché", "attache", "consul"}
+SPOKEN_TO = {"protest", "apologise", "apologize", "appeal"}
+GIVES = {"give", "pledge", "grant", "lend", "extend", "promise", "offer", "hand", "submit", "present", "convey", "relay", "return", "pay", "award", "sell", "lodge", "allocate", "earmark",
+         "disburse", "donate", "surrender", "transfer", "release", "pass"}  # fmt: skip
 
 
 def _of_another_verb(clauses: Clauses, i: int, first: int) -> bool:

@@ -320,7 +320,7 @@ def _roles(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if told.kind.type == "election" and told.kind.base in words("removes"):
         target = "removed"
     pairs: dict[str, str] = {}
-    for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target), (told.parts.recipients, "recipient")):
+    for names, role in ((told.parts.mediators, "mediator"), (told.parts.agents, agent), (told.parts.together, together), (told.parts.objects, target), (told.parts.recipients, "recipient" if told.kind.type in HANDED else target)):
         for n in names:
             if n.actor:
                 pairs.setdefault(n.actor, role)
@@ -365,6 +365,7 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     return when, status
 
 
+HANDED = frozenset({"release", "aid", "capture"})  # what has somebody to be handed to
 HOURS_LATER = re.compile(r"\b(?:minutes?|hours?) (?:later|afterwards?|after|before|earlier)\b", re.I)
 FORCE = frozenset({"attack", "battle", "capture", "displacement", "deployment", "sanction", "withdrawal"})
 POLITICS = frozenset({"sanction", "deployment", "agreement", "negotiation", "meeting", "aid"})
