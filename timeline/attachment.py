@@ -16,7 +16,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from timeline.clauses import AUXILIARIES, BREAKS, PREPOSITIONS, PRONOUNS, Construal, Construals, Words, is_adverb
+from timeline.clauses import (
+    AUXILIARIES,
+    BREAKS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Construal,
+    Construals,
+    Words,
+    is_adverb,
+)
 from timeline.verbs import BASE, ING, PARTICIPLE, PAST, THIRD, OfWords, form_of, forms_of_class, verb_class
 
 OPENERS = {"that", "which", "who", "whom", "whose", "when", "while", "because", "although", "though", "if", "unless", "where", "whereas",
@@ -33,6 +43,7 @@ NO_RESUMING = frozenset({"and", "or", "but", "to", "than"})
 KNOWN_AS = frozenset({"identified", "known", "described", "regarded", "named", "seen"})
 AS_MANY = frozenset({"many", "much", "few", "little"})
 FINITE_FORMS = PAST | PARTICIPLE | THIRD | BASE | ING
+WITH_SUBJECT = frozenset({"when", "as", "while", "because", "although", "though", "after", "before", "since", "until", "that", "where", "if", "once"})  # what a clause with a subject of its own follows
 CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or"}
 
 
@@ -112,6 +123,10 @@ class Clauses:
                 not merged or (kept[-1] in OPENERS and opener not in OPENERS and self._verb_comes(pieces, strengths, number + 1))
             ):
                 pending += piece  # a fronted phrase belongs to the clause it opens
+            elif strong and opener == "," and merged and not pending and kept[-1] in WITH_SUBJECT and self._lists_on(merged[-1], piece):
+                merged[-1] += piece  # "when Oman, Qatar and Egypt cut ties"
+            elif strong and opener == "," and merged and not pending and self._renamed(merged[-1], piece):
+                merged[-1] += piece  # "Ana Kos, a lawyer held in Oran, was freed"
             elif strong and pending and opener in ("which", "who", "whom", "whose", "that"):
                 resumes = self._resumes(piece)
                 broken = len(merged) if resumes == len(piece) else None
@@ -137,6 +152,23 @@ class Clauses:
             for i in piece:
                 segment[i] = number
         return segment, kept, merged
+
+    def _lists_on(self, before: list[int], piece: list[int]) -> bool:
+        """Whether a piece ends the list of names that the clause before begins its subject with, and brings its verb."""
+        verb = next((i for i in piece if self._finite[i]), piece[-1])
+        names = [i for i in piece[1:] if i < verb]
+        return bool(names) and "and" in (self.words.lower[i] for i in names) and self.words.raw[names[-1]][:1].isupper() and not any(self._finite[i] for i in before) and all(
+            self.words.raw[i][:1].isupper() or self.words.lower[i] in ("and", "the", "of") for i in names)  # fmt: skip
+
+    def _renamed(self, before: list[int], piece: list[int]) -> bool:
+        """Whether a piece brings the verb of a name that an apposition with a participle parts from it."""
+        lower, finite = self.words.lower, self._finite
+        if len(piece) < 2 or not finite[piece[1]]:
+            return False
+        comma = next((i for i in reversed(before) if lower[i] == ","), 0)
+        verbs = [i for i in before if finite[i]]
+        return comma > 1 and lower[comma + 1] in DETERMINERS and self.words.raw[comma - 1][:1].isupper() and lower[comma - 1] not in NAMES_OF_DATES and all(
+            i > comma + 1 and form_of(lower[i])[1] & PARTICIPLE and lower[i + 1] in PREPOSITIONS for i in verbs)  # fmt: skip
 
     def _fronts(self, phrase: list[int]) -> bool:
         """Whether words before a clause are a date that stands apart: "In April, after ..."."""
@@ -202,7 +234,10 @@ class Clauses:
                 if i + 1 < len(lower) and verb_class("reporting", lower[i + 1]) and form_of(lower[i + 1])[1] & ING:
                     return False  # "was quoted as saying"
                 stop = next((j for j in range(i + 1, min(i + 12, len(lower))) if lower[j] in ENDS_AFTER or lower[j] in OPENERS), i + 12)
-                return True in self._finite[i + 1 : max(stop, i + 8)]
+                named = i + 1
+                while named < len(lower) - 1 and (self.words.raw[named][:1].isupper() or lower[named] in (",", "and", "the", "of")):
+                    named += 1  # "as Ana Kos, Jan Novak and Eva Lind unveiled"
+                return True in self._finite[i + 1 : max(stop, i + 8)] or (named > i + 1 and self._finite[named])
             return True
         if word == "and" or word == "or":
             far = i + 7 + 4 * (lower[i + 1 : i + 2] in (["a"], ["an"], ["the"]))  # "and a bomb at a match in the port killed"

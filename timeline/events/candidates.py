@@ -310,7 +310,9 @@ def _agents_before(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequenc
         return ()
     if clauses.openers[segment] in ("that", "which", "who"):  # "a missile attack from Iran that targeted"
         antecedent = next((n for j, last, n in names if _is_antecedent(clauses, first, j, last, n)), None)
-        return [antecedent] if antecedent is not None else [n for j, _, n in names if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
+        beside = [] if antecedent is None else [n for j, last, n in names if n.actor and last + 2 < len(clauses.words) and clauses.words.lower[last + 1] == "and" and clauses.words.raw[last + 2][:1].isupper() and any(
+            o is antecedent and k == last + 2 for k, _, o in names) and (j < 1 or clauses.words.lower[j - 1] not in PREPOSITIONS)]  # "Oman and Iraq, which hosted"
+        return [*beside, antecedent] if antecedent is not None else [n for j, _, n in names if n.actor and first - 6 <= j < first and clauses.words.lower[j - 1] in ("from", "by", "of")][-1:]
     while first < i and (not clauses.words.lower[first].isalpha() or clauses.words.lower[first] in ("and", "but", "or") or is_adverb(clauses.words.lower[first])):
         first += 1
     first = i if all(w in WHEN or w[:1].isdigit() for w in clauses.words.lower[first:i]) else first  # "and the next day suspended"

@@ -60,7 +60,7 @@ class People:
                 found.append(name._replace(entry=replace(name.entry, kind="organisation")))
             elif not _like_a_person(name.label):
                 continue
-            elif (office := _role(sentence, name)) is not None:
+            elif (office := _role(sentence, name, known)) is not None:
                 found.append(name._replace(entry=replace(name.entry, kind="person", office=office or None)))
             else:
                 unsure.append(name)
@@ -101,7 +101,7 @@ def _like_a_person(label: str) -> bool:
     return not any(t.strip(".") in words("no_people") or t in words("bodies") for t in tokens) and all(t[0].isalpha() for t in tokens)
 
 
-def _role(sentence: str, name: Name) -> str | None:
+def _role(sentence: str, name: Name, known: Sequence[Name]) -> str | None:
     """What makes a capitalised name a person's: the role told beside it, or "" where only a verb of people does; else None."""
     before = WORD.findall(sentence[max(0, name.start - NEAR_BY) : name.start])[-2:]
     after = WORD.findall(sentence[name.end : name.end + NEAR_BY])
@@ -121,6 +121,8 @@ def _role(sentence: str, name: Name) -> str | None:
             return office or after[1]
         if after[1][:1].isdigit():
             return ""
+    if after[:1] == ["of"] and " " in name.label and any(n.start == name.end + 4 and n.kind == "state" for n in known):
+        return ""  # "Ana Kos of Estonia"
     if last == "," and after[:1] == [","] and before[0].isalpha() and KINDS.search(sentence[max(0, name.start - NEAR_BY) : name.start]):
         return ""  # "arrested a 35-year-old Brazilian, Jan Kos, at"
     if form_of(last)[0] in words("done_to_people") or last in ("with", "by", "between"):

@@ -185,6 +185,8 @@ class Subjects:
         if first == "it" and (told.kind.base in ("collapse", "expire", "lapse") or told.kind.base in words_of("in_force")):
             return self.thing and self.thing.capitalize()  # a truce collapses, not who made it
         says = self._who_says(story, told) if first in ("it", "they", "he", "she", "its", "their", "his", "her") else None
+        if says is not None and first not in ("they", "their") and (says.kind == "person") != (first in ("he", "she", "his", "her")):
+            says = None  # "Israel revealed that she had met": a state is no "she", a person no "it"
         if says is not None:
             before: tuple[Name, ...] = (says,)
         elif (first in ("they", "their") or self._both(story, told)) and self.group and self.fought == (told.kind.type in VIOLENT):
@@ -192,8 +194,11 @@ class Subjects:
         else:
             one = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "its", "they", "their") else None
             inner = told.index and story.clauses(told.index).segment[told.i] and one is not None and one.start < story.spans[told.index][0]
-            unsure = (first in ("they", "their") and one is not None and one.kind == "state") or (first == "it" and inner)
+            unnamed = _unnamed_officer(story, told, one) if first in PERSON and one is not None else None
+            unsure = unnamed is not None or (first in ("they", "their") and one is not None and one.kind == "state") or (first == "it" and inner)
             before = () if one is None or unsure else (one,)
+            if unnamed is not None:
+                return unnamed
         for n in told.parts.agents:
             if n.kind == "person":
                 self.person = n
@@ -226,6 +231,22 @@ def _speaks_of_himself(story: Story, told: Told, r: int) -> bool:
     return opens is not None and lower[opens] in ("it", "they", "he", "she", "its", "their", "his", "her")
 
 
+def _unnamed_officer(story: Story, told: Told, one: Name) -> str | None:
+    """The words for somebody told only by his office who stands nearer than the person known: "dismissed his foreign minister
+    after she had met" is of "the foreign minister"."""
+    clauses, start = story.clauses(told.index), story.spans[told.index][0]
+    lower, raw = clauses.words.lower, clauses.words.raw
+    at = max((j for j in range(told.i) if lower[j] in PERSON), default=0)
+    for j in range(at - 1, 0, -1):
+        if lower[j] in words_of("roles") and OWNED & set(lower[max(0, j - 2) : j]):
+            free = not raw[j + 1][:1].isupper() and lower[j + 1] not in ("of", "for", ",") and one.start < start + clauses.words.starts[j]
+            owner = max(k for k in range(max(0, j - 2), j) if lower[k] in OWNED)
+            return f"the {' '.join(raw[owner + 1 : j + 1])}".capitalize() if free else None
+    return None
+
+
+PERSON = frozenset({"he", "she"})
+OWNED = frozenset({"his", "her", "its", "their"})
 THINGS = {"attack": "the attack", "agreement": "the agreement", "ceasefire": "the ceasefire", "release": "the release", "capture": "the capture"}
 
 
@@ -307,6 +328,8 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         told = {key: one for key, one in told.items() if not (one.kind.noun and one.held is None and changed and deed_to(clauses, one.i) in changed)}  # "cancelled the visit"
         lodged = frozenset().union(*(one.kind.objects for one in told.values() if one.kind.type == "statement" and not one.kind.noun))
         told = {key: one for key, one in told.items() if not (one.kind.type == "protest" and words.lower[one.i] in lodged)}  # "handed them a note of protest"
+        dealt = {one.held for one in told.values() if one.announced and one.kind.type == "agreement"}
+        told = {key: one for key, one in told.items() if one.kind.base != "announce" or one.i not in dealt}  # "announced a deal" is the deal
         held = {one.held if one.held is not None or not one.kind.noun else deed_to(clauses, one.i) for one in told.values()}
         verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
         deeds = {one.i for one in told.values() if not one.kind.noun and one.kind.type not in SPEECH and (one.kind.objects or one.kind.subjects or one.kind.type == "battle")}

@@ -198,6 +198,9 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if before == "at" and i < first and name.actor and form_of(lower[i])[0] in FIRED:
             out.objects.append(name)
             continue  # "fired rockets at Israel"
+        if lower[first - 1] == "via" or lower[max(0, first - 3) : first] == ["by", "way", "of"]:
+            out.places.append(name) if name.place else None
+            continue
         if before == "to" and first > i and _given_to(lower, i, first) and name.actor and name.kind != "place":
             (out.recipients if form_of(lower[i])[0] in HANDS else out.objects).append(name)
             continue
@@ -335,6 +338,8 @@ COUNTS = {"count", "counts", "tally", "toll", "figures", "estimate", "estimates"
 def _heads(clauses: Clauses, near: list[Placed], first: int, last: int, i: int, name: Name) -> bool:
     """Whether a name before the verb stands in its subject, not in a phrase that hangs on another noun."""
     lower, raw = clauses.words.lower, clauses.words.raw
+    if name.form == "demonym" and lower[first - 1] in ("a", "an") and any(end == first - 3 and n.kind == "person" for _, end, n in near):
+        return False  # "Ana Kos, an American held in Oran, was freed"
     if name.form == "demonym" and _inside_phrase(lower, first):
         return False  # "a blast in the Afghan capital"
     if name.form == "demonym" and first > 1 and clauses.told(first - 1).form == "gerund" and lower[first - 2].isalpha() and last + 1 < i:

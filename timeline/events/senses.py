@@ -17,6 +17,8 @@ from timeline.clauses import BE, Words
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.verbs import BASE, PARTICIPLE, form_of
 
+STREAMS = frozenset({"stream into", "stream across", "pour across", "pour into", "sweep into", "roll into"})
+STATESMEN = frozenset({"leaders", "presidents", "ministers", "delegates", "delegations", "envoys", "diplomats", "premiers", "negotiators"})
 LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
 UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters", "policemen", "marines", "paratroopers", "brigade", "brigades",
                    "battalions", "officers", "peacekeepers", "guards", "commandos", "armour", "artillery", "missiles", "batteries"})  # fmt: skip
@@ -98,6 +100,8 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="deployment")
     if kind.base == "land in" and UNITS & set(clauses.words.lower[max(0, i - 3) : i]):
         return replace(kind, type="deployment", base="deploy", weak=False)
+    if kind.base in STREAMS and STATESMEN & set(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, type="meeting", weak=True)  # "leaders streamed into New York"
     if kind.base not in ("arrive", "arrive in", "come to", "cross into", "enter", "return to", "come home", "return home"):
         return kind
     first = max(0, i - NEAR)
@@ -140,6 +144,8 @@ def _counts_votes(lower: Sequence[str], i: int) -> bool:
 def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     """Whether the word tells something else here: the month of March, "UN-approved", "a heart attack"."""
     lower = told.lower
+    if kind.base == "fight" and (lower[i + 1 : i + 2] == ["back"] or "tears" in lower[i + 1 : i + 4]):
+        return True  # "fought back tears"
     if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
         return True
     if kind.base.split()[0] == "take" and lower[i + 1 : i + 2] == ["to"]:

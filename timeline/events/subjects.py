@@ -83,7 +83,7 @@ def said_subject(clauses: Clauses, segment: int) -> list[int] | None:
 
 def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
     """The noun phrase that ends at or before index `j`."""
-    lower = clauses.words.lower
+    lower, raw = clauses.words.lower, clauses.words.raw
     while j >= 0 and not lower[j][:1].isalnum():
         j -= 1
     start = j
@@ -92,4 +92,6 @@ def _antecedent(clauses: Clauses, j: int) -> list[int] | None:
         "on", "at", "by", "with", "after", "since", "that", "and", "to") and not (
             lower[start - 1] in ("in", "from", "for") and (start < 2 or not lower[start - 2][:1].isalnum() or clauses.finite(start - 2))):  # fmt: skip
         start -= 1
+    if start > 1 and lower[start - 1] == "and" and raw[start][:1].isupper() and raw[start - 2][:1].isupper():
+        start -= 2  # "Oman and Iraq, which"
     return list(range(start, j + 1)) if 0 <= start <= j else None

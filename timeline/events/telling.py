@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from timeline.anchoring import Anchored, Anchors
@@ -49,6 +50,8 @@ def row_of(
             told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event
     elif placed.rule == "lasting" and told.held is not None:
         placed = anchors.of(told.index, told.held)
+    elif placed.mention is None and told.announced and told.held is not None and (said := anchors.of(told.index, told.held)).mention is not None:
+        placed = said
     elif placed.mention is None and told.kind.noun and (ahead := planned_at(clauses, told.i)) is not None:
         placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
     if placed.mention is None and told.kind.objects and told.otherwise is not None and told.otherwise.kind.noun:
@@ -67,6 +70,7 @@ def row_of(
     offset = start + clauses.words.starts[told.i]
     report_id = identify(article.article_id, offset, told.kind.type)
     when, status = _when(story, placed, told)
+    when = _on_both_days(story, told, placed, when)
     when = _by_saying(anchors, clauses, told, placed, when)
     if when is not None and when.last is not None and told.construal.form == "gerund" and not _in_its_sentence(placed, start, end):
         when = When.on_or_before(when.last)  # its sentence goes back as easily as on: the day of the news is only a bound
@@ -365,6 +369,22 @@ def _when(story: Story, placed: Anchored, told: Told) -> tuple[When | None, str]
     return when, status
 
 
+def _on_both_days(story: Story, told: Told, placed: Anchored, when: When | None) -> When | None:
+    """From the first to the last of days told one after the other: "met on 11 and 12 January"."""
+    if told.kind.type in SPOKEN or placed.mention is None or when is None or when.extent != "day" or when != placed.mention.when:
+        return when
+    dates, lower = story.dates(told.index), story.clauses(told.index).words.lower
+    at = next((k for k, d in enumerate(dates) if d.mention is placed.mention), len(dates))
+    last = when.last
+    for one, d in pairwise(dates[at:]):
+        day = d.mention.when
+        if lower[one.last + 1 : d.first] not in LISTED or day is None or day.extent != "day" or day.last is None or last is None or day.last.start != last.end:
+            break
+        last = day.last
+    return when if last is None or when.first is None or last == when.last else When.throughout(when.first, last)
+
+
+LISTED = (["and"], ["and", "on"], [","], [",", "and"], ["and", "the"])
 HANDED = frozenset({"release", "aid", "capture"})  # what has somebody to be handed to
 HOURS_LATER = re.compile(r"\b(?:minutes?|hours?) (?:later|afterwards?|after|before|earlier)\b", re.I)
 FORCE = frozenset({"attack", "battle", "capture", "displacement", "deployment", "sanction", "withdrawal"})

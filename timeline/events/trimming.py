@@ -38,6 +38,8 @@ def without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int, 
         start = first
         while start > 0 and lower[start - 1] in ("on", "in", "at", "during", "since", "by", "until", "of", "early", "late", "from", "the", "between", "around", "last", "before", "after"):
             start -= 1
+        if start > 1 and lower[start - 1] == "for" and last + 1 < len(lower) and (lower[last + 1] in PREPOSITIONS or lower[last + 1] in BREAKS):
+            start -= 1  # "is scheduled for Sunday in Muscat"
         if last + 2 < len(lower) and first and lower[first - 1] in DETERMINERS and last + 1 in out and lower[last + 1].isalpha() and (
                 lower[last + 1] not in PREPOSITIONS | {"and", "or", "to", "that", "which", "who", "when", "while"}) and (
                 not clauses.finite(last + 1) and not is_adverb(lower[last + 1]) and lower[last + 1] not in DETERMINERS):  # fmt: skip
