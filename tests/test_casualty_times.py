@@ -181,3 +181,30 @@ def test_day_of_a_capture_told_next_is_not_that_of_the_release() -> None:
 
 def test_day_on_which_a_death_was_learned_of_is_not_its_day() -> None:
     assert times("Gunmen executed a mayor in the square, it was learned today.") == [(None, None)]
+
+
+def test_day_on_which_bodies_were_found_or_buried_is_as_of_not_that_of_the_deaths() -> None:
+    (claim,) = told("Divers pulled 12 bodies from the river on 13 March 2024.")
+    assert (claim.basis, claim.period, claim.as_of and claim.as_of.edtf, claim.as_of_basis) == ("incident", None, "2024-03-13", "stated")
+    _, buried = told("Rebels killed 30 people on 9 March 2024. Villagers buried 28 people on 12 March 2024.")
+    assert (buried.period and buried.period.edtf, buried.as_of and buried.as_of.edtf) == ("2024-03-09", "2024-03-12")
+
+
+def test_figure_behind_a_day_of_the_month_is_no_second_day() -> None:
+    assert times("56 soldiers fell on March 10 and 11 were carried off.") == [("incident", "2024-03-10"), ("incident", "2024-03-10")]
+
+
+def test_since_the_year_began_sums_up() -> None:
+    assert times("Since the year began 1,204 people have died in clashes.") == [("cumulative", "2024/..")]
+
+
+def test_hour_of_an_entry_on_a_live_page_dates_nothing() -> None:
+    assert times("16:40 The toll in Arlit has risen to 24.") == [(None, None)]
+
+
+def test_day_before_a_release_is_that_of_the_release() -> None:
+    assert times("The rebels yesterday released two priests.") == [("incident", "2024-03-13")]
+
+
+def test_day_that_looks_back_at_an_attack_is_not_the_attacks() -> None:
+    assert times("Hopes faded on Tuesday, two days after a trawler sank. Seventy-eight people died.") == [(None, None)]

@@ -33,7 +33,8 @@ PRONOUNS = frozenset(("it", "they", "he"))
 ACTORS = frozenset(("state", "government", "armed_group", "organisation", "both"))
 HEADS = frozenset((",", ";", ".", "to", "of", "since", "in", "after"))
 CLAUSE = frozenset((";", ".", ":", "while", "when", "after", "before", "because", "but", "as", "who", "which"))
-DEEDS = frozenset(("struck", "hit", "shot", "fired", "set", "blew", "threw", "overran", "opened", "broke", "drove", "killed", "burnt", "is", "was"))
+DEEDS = frozenset(("struck", "hit", "shot", "fired", "set", "blew", "threw", "overran", "opened", "broke", "drove", "killed", "burnt", "is", "was",
+                   "took", "caught", "met", "held", "led", "brought", "beat", "bound", "stole", "found", "left", "began", "laid", "lit", "fought"))
 LONGEST = 9
 WHERE = frozenset(("in", "on", "at", "near", "of", "from", "inside", "outside", "across", "to"))
 COMMON = frozenset((*FORCES, *VICTIMS, "paramilitary", "armed", "masked", "unknown", "unidentified", "gang", "rival", "government")) - {"hamas", "hezbollah", "taliban"}

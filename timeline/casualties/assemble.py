@@ -26,7 +26,7 @@ from timeline.casualties.parse import Parse
 from timeline.casualties.parties import parties, party, side_of_words
 from timeline.casualties.parts import BRINGING
 from timeline.casualties.people import Group, groups
-from timeline.casualties.periods import coverage
+from timeline.casualties.periods import Coverage, coverage
 from timeline.casualties.revisions import revised
 from timeline.casualties.rules import findings
 from timeline.casualties.shares import Share, shares
@@ -100,7 +100,7 @@ class Passage(Memory):
         mentions = self.mentions[low:high]
         made: dict[int, CasualtyClaim] = {}
         for telling in sorted(told, key=lambda t: (t.parent is not None, t.rule != "up from N")):
-            claim = self.claim(sentence, telling, index, voices, mentions, low, made)
+            claim = self.claim(sentence, telling, index, voices, mentions, low, made) if not self.told_of_both(sentence, telling) else None
             if claim is not None:
                 made[id(telling)] = self.told_again(sentence, telling) or claim
         made = one_attack(made, self.text)
@@ -129,14 +129,16 @@ class Passage(Memory):
         start, end = sentence.starts[first], sentence.ends[after - 1]
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
+        mentions = [m for m in mentions if not counts(m, sentence, telling)]
         vanished = telling.effect == "missing" and telling.finding.rule in ("N <verb of loss>", "<effect noun> of N")
         passing = (telling.effect not in LASTING or vanished) and not still(telling, sentence)
+        before = self.told_time(sentence, telling, low) if passing else None
         time = coverage(
             sentence,
             trigger.first,
             mentions,
             self.published,
-            self.told_time(sentence, telling, low) if passing else None,
+            before,
             nominal=telling.rule.startswith("<effect noun>")
             and not CAUSING.intersection(sentence.words[max(trigger.first - 4, 0) : trigger.first]),
             revised=end if telling.rule.startswith("toll") and not REVISED.isdisjoint(sentence.vocabulary) else None,
@@ -146,6 +148,9 @@ class Passage(Memory):
             time = time._replace(basis="cumulative", period=None, reason="a total up to now")
         if telling.rule == "total to N" and not OF_SPAN.isdisjoint(sentence.words[max(first - 4, 0) : first]):
             time = time._replace(basis="period", period=None, reason="the total of a year, a month or a week")
+        if time.basis == "incident" and time.period is not None and time.reason.endswith("beside the figure") and later_found(sentence, telling):
+            known = before if before is not None and before.basis == "incident" and before.period is not None else Coverage("incident", None, None, "unknown", "")
+            time = time._replace(period=known.period, as_of=time.period, as_of_basis="stated", reason=known.reason or "the day on which the dead were found or buried")
         if not passing and time.basis in ("incident", "period"):
             time = time._replace(basis=None, period=None, reason="a state at the time of writing")
         aside = "where" in sentence.words[: trigger.first] and self.coverage is not None  # "the bridge where a judge was shot in May"
@@ -263,7 +268,8 @@ class Passage(Memory):
         losses = sentence.words[trigger.first : trigger.after] if telling.rule.startswith("toll") else []  # not "lost their lives"
         own = {"its", "their"}.intersection((*sentence.words[first:after], *losses))
         person = all(g.kind == "name" for g in telling.groups)  # a name tells no side
-        told, named = sides(sentence, *span), None if person else named_side(sentence, *span)
+        several = len(telling.groups) > 1 and sides(sentence, telling.groups[0].first, telling.groups[0].after) is None
+        told, named = None if several else sides(sentence, *span), None if person else named_side(sentence, *span)
         if told and named and told.count(" and ") > named.count(" and "):
             return told  # "Israeli and foreign captives"
         men = telling.groups[0].role in ("combatant", "police") or STAFF.intersection(sentence.words[first:after])
@@ -363,6 +369,23 @@ def one_attack(made: dict[int, CasualtyClaim], text: str) -> dict[int, CasualtyC
     return {key: c.model_copy(update={"perpetrator": by}) if (by := who.get(c.subset_of or c.claim_id)) and c.perpetrator is None else c for key, c in made.items()}
 
 
+def later_found(sentence: Sentence, telling: Telling) -> bool:
+    """Whether a day beside the dead is that of their finding or burial: 'pulled 12 bodies from the rubble on Thursday'."""
+    trigger, words = telling.finding.trigger, sentence.words
+    if telling.effect != "killed":
+        return False
+    if words[trigger.first] in BURYING:
+        return True
+    low, high = min(trigger.first, telling.groups[0].first), max(trigger.after, telling.groups[-1].after)
+    bodies = not BODIES.isdisjoint(words[low:high])
+    return bodies and not (FINDING.isdisjoint(words[max(low - 5, 0) : low]) and FINDING.isdisjoint(words[high : high + 6]))
+
+
+def counts(mention: Mention, sentence: Sentence, telling: Telling) -> bool:
+    """Whether what may be read as a day of the month is the figure: 'fell on March 28 and 11 were carried off'."""
+    return mention.text.isdecimal() and any(sentence.starts[g.quantity.first] <= mention.char_start < sentence.ends[g.quantity.after - 1] for g in telling.groups if g.quantity.after > g.quantity.first)
+
+
 def still(telling: Telling, sentence: Sentence) -> bool:
     """'27 of them are dead': what is so of some at the time of writing, not what befell them in an incident."""
     part = telling.orphan or telling.parent is not None or telling.groups[0].partitive
@@ -406,6 +429,9 @@ def joint_role(roles: frozenset[str]) -> str | None:
     return "women_and_children" if roles == {"women", "child"} else "_and_".join(sorted(roles)) or None
 
 
+BURYING = frozenset(("buried", "bury", "burying"))
+BODIES = frozenset(("bodies", "body", "corpses", "corpse", "remains"))
+FINDING = frozenset(("found", "recovered", "pulled", "dug", "retrieved", "exhumed", "discovered", "unearthed", "washed", "fished", "brought", "extracted", "collected", "removed"))
 PASSIVE = ("N were <effect verb>", "N <effect verb>")
 APART = re.compile(r"[.;]|\b(?:while|when|after|before|by)\b")
 OF_SPAN = frozenset(f"{span}{mark}s" for span in ("year", "month", "week") for mark in "'’")
@@ -418,7 +444,7 @@ CAUSING = syntax("causing")
 ACTIVE_RULES = ("<effect verb> N", "forced N to flee", "N homes destroyed", "claimed N lives")
 UNNAMED_SIDES = ("one side", "the other side")
 COUNTED = re.compile(
-    r"\b(?:counted|reported|given|gave|counts|described|describes|(?:spoken|spoke|speaks|count|tally|estimate) of|admitted to|st(?:ands|ood) at|said) "
+    r"\b(?:counted|reported|given|gave|counts|described|describes|(?:spoken|spoke|speaks?|talk|talked|count|tally|estimate) of|admitted to|st(?:ands|ood) at|said) "
     r"[\"“]?(?:\w+ ){0,2}(?:\d|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+ty|dozens?|hundreds?)"
     r"|(?:of (?:them|those|the \w+)|^\W*[\w-]+) (?:were|are|was|is) ",
     re.I,

@@ -125,7 +125,7 @@ def place(sentence: Sentence, trigger: int) -> str | None:
     if text[sentence.start : sentence.end].isupper():
         return None
     for k in range(trigger, min(trigger + NEAR + 4, n - 1)):
-        if words[k] in (";", "while", "when", "who", "whom", "which", "whose"):
+        if words[k] in (";", ":", "while", "when", "who", "whom", "which", "whose"):
             return None
         if words[k : k + 2] == ["of", "them"]:
             return None  # "132 deaths, 92 of them in Jajarkot"

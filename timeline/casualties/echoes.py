@@ -64,7 +64,7 @@ def given(words: list[str], first: int) -> bool:
     while k > 0 and words[k] in QUOTES:
         k -= 1
     before = words[max(k - 1, 0) : k + 1]
-    if before in (["spoken", "of"], ["spoke", "of"], ["speaks", "of"], ["talked", "of"], ["admitted", "to"], ["figure", "at"]):
+    if before in (["spoken", "of"], ["spoke", "of"], ["speaks", "of"], ["speak", "of"], ["talked", "of"], ["talk", "of"], ["admitted", "to"], ["figure", "at"]):
         return True
     counts = not TALLIES.isdisjoint(words[max(k - 5, 0) : k])
     if before[1:] == ["of"] and before[0] in TALLIES:

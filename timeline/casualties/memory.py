@@ -175,6 +175,13 @@ class Memory:
         own = [c for c in same if said is not None and c.claimed_by == said]  # rivals count apart
         return (own or same)[-1] if same else None
 
+    def told_of_both(self, sentence: Sentence, telling: Telling) -> bool:
+        """Whether 'Both died' says again what the paragraph has told of the two."""
+        if sentence.words[telling.groups[0].first] != "both":
+            return False
+        told = [c for c in self.paragraph_claims if c.effect == telling.effect and c.subset_of is None]
+        return any(c.count == 2 for c in told) or sum(c.count == 1 for c in told) > 1
+
     def told_again(self, sentence: Sentence, telling: Telling) -> CasualtyClaim | None:
         """The figure that 'Of the 36 dead, 14 were children' breaks down, where the text has told it."""
         if sentence.words[:2] != ["of", "the"] or telling.parent is not None or telling.groups[0].first > 2:

@@ -125,13 +125,20 @@ class Objects:
         ):
             return False
         noun = self.noun_after(group)
-        return noun is not None and noun.kind in ("bare", "single")
+        return (noun is not None and noun.kind in ("bare", "single")) or self.closed_aside(group.after)
+
+    def closed_aside(self, k: int) -> bool:
+        """Whether a few words from word k on end at a comma behind which a verb goes on: '(six Jesuits, five of them) Spanish, were'."""
+        words = self.words
+        end = next((j for j in range(k, min(k + 7, len(words) - 1)) if words[j] in (",", ";", ".")), None)
+        return end is not None and end > k and words[end] == "," and words[end + 1] in BE and not any(j in self.trigger_of or j in self.starts for j in range(k, end))
 
     def noun_after(self, group: Group) -> Group | None:
         """The noun that says what 'six of them' are: 'children', 'Russian citizens'."""
         k = group.after
         last = k + any(w in PARTS_OF_NATIONS for w in self.words[k : k + 1])
-        if last < len(self.words) and self.words[last] in NATIONALITIES and plural(self.words[last]):  # "nine of them South Africans"
+        alone = self.words[last + 1 : last + 2] in ([","], ["."], [")"])  # "five of them Spanish,"
+        if last < len(self.words) and self.words[last] in NATIONALITIES and (plural(self.words[last]) or alone):  # "nine of them South Africans"
             return Group(k, last + 1, Quantity(k, k, None, None, None, "exact"), last, None, "bare")
         return self.starts.get(k) or (
             self.starts.get(k + 1) if self.words[k : k + 1] and self.words[k] in NATIONALITIES else None
@@ -330,7 +337,7 @@ class Objects:
         start = self.past_aside(group.after)
         for k in range(start, min(start + 5, len(self.words))):
             word = self.words[k]
-            if word in (",", ";", ".", "and", "when", "who"):
+            if word in (",", ";", ".", ")", "and", "when", "who"):
                 return False
             if word in BE or word in HAVE:
                 return self.words[group.first - 1] == "," or any(j in self.trigger_of for j in range(k + 1, k + 6))  # "the murder of five monks and a nun was a crime"

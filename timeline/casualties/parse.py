@@ -307,6 +307,8 @@ class Parse(Objects):
             j -= 1
         while 0 < j < k - 1 and self.words[j - 1] == "," and self.zones[j]:
             j -= 1
+        if j and self.words[j - 1] in "-–—" and (opened := before_bracket(self, j)) is not None:
+            j = opened  # "six monks -- five Thais and a Lao -- and two women"
         if j > 2 and self.words[j - 1].isdecimal() and len(self.words[j - 1]) < 3 and self.words[j - 2] == ",":
             j -= 2  # "a man, 45, and his son"
         for back in range(j - 1, max(j - 9, -1), -1):

@@ -168,14 +168,17 @@ def of_some(parse: Parse, group: Group) -> bool:
 
 
 def dashed(parse: Parse, group: Group, last: Telling) -> bool:
-    """Whether a figure is broken down behind a dash: '153 dead - 80 rebels, 19 of their allies and 54 soldiers'."""
+    """Whether a figure is broken down behind a dash or in a bracket: '153 dead - 80 rebels, 19 of their allies and 54 soldiers',
+    'eight people (three soldiers and five nurses)'."""
     words = parse.words
-    start = max(last.groups[-1].after, last.finding.trigger.after)
-    dash = next((k for k in range(start, group.first) if words[k] in ("-", "–", "—")), None)
-    if dash is None or not last.count or {";", ".", "(", "while", "when", "after"}.intersection(words[start : group.first]):
+    start = last.groups[-1].after
+    start = start if words[start : start + 1] == ["("] else max(start, last.finding.trigger.after)
+    dash = next((k for k in range(start, group.first) if words[k] in ("-", "–", "—", "(")), None)
+    if dash is None or not last.count or {";", ".", "while", "when", "after"}.intersection(words[start : group.first]) or (words[dash] != "(" and "(" in words[start : group.first]):
         return False
-    members = [g for g in parse.groups if g.first > dash and g.counted and g.quantity.count and g.kind in ("number", "single") and not parse.effect_follows(g)]
-    return bool(members) and members[0].first - dash < 3 and len(members) > 1 and sum(g.quantity.count or 0 for g in members) == last.count
+    end = words.index(")", dash) if words[dash] == "(" and ")" in words[dash:] else len(words)
+    members = [g for g in parse.groups if dash < g.first < end and g.counted and g.quantity.count and g.kind in ("number", "single") and not parse.effect_follows(g)]
+    return bool(members) and members[0].first - dash < 3 and len(members) > 1 and sum(g.quantity.count or 0 for g in members) in (last.count, last.groups[-1].quantity.count)
 
 
 def smaller(group: Group, whole: Telling) -> bool:

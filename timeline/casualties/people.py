@@ -54,9 +54,9 @@ PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "al", "
 LIVING = frozenset({"living", "remaining", "surviving", "wounded", "injured"})
 DEEDS = frozenset(word for word, uses in EFFECTS.items() if {form for form, _ in uses} <= {"act_noun", "base"})
 TOTAL_OF = ("total", "figure", "group", "maximum", "minimum")
-COUNTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, "a", "an", "half", "quarter"})
+COUNTERS = frozenset({*NUMBERS, *VAGUE_STARTS, *SCALES, "a", "an", "half", "quarter", "both"})
 STARTERS = frozenset(
-    {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "no", "zero"}
+    {*NUMBERS, *VAGUE_STARTS, *SCALES, *NOBODY, *SINGLE, *VICTIMS, "a", "an", "half", "quarter", "both", "no", "zero"}
 )
 ADJECTIVES = frozenset(("national", "private", "minor", "official", "individual", "male", "female"))
 CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
@@ -64,6 +64,8 @@ KNOWING = frozenset(("knows", "knew", "can", "could", "claimed", "believes", "wi
 AGED = frozenset(("boy", "girl", "child", "son", "daughter", "woman", "man", "brother", "sister", "baby"))
 SPANS = frozenset(("night", "week", "month", "year", "evening", "morning", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 REACH = 7
+ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth"))
+ORDINAL_ENDS = frozenset((".", ",", ";", "was", "is", "has", "had", "and", "in", "who", "at", "on", "when", "while"))
 NUMBERED = frozenset(("$", "€", "£", "aged", "age", "ages", "resolution", "no", "number", "article", "chapter", "section", "channel", "route", "flight", "#", "_", "@"))
 UNITS = frozenset(("/", ":", "°", "%", "thirds", "third", "quarters", "fifths", "tenths"))
 
@@ -120,7 +122,7 @@ def groups(sentence: Sentence) -> list[Group]:
 
 def noun_near(words: list[str], i: int) -> bool:
     """Whether a noun that may be a person stands close behind word i; spares the most common word a longer look."""
-    return any(map(_may_be_a_person, words[i + 1 : i + 2 + REACH]))
+    return any(map(_may_be_a_person, words[i + 1 : i + 2 + REACH])) or words[i + 1 : i + 2] == ["third"]
 
 
 @lru_cache(maxsize=100_000)
@@ -221,8 +223,10 @@ def nobody(sentence: Sentence, i: int) -> Group | None:
 
 def single(sentence: Sentence, i: int) -> Group | None:
     """'a farmer', 'the customs officer', 'his wife': one person; a bare group where the noun is a plural."""
-    head, after, thing, unknown = noun(sentence, i + 1)
     words = sentence.words
+    if words[i] in ("a", "the") and words[i + 1 : i + 2] and words[i + 1] in ORDINALS and (i + 2 == len(words) or words[i + 2] in ORDINAL_ENDS or words[i + 2] in EFFECTS):
+        return Group(i, i + 2, Quantity(i, i + 2, 1, 1, 1, "exact"), None, None, "single")  # "arrested a third"
+    head, after, thing, unknown = noun(sentence, i + 1)
     if (
         head is None
         and words[i] == "another"

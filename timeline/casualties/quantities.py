@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from timeline.casualties.lexicon import BOUNDS, NUMBERS, SCALES, VAGUE, VAGUE_STARTS, syntax
 
+PREDICATES = frozenset(("were", "are", "have", "had", "died", "perished", "drowned", "disappeared", "vanished", "survived", "succumbed"))
 LARGEST = 200_000_000  # no toll is greater; a longer row of digits is a telephone number or a price
 AGAIN = syntax("quantities_again")
 BOUND_SIZES = {  # how many words the bounds that end with a word may have, the longest first
@@ -87,6 +88,8 @@ def number(words: list[str], i: int) -> tuple[int, int] | None:
             if unit is not None and 0 < unit < 10:
                 value, after = value + unit, k + 1
         return scaled(words, value, after)
+    if word == "both" and after < n and words[after] in PREDICATES and (i == 0 or not words[i - 1].isalpha()):
+        return 2, after  # "Both were killed"
     if word in ("a", "an") and after < n and words[after] in SCALES:
         return scaled(words, 1, after)
     if word in ("half", "quarter") or (word == "a" and after < n and words[after] == "quarter"):

@@ -43,6 +43,9 @@ LET_GO = frozenset({"released", "rescued"})
 TOLL_VERBS = syntax("toll_verbs")
 
 
+PRONOUNS = frozenset(("them", "him", "her"))
+AFTER_HER = frozenset(("in", "on", "at", "with", "and", "near", "by", "before", "after", "when", "as", "to", "for", "with", "a", "two", "three", "there", "later", "outside", "inside", "from"))
+CATCHING = frozenset(("took", "caught", "shot", "hit", "met", "found", "held", "led", "brought", "drove", "beat", "bound", "stole", "forced", "hunted", "chased"))
 SHARES = frozenset(["%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters"])
 OF_TIME = frozenset(["year", "month", "week", "day", "war", "decade", "century"])
 APART = frozenset(["-", "–", "—", ",", "("])
@@ -143,7 +146,7 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
     if be is None and "have" in unmet and {"could", "would", "should"}.intersection(unmet):
         return Finding(effect, [], "unreal", trigger)
     if be is None and trigger.form("ed", "blow"):
-        victims = parse.object(trigger) or shared_object(parse, trigger) or as_many(parse, trigger)
+        victims = parse.object(trigger) or shared_object(parse, trigger) or as_many(parse, trigger) or meant(parse, trigger)
         if victims and not (effect in HOMES and all(g.role == "homes" and not g.counted for g in victims)):
             return Finding(effect, victims, "<effect verb> N", trigger)
         leaves = effect in HOMES and parse.words[trigger.after : trigger.after + 1] in (["their"], ["his"], ["her"])
@@ -161,6 +164,23 @@ def negated(words: list[str], verb: int) -> bool:
     back = words[max(verb - 4, 0) : verb]
     near = next((k for k in range(len(back) - 1, -1, -1) if back[k] in BE), len(back))
     return bool({"not", "never"}.intersection(back[near + 1 :])) or back[near - 1 : near] == ["not"]
+
+
+def meant(parse: Parse, trigger: Trigger) -> list[Group]:
+    """Whom a pronoun behind a verb means: 'kidnapped three farmers and later killed them', whom a verb before it befell."""
+    words, k = parse.words, trigger.after
+    if k >= len(words) or words[k] not in PRONOUNS or (words[k] == "her" and words[k + 1 : k + 2] and words[k + 1][0].isalpha() and words[k + 1] not in AFTER_HER):
+        return []
+    for group in reversed([g for g in parse.groups if g.after <= trigger.first]):
+        verb = group.first - 1
+        done = verb >= 0 and (words[verb].endswith("ed") or words[verb] in CATCHING or verb in parse.trigger_of)
+        if not done or not group.counted or group.unknown or group.role in ("homes", "households"):
+            continue
+        members = parse.list_from(group.first)
+        several = len(members) > 1 or (members[0].quantity.count or members[0].quantity.low or 2) > 1
+        if members and several == (words[k] == "them"):
+            return members
+    return []
 
 
 def as_many(parse: Parse, trigger: Trigger) -> list[Group]:

@@ -211,6 +211,8 @@ def of_finding(parse: Parse, finding: Finding) -> list[Telling]:
         return singles
     if any(not g.counted and g.role not in ("perpetrator", "homes", "households") for g in finding.groups):
         return singles  # "the monks, their cook and her daughter"
+    if "respectively" in parse.words:
+        return singles  # "30 and 12 people respectively", of two incidents
     total = sum(g.quantity.count or 0 for g in victims)
     bounds = {g.quantity.bound for g in victims} - {"exact"}
     bound = bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
