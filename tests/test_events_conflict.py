@@ -153,3 +153,36 @@ def test_what_those_who_bear_arms_do_and_suffer_makes_one_row(text: str, expecte
 )
 def test_the_same_verbs_of_others_are_no_deeds_of_war(text: str) -> None:
     assert reports(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militants set a granary in Tarvik on fire on Tuesday.", ("2025-09-02", "attack", "Militants set a granary in Tarvik on fire")),
+        ("Poland shot down drones that entered overnight into Wednesday.", ("[2025-09-02..2025-09-03]", "attack", "Poland shot down drones")),
+        ("Rebels let four soldiers go on Sunday.", ("2025-09-07", "release", "Rebels let four soldiers go")),
+        ("Police met the marchers with tear gas on Sunday.", ("2025-09-07", "attack", "Police met the marchers with tear gas")),
+        ("The defenders gave up Mosul on Sunday.", ("2025-09-07", "battle", "The defenders gave up Mosul")),
+    ],
+)
+def test_the_day_of_a_deed_of_several_words_is_its_own(text: str, expected: tuple[str, str, str]) -> None:
+    assert [(r.edtf, r.event_type, r.title) for r in reports(text)] == [expected]
+
+
+def test_who_comes_under_fire_is_the_target_and_a_ship_is_no_person() -> None:
+    (row,) = reports("A UN patrol came under fire near Belm on Friday.")
+    assert row.roles == ("United Nations (target)",)
+    (row,) = reports("On Friday a torpedo sank the cruiser General Belgrano.")
+    assert row.roles == ()
+
+
+def test_a_treaty_and_a_siege_are_named_for_their_place() -> None:
+    (row,) = reports("The Treaty of London ended the quarrel on 30 May 2025.")
+    assert (row.event_type, row.roles, row.places) == ("agreement", (), ("London",))
+    (row,) = reports("The siege of Sarajevo began on 5 April 2025.")
+    assert (row.roles, row.places) == ((), ("Sarajevo",))
+
+
+def test_what_stands_behind_a_semicolon_is_no_part_of_the_clause_before_it() -> None:
+    found = reports("Montenegro declared war on Turkey on 1 September; Serbia and Greece followed two days later.")
+    assert found[0].roles == ("Montenegro (party)", "Turkey (party)")

@@ -133,6 +133,8 @@ class Clauses:
                 merged += [pending + piece[resumes:], piece[:resumes]]
                 kept += ["", opener]
                 pending = []
+            elif not strong and merged and lower[piece[0]] == ";" and True in strengths[number + 1 :]:
+                pending += piece  # "... on Monday; Serbia, Greece and Bulgaria followed"
             elif not strong and opener not in OPENERS and len(merged) > 1 and kept[-1] in ASIDES and lower[merged[-1][0] - 1] == "," and self._only_dates(piece):
                 merged[-2] += piece  # "began its offensive, which it calls a purge, on May 3"
             elif not strong and opener not in OPENERS:
@@ -142,7 +144,7 @@ class Clauses:
                 kept.append(opener)
             else:
                 merged.append(pending + piece)
-                kept.append(opener if not pending else "")
+                kept.append(opener if not pending else ";" if lower[pending[0]] == ";" else "")
                 pending = []
         if pending:
             merged.append(pending)

@@ -35,6 +35,7 @@ def own_date(story: Story, index: int, i: int) -> Dated | None:
     return story.own[index, i]
 
 
+LETS = frozenset({"let", "lets", "letting"})  # "let four men go on Friday"
 FARTHEST = 25.0  # the cost from which a date is no word's own
 
 
@@ -55,7 +56,7 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     cost = float(len(between)) + (2.0 if d.last < i else 0.0) + coarseness(d.mention)
     verbs, inside = 0, False
     for j in between:
-        finite = clauses.finite(j)
+        finite = clauses.finite(j) and not (lower[j] == "go" and lower[i] in LETS)
         verbs += finite and not inside
         inside = finite or (inside and is_adverb(lower[j]))
     if verbs and clauses.told(i).form == "finite" and (d.first > i or not inside):

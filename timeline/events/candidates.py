@@ -137,6 +137,8 @@ def event_at(
         found.agents = [n for n in _agents_of_main(clauses, i, names) if whose or n not in found.together]  # "the group began the war with its attack"
     if kind.base == "die":
         found.objects, found.agents = [*found.agents, *found.objects], []
+    if kind.base in SUFFERS:
+        found.objects, found.agents = [*found.agents, *found.objects], []  # who comes under fire does not fire
     if kind.base in ("fly out", "walk free"):
         found.objects, found.agents = found.agents, []
     if kind.base in ("come home", "come out", "return home"):
@@ -159,7 +161,8 @@ def event_at(
     unknown = dated and not actors and not kind.noun and construal.form == "finite" and kind.base in NAMED_ENOUGH and is_titled(clauses, i)
     if kind.type in SPEECH and not found.agents and not kind.noun and anyone_told(clauses, i, kind):
         return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)  # "the junta accused Paris"
-    someone = not actors and (unknown or anyone_told(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or of_deal(clauses, i, kind))))
+    titled = dated and kind.noun and kind.type == "agreement" and clauses.words.raw[i][:1].isupper() and clauses.words.lower[i + 1 : i + 2] == ["of"]  # "the Treaty of Varn ended the war"
+    someone = not actors and (unknown or titled or anyone_told(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or of_deal(clauses, i, kind))))
     if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
         return None
     if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i)):
@@ -216,6 +219,8 @@ def event_at(
         opposed = [n for first, _, n in names if first and clauses.words.lower[first - 1] == "against"]
         found.objects = [n for n in found.objects if n not in opposed]
     if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
+        return None
+    if kind.base in GIVES_UP and kind.subjects and not any(n.place and n.form == "name" and first == i + 1 + len(kind.rest) for first, _, n in names):
         return None
     if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * part_of(clauses, first) for first, _, n in names) and not takes_a_post(clauses, i):
         return None
@@ -278,6 +283,8 @@ def during(clauses: Clauses, i: int, kind: Trigger) -> bool:
 WHERE = frozenset({"meeting", "visit", "trip", "tour", "phone call", "telephone call", "summit", "call"})
 
 
+GIVES_UP = frozenset({"lose", "cede", "give up", "yield", "abandon"})
+SUFFERS = ("come under fire", "come under attack", "survive attack", "escape attack", "dodge attack")
 CAPTIVITY = frozenset({"detained", "held", "jailed", "imprisoned", "freed", "released", "hostages", "hostage", "prisoners", "prisoner", "captivity"})
 NAMED_ENOUGH = frozenset({"sentence", "convict", "indict", "charge", "impeach", "win the election", "win the presidency", "win the vote", "win the presidential election",
                           "win the parliamentary election", "win the general election", "win the snap election", "win the runoff"})  # fmt: skip

@@ -113,8 +113,10 @@ def _has_object(lower: Sequence[str], i: int, kind: Trigger) -> bool:
     if kind.base.startswith("have ") and any(form_of(word)[1] & PARTICIPLE for word in lower[behind : behind + 2]):
         return False  # "has suspended its talks"
     for j in range(behind, min(behind + NEAR, len(lower))):
-        if lower[j] in kind.objects:
-            return not kind.then or lower[j + 1 : j + 2] in [[word] for word in kind.then]
+        if lower[j] in kind.objects and (not kind.then or lower[j + 1 : j + 2] in [[word] for word in kind.then]):
+            return True
+        if lower[j] in kind.objects and kind.objects.isdisjoint(lower[j + 1 : j + 2]):
+            return False
         if lower[j] == "on" and lower[j + 1 : j + 2] and lower[j + 1] in TIMES:
             continue
         if lower[j] in ENDS or lower[j] in NO_OBJECT or ((lower[j] in PREPOSITIONS or lower[j] == "to") and lower[j] not in kind.past):

@@ -103,7 +103,8 @@ def _with_more(strike: Row, more: Row) -> Row:
     at = more.report.title.find(f" {verb} ")
     whole = f"{strike.report.title} and{more.report.title[at:]}" if at > 0 else ""
     fits = 0 < len(whole) <= LONGEST and ", " not in strike.report.title
-    return replace(strike, report=strike.report.model_copy(update={"title": whole})) if fits else strike
+    places = tuple(dict.fromkeys([*strike.report.places, *more.report.places]))
+    return replace(strike, report=strike.report.model_copy(update={"places": places} | ({"title": whole} if fits else {})))
 
 
 def _with_harm(harm: Row, strike: Row) -> Row:
@@ -282,7 +283,9 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
             at += 1
         if opening is not None:
             subjects.seen(opening)
-        opening = names[at] if at < last and names[at].start < min(start + OPENS, end) and not _after_where(article.text, start, names[at].start) else None
+        news = byline(article.text, start, end)
+        first = next((n for n in names[at : at + 4] if n.start >= news), None) if news else names[at] if at < last else None
+        opening = first if first is not None and first.start < min(max(start, news) + OPENS, end) and not _after_where(article.text, start, first.start) else None
         if article.text[end - 1] not in ENDS:
             continue
         words = story.words(index)
@@ -294,7 +297,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
                 said = people.of(article.text[start:end], _inside(names, at, start, end), start)
                 opening = next((n for n in said if n.kind == "person" and n.start < start + OPENS), opening)
             continue
-        inside = _inside(names, at, byline(article.text, start, end), end)
+        inside = _inside(names, at, news, end)
         inside = people.of(article.text[start:end], inside, start)
         opening = _who_opens(article.text, inside, start) or opening
         if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits) and not (

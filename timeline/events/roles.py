@@ -122,10 +122,12 @@ def _brokered_it(lower: Sequence[str], first: int, last: int) -> bool:
 
 def _named_after(lower: Sequence[str], first: int, last: int, name: Name) -> bool:
     """Whether a person's name is that of a ship or a building: "the carrier USS Harry S. Truman", "Rafik Hariri airport"."""
-    return name.kind == "person" and (lower[max(0, first - 1)] in SHIPS or not BUILDINGS.isdisjoint(lower[last + 1 : last + 3]))
+    before = lower[max(0, first - 2) : first]
+    return name.kind == "person" and ((before[-1:] != [] and (before[-1] in SHIPS or (before[0] in SHIPS and before[-1] in RANKS))) or not BUILDINGS.isdisjoint(lower[last + 1 : last + 3]))
 
 
-SHIPS = frozenset({"uss", "hms", "ins", "mv", "carrier", "frigate", "destroyer"})
+RANKS = frozenset({"general", "admiral", "captain", "marshal", "president", "king", "queen", "prince"})
+SHIPS = frozenset({"uss", "hms", "ins", "mv", "carrier", "frigate", "destroyer", "cruiser", "battleship", "corvette", "submarine", "warship", "tanker", "ferry", "ship"})
 BUILDINGS = frozenset({"airport", "hospital", "university", "stadium", "bridge", "mosque", "prison", "airbase", "highway", "foundation", "square", "boulevard"})
 
 
@@ -402,6 +404,8 @@ def _of_noun(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
                 out.agents.append(name)
             elif link in ("with", "between") or "between" in gap:
                 out.together.append(name)
+            elif link == "of" and name.place and name.kind in ("both", "state") and OF_ITS_PLACE.intersection((lower[i], lower[i].rstrip("s"))) and (name.kind == "both" or lower[i] == "battle"):
+                out.places.append(name)  # "the siege of Sarajevo", "the Treaty of London"
             elif link:
                 out.objects.append(name)
     if not out.agents and lower[i].rstrip("s") in GATHERINGS and not AT_IT.isdisjoint(lower[max(0, i - 5) : i]):
@@ -425,6 +429,7 @@ def _comes_before_verb(clauses: Clauses, last: int) -> bool:
 
 
 BY_ITS_OWNER = {"attack", "assault", "offensive", "raid", "strike", "onslaught", "campaign", "incursion", "mediation", "visit"}  # "the assault of Hamas"
+OF_ITS_PLACE = frozenset({"siege", "battle", "bombing", "shelling", "bombardment", "capture", "fall", "liberation", "invasion", "occupation", "encirclement", "blockade", "seizure", "takeover", "treaty", "accord", "peace", "agreement", "convention", "protocol", "pact", "armistice", "evacuation", "massacre", "sack"})
 AT_IT = {"at", "during", "in"}
 GATHERINGS = {"meeting", "talk", "summit", "conference", "negotiation", "visit", "session", "call", "gathering", "reception", "mediation"}
 LINKS = {"by", "with", "between", "on", "against", "of", "targeting", "for", "over", "to"}

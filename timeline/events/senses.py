@@ -35,6 +35,9 @@ HULLS = frozenset({"ships", "ship", "planes", "aircraft", "helicopters", "vessel
 CIVILIANS = frozenset({"people", "migrants", "evacuees", "returnees", "inhabitants", "residents", "refugees", "families", "civilians", "villagers"})
 EVACUATED = CIVILIANS | {"citizens", "nationals", "staff", "diplomats", "foreigners", "expatriates", "patients", "workers", "students", "families"}
 HELD_PEOPLE = frozenset({"hostages", "hostage", "captives", "prisoners", "detainees", "captive", "prisoner"})
+DANGERS = frozenset({"attack", "assassination", "bomb", "bombing", "ambush", "blast", "attempt", "death", "injury", "unharmed", "unhurt", "harm", "punishment"})
+FORCE = frozenset({"gas", "teargas", "bullets", "gunfire", "force", "batons", "fire", "cannon", "violence", "ammunition", "volleys"})
+FIGHTERS = frozenset({"rebels", "fighters", "insurgents", "militants", "troops", "soldiers", "forces", "army", "militia", "jihadists", "garrison", "gunmen", "paramilitaries", "taliban", "m23", "rsf"})
 EVILS = frozenset({"drugs", "crime", "corruption", "poverty", "terror", "waste", "smoking", "obesity", "bureaucracy", "malaria", "gangs"})
 PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
 NEAR = 7  # words before a verb in which its subject's noun stands
@@ -74,6 +77,12 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="battle")  # "rebels marched into the town"
     if kind.base == "hand over" and BASES & set(clauses.words.lower[i + 2 : i + 8]):
         return replace(kind, type="withdrawal", base="vacate", weak=False)  # "handed over its base"
+    if kind.base.startswith("send ") and UNITS & set(clauses.words.lower[i + 1 : i + 5]) and {"into", "onto", "across"} & set(clauses.words.lower[i + 2 : i + 8]):
+        return replace(kind, type="deployment")
+    if kind.base == "meet" and not kind.noun and "with" in clauses.words.lower[i + 1 : i + 6] and FORCE & set(clauses.words.lower[i + 2 : i + 9]):
+        return replace(kind, type="attack", base="meet with force", weak=True)  # "police met them with tear gas"
+    if kind.base.startswith("drive ") and kind.type == "displacement" and FIGHTERS & set(clauses.words.lower[max(0, i - 5) : i]):
+        return replace(kind, type="battle")  # "the rebels were driven out"
     if kind.base == "move out of" and (UNITS | HULLS) & set(clauses.words.lower[i + 1 : i + 5]):
         return replace(kind, type="withdrawal")
     if kind.base in ("evacuate its", "airlift") and EVACUATED & set(clauses.words.lower[i + 1 : i + 6]):
@@ -166,6 +175,12 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
         return True  # it says who mediated what was told before
     if kind.base in ("mediate", "broker", "facilitate") and not kind.noun and {"that", "which"} & set(lower[max(0, i - 6) : i]) and lower[i + 1 : i + 2] in ([","], ["."], ["last"], ["on"], ["in"], ["this"]):
         return True  # "a truce that Egypt had brokered"
+    if kind.base.startswith(("send", "call up", "deploy", "dispatch")) and not kind.noun and i and lower[i + 1 : i + 2] == ["to"] and BE.isdisjoint(lower[max(0, i - 3) : i]) and form_of((*lower, "")[i + 2])[1] & BASE:
+        return True  # "a helicopter sent to evacuate soldiers"
+    if kind.base == "escape" and not DANGERS.isdisjoint(lower[i + 1 : i + 5]):
+        return True
+    if kind.type == "capture" and i and lower[i - 1] in ("presumed", "feared", "believed"):
+        return True  # "are missing, presumed kidnapped"
     if kind.base == "receive" and not words("munitions").isdisjoint(lower[i + 1 : i + 6]):
         return True  # arms are no guests
     if kind.base.startswith("declare war") and not EVILS.isdisjoint(lower[i + 2 : i + 7]):

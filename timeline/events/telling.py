@@ -54,6 +54,8 @@ def row_of(
         placed = said
     elif placed.mention is None and told.kind.noun and (ahead := planned_at(clauses, told.i)) is not None:
         placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
+    if placed.mention is None and not told.kind.noun and told.kind.base.startswith(DOWNS):
+        placed = _of_what_came(clauses, anchors, told, placed)
     if placed.mention is None and told.kind.objects and told.otherwise is not None and told.otherwise.kind.noun:
         of_object = anchors.of(told.index, told.otherwise.i)
         if of_object.rule == "date in the clause" and of_object.mention is not None:
@@ -103,6 +105,17 @@ def row_of(
     return Row(report, (proof,), clauses, told.index, told.i)
 
 
+def _of_what_came(clauses: Clauses, anchors: Anchors, told: Told, placed: Anchored) -> Anchored:
+    """The time of what was shot down, by the relative clause that tells when it came: "downed drones that flew in on Friday"."""
+    after = clauses.segment[told.i] + 1
+    if after not in clauses.segment or clauses.openers[after] not in ("that", "which"):
+        return placed
+    came = main_of(clauses, after)
+    there = anchors.of(told.index, came) if came is not None else placed
+    return replace(there, mood=placed.mood) if there.rule == "date in the clause" and there.time == "past" else placed
+
+
+DOWNS = ("shoot down", "down", "intercept", "bring down", "knock down")
 NEEDS_OBJECT = frozenset({"launch", "fire", "seize", "capture", "hold", "stage", "take", "hit", "strike", "target", "destroy", "shell", "bomb", "send", "deploy", "drop"})
 
 
@@ -153,11 +166,11 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
     if found is None and agent is not None and during(clauses, told.i, told.kind):
         return f"{agent}’s {told.kind.base}"
     bare = found is not None and len(found.split()) < 3 and found[1:].islower()  # "Heavy fighting"
-    if told.kind.noun and (found is None or bare):
+    if told.kind.noun and (found is None or (bare and told.how.status != "planned")):
         verb = main_of(clauses, clauses.segment[told.i])
         before = clauses.words.lower[max(0, told.i - 3) : told.i]
         counted = len(before) > 1 and before[-1] == "of" and before[-2] in ("round", "rounds", "day", "session", "series")  # "the third round of talks"
-        if verb is not None and verb > told.i and (found is None or verb - told.i < 3) and PREPOSITIONS.isdisjoint(before[:-1] if counted else before):
+        if verb is not None and verb > told.i and (found is None or (verb - told.i < 3 and clauses.words.lower[told.i + 1] != ",")) and PREPOSITIONS.isdisjoint(before[:-1] if counted else before):
             return title(clauses, verb, noun=False, dates=dates, short=who, subject=subject) or found
     return found
 

@@ -227,7 +227,7 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
     stop = next((k for k, j in enumerate(rest) if k > 3 and (lower[j] in (";", "—", "–") or _attributes(clauses, j))), len(rest))
     tail = bool(rest) and lower[rest[0]] == "," and any(r in clauses.reporting and clauses.finite(r) for r in rest[1:7])  # ", Qatar said"
     further = len(rest) > 1 and lower[rest[0]] in ("and", "or") and clauses.finite(rest[1])  # "condemned the raid and called for"
-    content = rest[:stop] if kept[-1] - i <= 6 and not tail and not further else []
+    content = rest[:stop] if kept[-1] - i <= 6 and not tail and not further and lower[rest[0] if rest else 0] != ";" else []
     aside = next((k for k, j in enumerate(content) if lower[j] in RELATIVE and (not j or lower[j - 1] == ",")), None)
     content = content if aside is None else content[:aside]
     if len(content) < 3 and clauses.segment[i] and not _goes_on(clauses, i) and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):

@@ -49,7 +49,7 @@ def without_dates(clauses: Clauses, kept: list[int], dates: Sequence[tuple[int, 
         if start > 0 and lower[start - 1] in DETERMINERS | {"'s"} and start == first:
             continue  # "the October 7 attack": part of the name
         end = last + 1
-        if start > 0 and clauses.finite(start - 1) and start - 1 != i and not (end == i - 1 and lower[end] == ",") and (end >= len(lower) or lower[end] in BREAKS or lower[end] == "."):
+        if start > 0 and clauses.finite(start - 1) and start - 1 != i and lower[start - 1] != "go" and not (end == i - 1 and lower[end] == ",") and (end >= len(lower) or lower[end] in BREAKS or lower[end] == "."):
             continue  # "a truce that begins on Sunday" would lose its end
         if end < len(lower) and lower[end] == "," and (start == 0 or lower[start - 1] in BREAKS):
             end += 1
