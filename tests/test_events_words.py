@@ -130,3 +130,38 @@ def test_of_what_somebody_is_accused_is_no_event() -> None:
 
 def test_that_before_a_noun_alone_opens_no_clause() -> None:
     assert rows("Qatar had brokered that exchange as well.")[0][2] == "Qatar brokered that exchange as well"
+
+
+@pytest.mark.parametrize(("sentence", "row"), [
+    ("A strong quake hit Herat on Sunday.", ("2025-09-14", "other", "A strong quake hit Herat")),
+    ("Flash floods inundated villages in Baghlan on Sunday.", ("2025-09-14", "other", "Flash floods inundated villages in Baghlan")),
+    ("Cyclone Freddy made landfall in Mozambique on 24 February 2023.", ("2023-02-24", "other", "Cyclone Freddy made landfall in Mozambique")),
+    ("A boat carrying 60 migrants sank off Tunisia on Sunday.", ("2025-09-14", "other", "A boat carrying 60 migrants sank off Tunisia")),
+    ("The Kakhovka dam collapsed on 6 June 2023.", ("2023-06-06", "other", "The Kakhovka dam collapsed")),
+    ("Peace talks on the dam collapsed on Sunday.", ("2025-09-14", "negotiation", "Peace talks on the dam collapsed")),
+    ("A drone hit a tanker off Sochi on Sunday.", ("2025-09-14", "attack", "A drone hit a tanker off Sochi")),
+    ("Hackers defaced the ministry's site on Sunday.", ("2025-09-14", "attack", "Hackers defaced the ministry's site")),
+    ("Ethiopia shut down the internet in Amhara on Sunday.", ("2025-09-14", "sanction", "Ethiopia shut down the internet in Amhara")),
+    ("Truckers blocked the border crossing at Medyka on Sunday.", ("2025-09-14", "protest", "Truckers blocked the border crossing at Medyka")),
+])  # fmt: skip
+def test_what_nature_hackers_and_crowds_do(sentence: str, row: tuple[str, str, str]) -> None:
+    assert rows(sentence) == [row]
+
+
+@pytest.mark.parametrize("sentence", ["A storm of protest broke out in Paris on Sunday.", "The plane's owner collapsed on Sunday."])
+def test_what_only_sounds_like_a_disaster_is_no_event(sentence: str) -> None:
+    assert rows(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "title"), [
+    ("A powerful earthquake rocked Nepal on Sunday.", "An earthquake rocked Nepal"),
+    ("An unprovoked barrage hit Kyiv on Sunday.", "A barrage hit Kyiv"),
+    ("A devastating Ukrainian drone strike hit Sochi on Sunday.", "A Ukrainian drone strike hit Sochi"),
+    ("After the earthquake, rebels struck Idlib on Sunday.", "Rebels struck Idlib"),
+])  # fmt: skip
+def test_a_title_reads_well_without_the_words_it_drops(sentence: str, title: str) -> None:
+    assert [told for _, _, told in rows(sentence)] == [title]
+
+
+def test_a_plural_behind_a_verb_is_its_object() -> None:
+    assert rows("Germany halted arms exports to Israel on 8 August 2025.") == [("2025-08-08", "sanction", "Germany halted arms exports to Israel")]

@@ -351,6 +351,8 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
         return False
     if after == "that" and not form_of(lower[i])[1]:
         return False  # "the radical policies that led there"
+    if flags & THIRD and base not in class_of("reporting") and j == i - 1 and form_of(previous)[1] & PAST and words.raw[j].islower():
+        return False  # the object of the verb before it: "halted exports to"
     if base in NOUNS_TOO and after in PREPOSITIONS:
         return False
     object_follows = after in OBJECTS or raw_at(words, i + 1)[:1].isupper()

@@ -193,7 +193,7 @@ class Time:
 
     clock: str
     base: Expression
-    zone: object = None
+    zone: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True)

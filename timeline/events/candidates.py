@@ -167,7 +167,7 @@ def event_at(
         return None
     if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i)):
         return None
-    if not actors and kind.base == "hit" and not by_arms(clauses, i) and not harmed_then(clauses, i):
+    if not actors and kind.base == "hit" and not kind.subjects and not by_arms(clauses, i) and not harmed_then(clauses, i):
         return None  # "its stock hit a high"
     if not actors and kind.base in words("harms"):
         someone = someone or harmed_then(clauses, i)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from timeline.clauses import BE, PREPOSITIONS, is_adverb
+from timeline.clauses import BE, DETERMINERS, PREPOSITIONS, is_adverb
 from timeline.events.lexicon import Trigger, words
 from timeline.events.roles import TIMES, WEAPONS
 from timeline.gazetteer import Gazetteer
@@ -76,11 +76,24 @@ def _has_subject(lower: Sequence[str], i: int, kind: Trigger) -> bool:
         behind = lower[i + 1 : i + 1 + NEAR]
         return "by" in behind and not who.isdisjoint(behind[behind.index("by") :])
     for j in range(i - 1, max(-1, i - 1 - FAR), -1):
-        if lower[j] in who:
+        if lower[j] in who and ("@arms" in kind.subjects or _heads(lower, j)):
             return True
         if lower[j] in (";", ":", ".", "but", "while", "when", "after", "before", "said"):
             break
     return kind.type == "attack" and "@arms" in kind.subjects and not WEAPONS.isdisjoint(lower[i + 1 : i + NEAR])
+
+
+def _heads(lower: Sequence[str], j: int) -> bool:
+    """Whether the noun at `j` can be what its clause is told of: "a ferry", not "talks on the ferry", "the ferry's owner" or
+    "a storm of protest"."""
+    if lower[j + 1 : j + 2] == ["'s"] or (lower[j + 1 : j + 2] == ["of"] and lower[j] in words("figures_of_speech")):
+        return False
+    front = j - 1
+    while front >= 0 and j - front < 5 and lower[front] not in DETERMINERS and lower[front] not in PREPOSITIONS and lower[front].isalpha():
+        front -= 1
+    if front > 0 and lower[front] in DETERMINERS:
+        front -= 1
+    return front < 0 or lower[front] not in PREPOSITIONS
 
 
 def _apart(particle: str, lower: Sequence[str], i: int) -> bool:

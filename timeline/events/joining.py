@@ -10,7 +10,7 @@ import re
 
 from timeline.attachment import Clauses
 from timeline.clauses import is_adverb
-from timeline.events.trimming import COUNTING, DANGLING, SPANS
+from timeline.events.trimming import COUNTING, DANGLING, JUDGING, SPANS
 from timeline.verbs import PARTICIPLE, PAST, form_of, inflect
 
 LONGEST = 120
@@ -74,6 +74,8 @@ def joined(clauses: Clauses, kept: list[int]) -> str:
             word = f"“{word}”"
         tight = previous == j - 1 and words.starts[j] == words.ends[previous]
         closes = word in (",", ".", ";", ":", ")", "”", "%") or words.lower[j] in ("'s", "'t")
+        if out and previous != j - 1 and words.lower[previous] in ("a", "an") and words.lower[previous + 1] in JUDGING:
+            out = f"{out[: -len(words.raw[previous])]}{_article(words.raw[previous], word)}"
         out += word if not out or tight or closes else " " + word
         previous = j
     out = SPACED.sub(r"\1", out).replace(",”", "”")
@@ -83,6 +85,20 @@ def joined(clauses: Clauses, kept: list[int]) -> str:
     if out.count("(") != out.count(")"):
         out = out.replace("(", "").replace(")", "")
     return out.replace('"', "").strip(" ,;:—–-")
+
+
+def _article(before: str, word: str) -> str:
+    """The "a" or "an" that stood before an adjective, as the word needs it that now follows.
+
+    >>> _article("An", "barrage"), _article("a", "attack"), _article("a", "MP"), _article("an", "union")
+    ('A', 'an', 'an', 'a')
+    """
+    sounds = SPELT_VOWEL.match(word) if word[:2].isupper() or word[:2].isdigit() or word[:1].isdigit() else SOUNDS_VOWEL.match(word)
+    return before[0] + ("n" if sounds else "")
+
+
+SOUNDS_VOWEL = re.compile(r"(?!uni(?!n)|us[eu]|ut[ei]|uk|ug|uy|ura|uru|eu|one\b|once)[aeiou]|hour|honou?r|heir|honest", re.I)
+SPELT_VOWEL = re.compile(r"[AEFHILMNORSX]|8|1[18](?!\d)")
 
 
 def _parts_subject(clauses: Clauses, kept: list[int], j: int) -> bool:
