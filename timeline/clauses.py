@@ -351,8 +351,9 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
         return False
     if after == "that" and not form_of(lower[i])[1]:
         return False  # "the radical policies that led there"
-    if flags & THIRD and base not in class_of("reporting") and j == i - 1 and form_of(previous)[1] & PAST and words.raw[j].islower():
-        return False  # the object of the verb before it: "halted exports to"
+    if flags & THIRD and base not in class_of("reporting") and j == i - 1 and words.raw[j].islower() and (
+            form_of(previous)[1] & PAST or (previous.endswith("s") and j and form_of(lower[j - 1])[1] & PAST)):  # fmt: skip
+        return False  # the object of the verb before it: "halted exports to", "halted arms exports to"
     if base in NOUNS_TOO and after in PREPOSITIONS:
         return False
     object_follows = after in OBJECTS or raw_at(words, i + 1)[:1].isupper()
