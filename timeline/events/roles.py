@@ -87,7 +87,7 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
         return Parts()
     words, segments, segment = clauses.words, clauses.segment, clauses.segment[i]
     near: list[Placed] = []
-    brokers = []
+    brokers, sites = [], []
     for one in names:
         first = one[0]
         if "-" in words.raw[first] and COMPOUND.search(words.raw[first]):
@@ -97,6 +97,9 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
             continue  # "the UN-brokered truce"
         if _named_after(words.lower, *one):
             continue
+        if one[0] > 1 and words.lower[one[0] - 1] == "of" and words.lower[one[0] - 2] in TREATIES and words.raw[one[0] - 2][:1].isupper() and one[2].place:
+            sites.append(one[2])
+            continue  # "the Treaty of London"
         if one[2].actor and first > i + 2 and (_brokers(words.lower, first) or _brokered_it(words.lower, first, one[1])):
             brokers.append(one[2])
             continue  # "talks in Rome, mediated by Oman"
@@ -104,6 +107,7 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
             near.append(one)
     found = (_of_noun if noun else _of_verb)(clauses, i, near) if near else Parts()
     found.mediators += brokers
+    found.places += sites
     return found
 
 
@@ -127,6 +131,7 @@ def _named_after(lower: Sequence[str], first: int, last: int, name: Name) -> boo
 
 
 RANKS = frozenset({"general", "admiral", "captain", "marshal", "president", "king", "queen", "prince"})
+TREATIES = frozenset({"treaty", "peace", "accord", "convention", "pact", "congress", "truce", "armistice", "conference"})
 SHIPS = frozenset({"uss", "hms", "ins", "mv", "carrier", "frigate", "destroyer", "cruiser", "battleship", "corvette", "submarine", "warship", "tanker", "ferry", "ship"})
 BUILDINGS = frozenset({"airport", "hospital", "university", "stadium", "bridge", "mosque", "prison", "airbase", "highway", "foundation", "square", "boulevard"})
 
