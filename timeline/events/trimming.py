@@ -70,9 +70,9 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
     colon = next((k for k, j in enumerate(kept) if lower[j] == ":" and k > 3), None)
     kept = kept if colon is None else kept[:colon]
     if kept and lower[kept[0]] in FRONTED:
-        comma = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), len(kept))
-        if not any(clauses.finite(j) for j in kept[:comma]) and any(clauses.finite(j) for j in kept[comma + 1 :]):
-            kept = kept[comma + 1 :]  # "After the earthquake, rebels struck"
+        stop = next((k for k, j in enumerate(kept[:14]) if lower[j] == ","), len(kept))
+        if not any(clauses.finite(j) for j in kept[:stop]) and any(clauses.finite(j) for j in kept[stop + 1 :]):
+            kept = kept[stop + 1 :]  # "After the earthquake, rebels struck"
     while kept and (lower[kept[0]] in BREAKS or lower[kept[0]] in (".", "'", "'s") or lower[kept[0]] in OPENING or (
         is_adverb(lower[kept[0]]) and lower[kept[0]] not in ("all", "both", "there", "no"))):  # fmt: skip
         kept = kept[1:]
