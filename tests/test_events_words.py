@@ -165,3 +165,8 @@ def test_a_title_reads_well_without_the_words_it_drops(sentence: str, title: str
 
 def test_a_plural_behind_a_verb_is_its_object() -> None:
     assert rows("Germany halted arms exports to Israel on 8 August 2025.") == [("2025-08-08", "sanction", "Germany halted arms exports to Israel")]
+
+
+@pytest.mark.parametrize("sentence", ["Gunmen opened fire at a funeral in Benue on Sunday.", "A bomber struck at a funeral in Benue on Sunday."])
+def test_where_people_were_attacked_is_no_second_event(sentence: str) -> None:
+    assert [kind for _, kind, _ in rows(sentence)] == ["attack"]

@@ -13,7 +13,7 @@ from timeline.clauses import BE, PREPOSITIONS, PRONOUNS
 from timeline.events.candidates import NEED_ACTOR, Told, deed_to, during
 from timeline.events.doers import group_word, struck, subject_word
 from timeline.events.known import known, of_that_day
-from timeline.events.lexicon import words
+from timeline.events.lexicon import triggers, words
 from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
 from timeline.events.titles import LONGEST, byline, title
@@ -213,6 +213,15 @@ def _passing(story: Story, told: Told) -> bool:
     return False
 
 
+def _befell(clauses: Clauses, i: int) -> bool:
+    """Whether a noun only says where something befell people: "opened fire at a funeral"."""
+    lower = clauses.words.lower
+    front = next((j for j in range(i - 1, max(-1, i - 5), -1) if lower[j] in PREPOSITIONS), None)
+    verb = main_of(clauses, clauses.segment[i])
+    return front is not None and lower[front] in ("at", "outside", "near", "during", "from") and verb is not None and verb < front and any(
+        t.type in ("attack", "battle", "capture") for t in triggers().get(lower[verb], ()))  # fmt: skip
+
+
 def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, dated: bool) -> bool:
     """Whether the table wants it: an event with someone who does it, dated or told as news, not a passing word."""
     date = own_date(story, told.index, told.i)
@@ -236,6 +245,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
             return False
         someone = bool(told.parts.agents or told.parts.together) or told.someone or ahead
         return own and placed.time == "future" and told.construal.form != "gerund" and someone
+    if told.kind.noun and told.kind.type == "other" and _befell(clauses, told.i):
+        return False
     if not own or told.kind.noun:
         opener = clauses.openers[clauses.segment[told.i]]
         if (told.kind.type == "capture" and opener == "who") or (told.kind.type == "battle" and opener == "which" and told.kind.noun):
