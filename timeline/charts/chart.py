@@ -58,8 +58,8 @@ def framed(figure: Sheet, words: Words, look: Look, *, height: int, width: int =
     below = _lines(words.subtitle, width - 2 * EDGE, SUBTITLE)
     note = _lines(words.note, width - 2 * EDGE, SMALL)
     over, under = margins(words, width=width, top=top, bottom=bottom)
+    figure.base = template(look)
     figure.update_layout(
-        template=template(look),
         height=height,
         dragmode=False,
         margin={"l": left, "r": right, "t": over, "b": under, "autoexpand": False},
@@ -123,7 +123,7 @@ def template(look: Look) -> dict[str, Any]:
         "activeselection": {"fillcolor": look.accent, "opacity": 0.12},
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
     }  # fmt: skip
-    return {"layout": layout}
+    return layout
 
 
 def swept(figure: Sheet) -> None:

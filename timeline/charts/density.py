@@ -45,7 +45,7 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
     middles = [(a + (pd.Timestamp(b) - a) / 2).isoformat() for a, b in zip(every, edges[1:], strict=True)]
     figure = Sheet()
     figure.add_heatmap(
-        x=edges, y=list(range(len(names))), z=table.to_numpy(), xgap=1, ygap=2,
+        x=edges, y=list(range(len(names))), z=[[None if n != n else n for n in row] for row in table.to_numpy().tolist()], xgap=1, ygap=2,
         colorscale=[[0, look.ramp[0]], [1, look.ramp[1]]], zmin=0, hoverinfo="skip",
         colorbar={"thickness": 10, "len": 1, "outlinewidth": 0, "tickfont": {"size": SMALL, "color": look.muted},
                   "title": {"text": "events", "font": {"size": SMALL, "color": look.muted}}, "nticks": 5},
@@ -99,7 +99,7 @@ def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, da
     begins = pd.to_datetime(counts["bin"])
     figure = Sheet()
     figure.add_bar(
-        x=[b.isoformat() for b in begins], y=counts["n"], marker={"color": look.axis, "line": {"width": 0}},
+        x=[b.isoformat() for b in begins], y=counts["n"].tolist(), marker={"color": look.axis, "line": {"width": 0}},
         hovertext=[f"{step} from {day_phrase(b.date())}: {count_phrase(int(n), 'event')}"
                    for b, n in zip(begins, counts["n"], strict=True)],
         hoverinfo="text", offset=0, width=STEPS[step] * 86_400_000 * 0.92,
@@ -108,8 +108,9 @@ def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, da
     if chosen:
         figure.add_shape(type="rect", x0=chosen[0].isoformat(), x1=(chosen[1] + timedelta(days=1)).isoformat(), y0=0, y1=1,
                          yref="y domain", line={"color": look.accent, "width": 1}, fillcolor=faded(look.accent, 0.16))  # fmt: skip
+    figure.base = template(look)
     figure.update_layout(
-        template=template(look), height=100, margin={"l": 16, "r": 16, "t": 4, "b": 38}, showlegend=False,
+        height=100, margin={"l": 16, "r": 16, "t": 4, "b": 38}, showlegend=False,
         font={"family": FONT}, xaxis={**DATES, "showgrid": False, "nticks": 12, **_ends(begins, step)},
         yaxis={"visible": False})  # fmt: skip
     swept(figure)

@@ -26,6 +26,7 @@ class Sheet:
     def __init__(self) -> None:
         self.data: list[dict[str, Any]] = []
         self.layout: dict[str, Any] = {}
+        self.base: Mapping[str, Any] = {}  # what holds where the layout says nothing else
 
     def add_bar(self, **values: Any) -> None:
         self.data.append({"type": "bar", **values})
@@ -52,7 +53,19 @@ class Sheet:
         return float(margin["t"] + margin["b"])
 
     def drawn(self) -> go.Figure:
-        return go.Figure({"data": self.data, "layout": self.layout}, _validate=False)
+        """Without a template and as high as whole pixels: streamlit's page draws any other chart a second time."""
+        figure = go.Figure({"data": self.data, "layout": self._whole()}, _validate=False)
+        figure.layout.template = None
+        return figure
+
+    def _whole(self) -> dict[str, Any]:
+        """The layout on the ground of `base`, whose axes are the ground of each axis."""
+        axes = {name: self.base[name[:5]] for name in self.layout if name[:5] in ("xaxis", "yaxis") and name[:5] in self.base}
+        whole: dict[str, Any] = {}
+        _unite(whole, self.base)
+        _unite(whole, axes)
+        _unite(whole, self.layout)
+        return whole | ({"height": round(whole["height"])} if "height" in whole else {})
 
 
 def _unite(held: dict[str, Any], more: Mapping[str, Any]) -> None:

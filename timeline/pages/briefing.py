@@ -38,7 +38,7 @@ def show() -> None:
         if drawn is None:
             frame.empty("There is nothing to draw", "Choose another chart below, or other filters on its page.")
         else:
-            st.plotly_chart(drawn.figure, key="chart.slide", theme=None, alt=drawn.alt,
+            st.plotly_chart(frame.once(drawn.figure), key="chart.slide", theme=None, alt=drawn.alt,
                             width=round(WIDTH / zoom), height=round(HEIGHT / zoom),  # streamlit measures what is magnified
                             config=frame.config(drawn.words.title) | {"displayModeBar": "hover"})  # fmt: skip
     with st.container(key="desk"):

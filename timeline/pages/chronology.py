@@ -192,7 +192,7 @@ def _brush(source: data.Source, view: View) -> None:
         WHERE {where} AND "start" BETWEEN ? AND ? GROUP BY bin ORDER BY bin""", [*params, *whole])  # fmt: skip
     chosen = view.filters.start or view.filters.end
     figure = brush(found, frame.look(view), step=step, chosen=shown_period(source, view.filters) if chosen else None)
-    st.plotly_chart(figure, key="chart.brush", theme=None, on_select=_swept, selection_mode="box",
+    st.plotly_chart(frame.once(figure, "select"), key="chart.brush", theme=None, on_select=_swept, selection_mode="box",
                     config={"displayModeBar": False, "doubleClick": False},
                     alt=f"Events per {step} over all time; sweep over a stretch to choose the period. The fields From and To "
                         "do the same.")  # fmt: skip

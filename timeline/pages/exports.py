@@ -50,7 +50,9 @@ def offer(source: data.Source, view: View, names: Sequence[str], drawn: Chart | 
             st.download_button("CSV", partial(_csv, source, view, names[0]), f"{stem}-{names[0]}.csv", "text/csv",
                                key="csv", icon=":material/download:", on_click="ignore")  # fmt: skip
         _excel(source, view, counts, stem)
-        with st.popover("More"):
+        with st.popover("More", key="more-downloads", on_change="rerun") as more:
+            if not more.open:
+                return
             made = partial(_made, source, view, names, drawn)
             for kind, label, mime in KINDS:
                 if kind in ("jsonl", "parquet") and counts[names[0]] >= large.ROWS:

@@ -17,6 +17,12 @@ MORE = ("claimed_by", "effects", "status", "certainty", "date_known")
 
 def sidebar(source: data.Source, view: View) -> None:
     """Every filter; a change is in the URL and on the page at once."""
+    fields(view)
+    values(source, view)
+
+
+def fields(view: View) -> None:
+    """The filters that are drawn without a question to the tables."""
     filters = view.filters
     with st.sidebar:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -27,6 +33,12 @@ def sidebar(source: data.Source, view: View) -> None:
         st.text_input("Words", key="f.text", placeholder="in titles and sentences", on_change=_take, args=("text",))
         for name in ("start", "end"):
             _day(name, filters)
+
+
+def values(source: data.Source, view: View) -> None:
+    """The filters whose values are counted, below the `fields`."""
+    filters = view.filters
+    with st.sidebar:
         found = data.facets(source, filters, [BY_NAME[name] for name in FIRST])
         for name in FIRST:
             _values(filters, BY_NAME[name], found[name])
@@ -87,7 +99,7 @@ def opening(path: str, title: str, *, beside: Callable[[data.Source, View], None
     page then has said."""
     view = frame.begin(path)
     source = start.ready()
-    sidebar(source, view)
+    fields(view)
     counts = heading(title, source, view, beside=beside)
     if not counts["selected"]:
         start.nothing_left(counts["total"])
@@ -105,6 +117,7 @@ def heading(title: str, source: data.Source, view: View, *, beside: Callable[[da
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
         st.html(f'<p class="t-count" aria-live="polite">{shown}</p>', width="content")
+        values(source, view)  # the slower part: the number above is on its way by now
         if counts["aside"]:
             st.button(f"{counts['aside']:,} undated not shown – show", key="show-undated", type="tertiary",
                       on_click=frame.narrow, kwargs={"undated": True})  # fmt: skip

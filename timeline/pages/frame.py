@@ -143,11 +143,19 @@ def tall(usual: int, *, other: int, most: int = 1000) -> int:
     return usual if found is None else min(max(found[1] - other, usual), most)
 
 
+def once(figure: Any, dragmode: str = "pan") -> Any:
+    """The figure with what streamlit's page would add after it has drawn it, and then draw it a second time: how it is
+    clicked and dragged over."""
+    clickmode = "event" if dragmode == "select" else "event+select"
+    figure.update_layout({"clickmode": clickmode, "dragmode": dragmode, "hovermode": "closest", "datarevision": 0})
+    return figure
+
+
 def chart(drawn: Chart, key: str, **settings: Any) -> None:
     """The chart on the page, at its least width where the screen has less; `settings` are those of `st.plotly_chart`."""
     st.html(FITTED.format(width=drawn.width))
     with st.container(key=f"wide-{key}"):
-        st.plotly_chart(drawn.figure, key=key, theme=None, alt=drawn.alt, config=config(drawn.words.title), **settings)
+        st.plotly_chart(once(drawn.figure), key=key, theme=None, alt=drawn.alt, config=config(drawn.words.title), **settings)
 
 
 def config(name: str) -> dict[str, Any]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 
 from timeline import logs
 from timeline.pages import data, frame, gate, start
 from timeline.pages.places import PAGES
 from timeline.store import StoreError
+
+
+@st.cache_resource(show_spinner=False)
+def _settled(page: str) -> None:
+    """Once a page was shown for the first time its programs stay: streamlit looks for waste after every run, which took
+    half as long as a filter while these were looked through too."""
+    gc.collect()
+    gc.freeze()
 
 
 def navigate() -> None:
@@ -22,6 +32,7 @@ def navigate() -> None:
         logs.note("served", page=chosen.url_path or PAGES[0].path, to=gate.who().name)
     try:
         chosen.run()
+        _settled(chosen.url_path)
     except StoreError as error:  # the tables went or broke while the page was drawn
         logs.note("unreadable", tables=str(data.folder()))
         start.unreadable(error)
