@@ -90,7 +90,8 @@ class Patterns:
             for head, rest in self._heads(tokenise(f"({plain})")):
                 found.update(dict.fromkeys(self._telling(head, rest, common, FEW)))
         expand = partial(self.expand, first=True)
-        words, signs = (shared([list(w) for w in found if bool(NO_WORD_BEGINS.match(w[0])) == sign], expand) for sign in (False, True))
+        heads = sorted([letter for word in words for letter in tokenise(word)] for words in found)  # alike ones side by side
+        words, signs = (shared([w for w in heads if bool(NO_WORD_BEGINS.match("".join(w))) == sign], expand) for sign in (False, True))
         return rf"\b{words}|\B{signs}"
 
     def _telling(self, head: str, rest: list[str], common: Collection[str], words: int) -> Iterator[tuple[str, ...]]:

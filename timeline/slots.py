@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from timeline.expression import Count
@@ -139,9 +141,25 @@ def words_slot(words: dict[str, Any], *, proper: bool, capitals: bool = True) ->
 
 
 def _either(words: Iterable[str]) -> str:
-    """Any of the words, the longer of two that begin alike first, and those that begin alike side by side: the engine then
-    writes their beginning once."""
-    return "|".join(_source(word) for word in sorted(dict.fromkeys(words), reverse=True))
+    """Any of the words, the longer of two that begin alike first, what they begin with written once.
+
+    >>> _either(["six", "sixty", "seven", "the eve"])
+    'the[ \\\\n]eve|s(?:ix(?:ty)?|even)'
+    """
+    return "|".join(_branches(sorted(dict.fromkeys(words), reverse=True), 0)[0])
+
+
+def _branches(words: list[str], at: int) -> tuple[list[str], bool]:
+    """What words that are alike up to a letter go on with, and whether one of them ends there."""
+    texts = []
+    for letter, alike in groupby(words, key=itemgetter(slice(at, at + 1))):
+        if letter:
+            same = list(alike)
+            begun = next((i for i, (a, b) in enumerate(zip(same[0], same[-1], strict=False)) if a != b), len(same[-1]))  # in order
+            rest, ends = _branches(same, begun)
+            tail = f"(?:{'|'.join(rest)}){'?' if ends else ''}" if rest else ""
+            texts.append(_source(same[0][at:begun]) + tail)
+    return texts, len(words[-1]) == at
 
 
 def _source(word: str) -> str:
@@ -157,9 +175,9 @@ class Numbers:
         self.some, self.ranges = some, vague
         units, tens = _either(table["units"]), _either(t for t in table["tens"] if t)
         small = rf"(?:(?:{tens})(?:[- ](?:{units}))?|{units})"
-        big = rf"(?:a|{small}) (?:{self.hundred}|{self.thousand})(?:(?: and)? {small})?"
+        more = rf" (?:{self.hundred}|{self.thousand})(?:(?: and)? {small})?"
         digits = r"[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2}| 1/2|-1/2)?|[0-9]{4,6}|[0-9] [0-9]/[1-9]"
-        one = rf"(?:{big}|{small}|{digits})"
+        one = rf"(?:{small}(?:{more})?|a{more}|{digits})"
         self.source = rf"(?:{one}(?: and a half|-and-a-half)?(?:(?: to | or |[-–]){one})?|half a dozen|a dozen)"
         word = rf"(?:{units}|{tens}|{self.hundred}|{self.thousand}|[0-9]{{1,6}})"
         self.first = rf"(?:{word}|half a dozen|a (?:dozen|{self.hundred}|{self.thousand}))"

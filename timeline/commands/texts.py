@@ -50,6 +50,10 @@ GARBAGE = 50_000  # objects that pile up before cycles are looked for: what a te
 
 
 def tag(options: argparse.Namespace) -> int:
+    from timeline.grammar import load
+
+    load("en")
+    gc.freeze()  # rules and modules stay to the end
     gc.set_threshold(GARBAGE)
     problems = Reported("tag")
     write = _timeml if options.format == "timeml" else _mentions
