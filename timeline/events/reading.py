@@ -8,15 +8,17 @@ from dataclasses import replace
 
 from timeline.anchoring import Anchors
 from timeline.clauses import BE, is_adverb
-from timeline.events.candidates import NEED_ACTOR, Told, deed_to, event_at, may_tell
+from timeline.events.acting import VIOLENT, Past
+from timeline.events.candidates import NEED_ACTOR, Told, may_tell
 from timeline.events.doers import SPEECH, group_word, subject_word
 from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
 from timeline.events.linking import Row, linked
 from timeline.events.people import People
-from timeline.events.roles import Placed, parts, placed
+from timeline.events.roles import parts
 from timeline.events.telling import row_of
+from timeline.events.tellings import Candidate, is_saying, tellings
 from timeline.events.titles import LONGEST, byline
 from timeline.gazetteer import Gazetteer, Name, told_places
 from timeline.records import Article, CasualtyClaim, Evidence, Mention, Report
@@ -34,7 +36,7 @@ def reports(
     published = article.published.first if article.published else None
     story = Story(article.text, mentions, published)
     anchors = Anchors(story)
-    subjects = Subjects()
+    subjects = Subjects(story)
     rows: list[Row] = []
     bases: dict[str, str] = {}
     for told in _told(article, story, subjects):
@@ -127,12 +129,9 @@ def _same_words(one: Row, other: Row) -> bool:
 class Subjects:
     """Who "he", "it" and "they" are: the last person, power and group that acted."""
 
-    def __init__(self) -> None:
-        self.person: Name | None = None
-        self.power: Name | None = None
-        self.group: tuple[Name, ...] = ()
-        self.fought = False  # whether the group did something violent
-        self.inside: Sequence[Placed] = ()  # the names of the sentence that is read
+    def __init__(self, story: Story) -> None:
+        self.past = Past(story)
+        self.candidate: Candidate | None = None  # the sentence that is read
         self.armed: Name | None = None  # the armed group told of last
         self.thing: str | None = None  # what "it" is that somebody condemns or praises
 
@@ -140,14 +139,6 @@ class Subjects:
         """Remembers the event told last."""
         if report.event_type in THINGS:
             self.thing = THINGS[report.event_type]
-
-    def seen(self, name: Name) -> None:
-        """Remembers who opens a sentence."""
-        if name.kind == "person":
-            self.person = name
-        elif name.actor and name.form != "demonym":
-            self.power = name
-            self.group = self.group if any(n.start == name.start for n in self.group) else ()
 
     def names(self, found: Sequence[Name]) -> None:
         """Remembers the armed groups of a sentence; two of them are none that "the group" could mean."""
@@ -158,8 +149,7 @@ class Subjects:
     def _both(self, story: Story, told: Told) -> bool:
         """Whether "the two presidents" or "both sides" is the subject, and two acted last."""
         lower = story.clauses(told.index).words.lower
-        return len(self.group) == 2 and any(both in lower[max(0, told.i - 5) : told.i] for both in ("two", "both")) and any(
-            lower[j - 1] in ("two", "both") and lower[j] in PAIRS for j in range(max(1, told.i - 4), told.i))  # fmt: skip
+        return any(lower[j - 1] in ("two", "both") and lower[j] in PAIRS for j in range(max(1, told.i - 4), told.i)) and len(self.past.group) == 2
 
     def of_thing(self, told: Told) -> Told:
         """What comes into force as the type that the thing told last has: "It takes effect on Monday"."""
@@ -172,9 +162,9 @@ class Subjects:
         """Who "it" is in "the ministry said it had": the one who says so, where one alone does."""
         clauses = story.clauses(told.index)
         r = clauses.speech_of(told.i)
-        if r is None or r > told.i or not _speaks_of_himself(story, told, r):
+        if r is None or r > told.i or self.candidate is None or not _speaks_of_himself(story, told, r):
             return None
-        agents = parts(clauses, r, self.inside, noun=False).agents
+        agents = parts(clauses, r, self.candidate.placed(story), noun=False).agents
         return agents[0] if len(agents) == 1 else None
 
     def of(self, story: Story, told: Told) -> str | None:
@@ -190,23 +180,17 @@ class Subjects:
             says = None  # "Israel revealed that she had met": a state is no "she", a person no "it"
         if says is not None:
             before: tuple[Name, ...] = (says,)
-        elif (first in ("they", "their") or self._both(story, told)) and self.group and self.fought == (told.kind.type in VIOLENT):
-            before = self.group
+        elif (first in ("they", "their") or self._both(story, told)) and self.past.group and self.past.fought == (told.kind.type in VIOLENT):
+            before = self.past.group
         else:
-            one = self.person if first in ("he", "she", "his", "her") else self.power if first in ("it", "its", "they", "their") else None
+            one = self.past.person if first in ("he", "she", "his", "her") else self.past.power if first in ("it", "its", "they", "their") else None
             inner = told.index and story.clauses(told.index).segment[told.i] and one is not None and one.start < story.spans[told.index][0]
             unnamed = _unnamed_officer(story, told, one) if first in PERSON and one is not None else None
             unsure = unnamed is not None or (first in ("they", "their") and one is not None and one.kind == "state") or (first == "it" and inner)
             before = () if one is None or unsure else (one,)
             if unnamed is not None:
                 return unnamed
-        for n in told.parts.agents:
-            if n.kind == "person":
-                self.person = n
-            elif n.actor:
-                self.power = n
-        if len(told.parts.agents) > 1:
-            self.group, self.fought = _each_once(told.parts.agents), told.kind.type in VIOLENT
+        self.past.acted(told.parts.agents, violent=told.kind.type in VIOLENT)
         if before and not told.kind.noun and _passive(story, told):
             told.parts.objects.extend(n for n in before if n not in told.parts.agents)  # "he had been received by the king"
         elif before and not told.parts.agents and not told.kind.noun:
@@ -256,15 +240,8 @@ def _passive(story: Story, told: Told) -> bool:
     return bool(form_of(lower[told.i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, told.i - 3) : told.i])
 
 
-VIOLENT = frozenset({"attack", "battle", "capture", "displacement"})
 PAIRS = frozenset({"presidents", "leaders", "ministers", "countries", "states", "sides", "parties", "governments", "men", "neighbours", "neighbors", "nations", "rivals", "foes", "premiers",
                    "envoys", "delegations", "capitals", "allies", "statesmen", "heads"})  # fmt: skip
-
-
-def _each_once(names: Sequence[Name]) -> tuple[Name, ...]:
-    """Names without the states that a person among them speaks for."""
-    lands = {n.country for n in names if n.kind == "person"}
-    return tuple(n for n in names if n.kind == "person" or n.actor not in lands) or tuple(names)
 
 
 SHORT = 5  # words that say who somebody is
@@ -282,7 +259,7 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         while at < last and names[at].end <= start:
             at += 1
         if opening is not None:
-            subjects.seen(opening)
+            subjects.past.opened(opening)
         news = byline(article.text, start, end)
         first = next((n for n in names[at : at + 4] if n.start >= news), None) if news else names[at] if at < last else None
         opening = first if first is not None and first.start < min(max(start, news) + OPENS, end) and not _after_where(article.text, start, first.start) else None
@@ -300,48 +277,20 @@ def _told(article: Article, story: Story, subjects: Subjects) -> Iterator[Told]:
         inside = _inside(names, at, news, end)
         inside = people.of(article.text[start:end], inside, start)
         opening = _who_opens(article.text, inside, start) or opening
-        if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits) and not (
-                len(subjects.group) == 2 and not PAIRS.isdisjoint(words.lower)):  # fmt: skip
+        if not inside and not story.has_dates(index) and not _tells_alone(words.lower, hits) and (
+                PAIRS.isdisjoint(words.lower) or len(subjects.past.group) != 2):  # fmt: skip
             continue
         subjects.names(inside)
         construals = story.construals(index)
         hits = [(i, kind) for i, kind in hits if may_tell(words, construals[i], i, kind)]
         if not hits:
             continue
-        clauses = story.clauses(index)
-        subjects.inside = here = placed(words, inside, start)
-        told: dict[tuple[int, str], Told] = {}
-        for i, kind in hits:
-            one = event_at(clauses, index, i, kind, here, dated=story.has_dates(index) or index in story.vague)
-            key = (clauses.segment[i], kind.type if one is None else one.kind.type)
-            if one is None:
-                continue
-            if key not in told:
-                told[key] = one
-            elif _strength(one) > _strength(told[key]):
-                told[key] = replace(one, otherwise=told[key])
-            elif told[key].otherwise is None:
-                told[key] = replace(told[key], otherwise=one)
-        if len(told) < 2:
-            yield from told.values()
+        candidate = Candidate(index, hits, inside)
+        if not story.has_dates(index) and (story.published is not None or index not in story.vague) and all(is_saying(kind) for _, kind in hits):
+            subjects.past.unread(candidate)  # it makes no row
             continue
-        truces = {one.held for one in told.values() if one.kind.type == "ceasefire"}
-        told = {key: one for key, one in told.items() if one.kind.type != "agreement" or one.kind.noun or one.i not in truces}  # "signed a truce" is the truce
-        changed = {one.i for one in told.values() if one.kind.objects and not one.kind.noun and form_of(words.lower[one.i])[0] in words_of("alters")}
-        told = {key: one for key, one in told.items() if not (one.kind.noun and one.held is None and changed and deed_to(clauses, one.i) in changed)}  # "cancelled the visit"
-        lodged = frozenset().union(*(one.kind.objects for one in told.values() if one.kind.type == "statement" and not one.kind.noun))
-        told = {key: one for key, one in told.items() if not (one.kind.type == "protest" and words.lower[one.i] in lodged)}  # "handed them a note of protest"
-        dealt = {one.held for one in told.values() if one.announced and one.kind.type == "agreement"}
-        told = {key: one for key, one in told.items() if one.kind.base != "announce" or one.i not in dealt}  # "announced a deal" is the deal
-        held = {one.held if one.held is not None or not one.kind.noun else deed_to(clauses, one.i) for one in told.values()}
-        verbs = {(clauses.segment[one.i], one.kind.type) for one in told.values() if not one.kind.noun and one.kind.base not in words_of("harms")}
-        deeds = {one.i for one in told.values() if not one.kind.noun and one.kind.type not in SPEECH and (one.kind.objects or one.kind.subjects or one.kind.type == "battle")}
-        told = {key: one for key, one in told.items() if not (one.kind.noun and one.kind.type in ("attack", "battle") and clauses.told(one.i).governor in deeds)}  # "beat back an attack"
-        for one in told.values():
-            after = clauses.segment[one.i] + 1
-            retold = one.kind.noun and (after, one.kind.type) in verbs and clauses.openers[after] in ("that", "which")
-            if not retold and (one.kind.type not in ("other", "agreement") or one.i not in held):
-                yield one  # "launched an offensive" is the offensive; "an attack that hit the port" is told by its verb
+        subjects.candidate = candidate
+        yield from tellings(story, candidate)
 
 
 def _with_told_places(text: str, names: list[Name]) -> list[Name]:
@@ -390,12 +339,3 @@ ALONE = SPEECH - {"statement"} | {"protest", "attack", "battle"}  # told of peop
 
 
 NAMES = frozenset({"States", "March"})  # no verbs, whatever stands around them
-
-def _strength(told: Told) -> int:
-    """A finite verb tells an event best, then a noun; an infinitive or gerund least. What a verb only tells together with its
-    object is told better by that object, if it is a word for the event: "hosted talks"."""
-    if told.kind.noun:
-        return 2 + (told.held is not None) * 2
-    if told.construal.form != "finite":
-        return 0
-    return 1 if told.kind.base in words_of("in_force") else 3 if told.kind.objects else 5
