@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from timeline.clauses import BE, DETERMINERS, PREPOSITIONS, is_adverb
-from timeline.events.lexicon import Trigger, words
+from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.roles import TIMES, WEAPONS
 from timeline.gazetteer import Gazetteer
 from timeline.verbs import PARTICIPLE, form_of
@@ -27,16 +27,22 @@ ENDS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "that", "which", "
 
 def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> list[tuple[int, Trigger]]:
     """Every word that can tell an event, by its index, with the longest trigger that begins there."""
-    if table.keys().isdisjoint(lower):
-        return []
     out: list[tuple[int, Trigger]] = []
+    told = [i for i, word in enumerate(lower) if word in table]
+    if not told:
+        return out
+    needed, said = needs(), frozenset(lower)
     past = -1
-    for i in [i for i, word in enumerate(lower) if word in table]:
+    for i in told:
         if i < past or (lower[i] == "shot" and lower[i + 1 : i + 3] == ["and", "killed"]):
             continue  # "shot and killed" is one deed
+        if lower[i] in needed and needed[lower[i]].isdisjoint(said):
+            continue
         options = table[lower[i]]
         for kind in options:
             rest, size = kind.rest, len(kind.rest)
+            if rest and rest[0] not in said:
+                continue
             behind = not rest or tuple(lower[i + 1 : i + 1 + size]) == rest or (size == 1 and (_apart(rest[0], lower, i) or _parted(rest[0], lower, i))) or (kind.base in words("apart") and _stands_behind(rest, lower, i))
             if behind and rest and not kind.noun and any(k.noun and k.base == lower[i] for k in options):
                 continue  # "talks with" are no talking
@@ -47,6 +53,14 @@ def found_in(lower: Sequence[str], table: Mapping[str, tuple[Trigger, ...]]) -> 
                     out += [(i, k) for k in options if k.noun and not k.rest][:1]
                 break
     return out
+
+
+@cache
+def needs() -> dict[str, frozenset[str]]:
+    """The words that tell an event only together with others, with those of which one must stand in the sentence: "held" needs
+    "talks", a "summit" or another of its objects."""
+    return {word: frozenset[str]().union(*(kind.objects or kind.rest[:1] for kind in options))
+            for word, options in triggers().items() if all(kind.objects or kind.rest for kind in options)}  # fmt: skip
 
 
 def _stands_behind(rest: tuple[str, ...], lower: Sequence[str], i: int) -> bool:
