@@ -290,3 +290,27 @@ def test_who_acts_is_found_across_what_stands_between() -> None:
 def test_journeys_and_rounds_that_are_due_are_planned() -> None:
     assert rows("Sergei Lavrov is due in Ankara on Friday.")[0][:3] == ("2025-09-12", "meeting", "Sergei Lavrov is due in Ankara")
     assert rows("The sixth round of talks is scheduled for Sunday in Muscat.")[0][:3] == ("2025-09-14", "negotiation", "The sixth round of talks is scheduled in Muscat")
+
+
+def test_one_clause_told_by_two_of_its_words_is_one_row() -> None:
+    told = rows("The General Assembly adopted a resolution on Friday calling for a truce in Chad.")
+    assert [row[1] for row in told] == ["agreement"]
+    assert [row[1] for row in rows("Oman's emissary briefed the Security Council in closed session on Friday.")] == ["meeting"]
+
+
+def test_what_is_dropped_or_reached_is_told_in_its_sense() -> None:
+    assert all(kind != "attack" for _, kind, _, _ in rows("Poland dropped its resistance on Friday."))
+    assert rows("The envoy Mohammad Sadiq reached Kabul on Friday.")[0][:2] == ("2025-09-05", "meeting")
+    assert rows("Emmanuel Macron called on Ahmed al-Sharaa on Friday to protect minorities.")[0][1] == "demand"
+
+
+def test_who_comes_from_a_state_acts_for_it_and_what_talks_are_about_does_not() -> None:
+    assert people("Mediators from Oman and Kuwait met in Geneva on Friday.") == {"Oman (participant)", "Kuwait (participant)"}
+    assert people("Norway hosted a conference on Sudan in Oslo on Friday.") == {"Norway (participant)"}
+    assert people("Marco Rubio met Narendra Modi's foreign minister, Subrahmanyam Jaishankar, in New York on Friday.") == {"Marco Rubio (participant)", "Subrahmanyam Jaishankar (participant)"}
+
+
+def test_a_date_in_front_is_of_the_main_verb() -> None:
+    told = rows("In July 2015, after eighteen days of talks in Vienna, Iran and six powers concluded the accord.")
+    assert [row[:3] for row in told] == [("2015-07", "agreement", "Iran and six powers concluded the accord")]
+    assert rows("Chad and Niger recognised Palestine at a conference co-hosted with Mali on Friday.")[0][0] == "2025-09-05"

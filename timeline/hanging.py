@@ -36,6 +36,8 @@ def own_date(story: Story, index: int, i: int) -> Dated | None:
 
 
 LETS = frozenset({"let", "lets", "letting"})  # "let four men go on Friday"
+HOSTED = frozenset({"hosted", "co-hosted", "chaired", "co-chaired", "attended", "organised", "organized", "convened", "sponsored", "co-sponsored", "brokered", "mediated", "led"})
+WITH_WHOM = (["by"], ["with"])
 FARTHEST = 25.0  # the cost from which a date is no word's own
 
 
@@ -56,7 +58,8 @@ def _cost(clauses: Clauses, i: int, d: Dated) -> float | None:
     cost = float(len(between)) + (2.0 if d.last < i else 0.0) + coarseness(d.mention)
     verbs, inside = 0, False
     for j in between:
-        finite = clauses.finite(j) and not (lower[j] == "go" and lower[i] in LETS)
+        finite = clauses.finite(j) and not (lower[j] == "go" and lower[i] in LETS) and not (
+            lower[j] in HOSTED and lower[j + 1 : j + 2] in WITH_WHOM)  # "at a conference co-hosted with Oman on Monday"
         verbs += finite and not inside
         inside = finite or (inside and is_adverb(lower[j]))
     if verbs and clauses.told(i).form == "finite" and (d.first > i or not inside):
@@ -137,7 +140,13 @@ def _owner(clauses: Clauses, d: Dated) -> int | None:
     start = j
     while start > max(0, j - 5) and lower[start - 1] not in PREPOSITIONS and not clauses.finite(start - 1):
         start -= 1
+    if lower[j] in COURTS and lower[start - 1] == "before":
+        return None  # "appears before the court on Monday"
     return j if start and lower[start - 1] in ("after", "since", "following", "before") else None
+
+
+COURTS = frozenset({"court", "courts", "judge", "judges", "prosecutor", "prosecutors", "tribunal", "council", "committee", "parliament", "congress", "senate", "panel", "lawmakers", "commission",
+                    "board", "assembly", "jury", "magistrate", "magistrates", "inquiry"})  # fmt: skip
 
 
 def _spoken_of(clauses: Clauses, d: Dated) -> int | None:
@@ -297,6 +306,8 @@ def edge_of(clauses: Clauses, i: int, verb: int) -> str:
         return "begins"  # "imposed a curfew"
     if i > verb or not clauses.same(i, verb):
         return ""
+    if "," in lower[i + 1 : verb] and not AWAY.isdisjoint(lower[max(0, i - 5) : i]):
+        return ""  # "After days of talks, the parties concluded"
     if base in ENDS or (base in ("break", "fall") and after in ("down", "apart")):
         return "ends"
     return "begins" if base in BEGINS else ""

@@ -195,15 +195,19 @@ def event_at(
     bids = kind.base in ("ask", "order") and kind.type == "demand" and found.agents and any(
         a == "to" and b != "up" and form_of(c)[1] & BASE for b, a, c in zip(clauses.words.lower[i + 1 : i + 8], clauses.words.lower[i + 2 : i + 9], clauses.words.lower[i + 3 : i + 10], strict=False))  # fmt: skip
     bids = bids or (kind.base in ("receive", "host") and bool(found.agents) and "by" in clauses.words.lower[i + 1 : i + 3] and subject_word(clauses, i) in SUBJECT_PRONOUNS)
-    officer = kind.base in ("receive", "host") and found.agents and not words("roles").isdisjoint(clauses.words.lower[i + 1 : i + 5])
+    officer = kind.base in ("receive", "host") and found.agents and any(w in words("roles") or w.removesuffix("s") in words("roles") or w in ("delegation", "delegations") for w in clauses.words.lower[i + 1 : i + 5])
     if kind.base in ("ask", "order", "receive", "host") and not found.objects and not bids and not officer:
         return None
+    if kind.base == "reach it" and not (found.places and found.agents and all(n.kind == "person" and not _is_private(n) for n in found.agents)):
+        return None  # whoever else reaches a place
+    if kind.base.startswith("host"):
+        found.places += [n for n in found.agents if n.kind == "both" and n.place and n.form == "name"]  # "Paris hosts a conference"
     if kind.base in GREETS and not meets_person(clauses, i, names):
         return None  # "welcomed the ruling"
     if kind.base == "shuttle between":
         found.places += [n for n in found.together if n.place]
         found.together = [n for n in found.together if not n.place]
-    if kind.base in TALKS_OF and (construal.progressive or construal.perfect):
+    if kind.base in TALKS_OF and (construal.progressive or construal.perfect or (kind.base != "discuss" and not dated)):
         return None  # "have been discussing"
     if kind.base == "discuss":
         found.objects = []  # what they talk about

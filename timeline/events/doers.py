@@ -63,7 +63,7 @@ def anyone_told(clauses: Clauses, i: int, kind: Trigger) -> bool:
     if armed_men:
         return True  # "masked men burst into"
     if kind.type in SPEECH:
-        return any(lower[j] in words("people") and segment[j] == segment[i] for j in range(max(0, i - 3), i))
+        return any(lower[j] in words("people") and segment[j] == segment[i] and not any(map(clauses.finite, range(j + 1, i - 2))) for j in range(max(0, i - (3 if kind.type == "statement" else 6)), i))
     who = words("people") | (CROWDS if kind.type == "protest" else frozenset())
     return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or any(lower[j] in who for j in _shared_subject(clauses, i)) or (
         (kind.type in ("release", "capture", "displacement") or kind.base in ("hang", "execute", "escape")) and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))

@@ -39,6 +39,7 @@ def reports(
     subjects = Subjects(story)
     rows: list[Row] = []
     bases: dict[str, str] = {}
+    by_noun: set[str] = set()
     for told in _told(article, story, subjects):
         told = subjects.of_thing(told)
         row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
@@ -56,6 +57,12 @@ def reports(
             continue
         if row is not None:
             bases[row.report.report_id] = told.kind.base
+            by_noun |= {row.report.report_id} if told.kind.noun else set()
+        twin = next((k for k in range(len(rows) - 1, max(-1, len(rows) - 4), -1) if row is not None and rows[k].sentence == row.sentence and rows[k].report.title == row.report.title), None)
+        if row is not None and twin is not None and row.report.event_type not in VIOLENT:  # one clause, told by two of its words
+            if rows[twin].report.event_type == "statement" or (rows[twin].report.report_id in by_noun and told.construal.form == "finite"):
+                rows[twin] = row
+            continue
         if row is not None and not (told.construal.form == "infinitive" and any(_same_words(r, row) for r in rows[-3:])):
             rows.append(row)
             subjects.told(row.report)

@@ -217,6 +217,13 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if before in ("and", ",") and out.recipients and lower[first - 1] == "and" and name.kind == out.recipients[-1].kind:
             out.recipients.append(name)
             continue
+        if before == "from" and last < i and name.actor and _come_from(lower, first):
+            (out.objects if passive else out.agents).append(name)
+            continue  # "officials from Qatar, Turkey and Egypt joined"
+        if last + 2 < len(lower) and first > i and name.kind == "person" and lower[last + 1] == "'s" and any(w in OFFICES for w in lower[last + 2 : last + 5]):
+            continue  # "met Ana Kos's foreign minister"
+        if first > i and lower[first - 1] in TOPICS and any(t.noun and t.type in ("meeting", "negotiation") for t in triggers().get(lower[first - 2], ())):
+            continue  # "hosted a conference on Syria"
         if _is_place(lower, before, name, last) or (name.actor is None and name.place):
             out.places.append(name)
             continue
@@ -269,18 +276,30 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     return out
 
 
+def _come_from(lower: list[str], first: int) -> bool:
+    """Whether those who act come from the state at `first`: "mediators from Qatar", "senior officials from Oman"."""
+    at = first - 1 - (lower[first - 1] == "the")
+    return at > 0 and lower[at] == "from" and lower[at - 1] in OFFICES | {"mediators", "mediator", "leaders", "ministers", "delegates", "teams", "team", "observers", "lawmakers", "counterparts", "emissaries"}
+
+
+TOPICS = {"on", "over", "about", "regarding", "concerning"}
+
+
 def _given_to(lower: list[str], i: int, first: int) -> bool:
     """Whether the name at `first` is of whom something is given to: "pledged $300 million to Kenya", "protested to Beijing"."""
     base = form_of(lower[i])[0]
     at = next((j for j in range(i + 1, first) if lower[j] == "to"), first)
+    if base in ("deliver", "send") and not WRITTEN.isdisjoint(lower[i + 1 : at]):
+        return first - at <= 3
     return (base in SPOKEN_TO and at == i + 1) or (base in GIVES and i + 1 < at and first - at <= 3 and BREAKS.isdisjoint(lower[i + 1 : first]) and ALWAYS_WHERE.isdisjoint(lower[i + 1 : first]))
 
 
 RECALLS = {"recall", "withdraw", "call"}
 ENVOYS = {"ambassador", "ambassadors", "envoy", "envoys", "diplomats", "diplomat", "chargé", "attaché", "attache", "consul"}
+WRITTEN = {"message", "messages", "letter", "letters", "list", "demands", "proposal", "proposals", "reply", "response", "answer", "condolences", "note", "draft", "ultimatum", "greetings", "congratulations"}
 SPOKEN_TO = {"protest", "apologise", "apologize", "appeal"}
 GIVES = {"give", "pledge", "grant", "lend", "extend", "promise", "offer", "hand", "submit", "present", "convey", "relay", "return", "pay", "award", "sell", "lodge", "allocate", "earmark",
-         "disburse", "donate", "surrender", "transfer", "release", "pass"}  # fmt: skip
+         "disburse", "donate", "surrender", "transfer", "release", "pass", "suspend", "halt", "stop", "freeze", "withhold", "cut", "cancel", "ban", "block"}  # fmt: skip
 
 
 def _of_another_verb(clauses: Clauses, i: int, first: int) -> bool:
@@ -407,6 +426,8 @@ def _of_noun(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
                 out.mediators.append(name)
             elif link == "by" or (link == "of" and lower[i].rstrip("s") in BY_ITS_OWNER and first - i <= 3):
                 out.agents.append(name)
+            elif link in TOPICS and any(t.noun and t.type in ("meeting", "negotiation") for t in triggers().get(lower[i], ())):
+                continue  # "talks on Ukraine"
             elif link in ("with", "between") or "between" in gap:
                 out.together.append(name)
             elif link == "of" and name.place and name.kind in ("both", "state") and OF_ITS_PLACE.intersection((lower[i], lower[i].rstrip("s"))) and (name.kind == "both" or lower[i] == "battle"):

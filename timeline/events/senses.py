@@ -1,6 +1,6 @@
 """A trigger in its sentence → the sense it has there: another type by what stands around it, or none that is an event.
 
-    >>> from timeline.clauses import BE, Words
+    >>> from timeline.clauses import BE, DETERMINERS, Words
     >>> from timeline.events.lexicon import trigger
     >>> told = Words("The troops fired warning shots.")
     >>> other_sense(told, 3, trigger("warning"))
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, Words
+from timeline.clauses import BE, DETERMINERS, Words
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.verbs import BASE, PARTICIPLE, form_of
 
@@ -89,6 +89,10 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="displacement")
     if kind.base == "return to" and not BE.isdisjoint(clauses.words.lower[max(0, i - 3) : i]):
         return replace(kind, type="release", base="come home")  # "the bodies were returned to their families"
+    if kind.base == "reach" and LOADS.isdisjoint(clauses.words.lower[max(0, i - NEAR) : i]):
+        return replace(kind, type="meeting", base="reach it")
+    if kind.base == "call on" and _calls_at(clauses.words.lower, i):
+        return replace(kind, type="meeting", base="visit", weak=True)  # "called on him in Damascus"
     if kind.base == "reach" and LOADS & set(clauses.words.lower[max(0, i - NEAR) : i]):
         return replace(kind, weak=False)
     if kind.base == "leave" and UNITS & set(clauses.words.lower[max(0, i - NEAR) : i]):
@@ -122,6 +126,11 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
     if before & HELD_PEOPLE:
         return replace(kind, type="release", base="come home")
     return replace(kind, type="displacement") if before & CIVILIANS else kind
+
+
+def _calls_at(lower: Sequence[str], i: int) -> bool:
+    """Whether somebody is called on at his place, not called on to do something."""
+    return lower[i + 2 : i + 3] in (["him"], ["her"], ["them"]) and "to" not in lower[i + 3 : i + 9]
 
 
 def _of_subject(lower: Sequence[str], i: int) -> str:
@@ -161,6 +170,10 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
         return True  # "were taken to a hospital"
     if kind.base == "displace" and i and lower[i - 1] == "internally":
         return True  # "a camp of internally displaced people"
+    if kind.base == "drop" and kind.type == "attack" and words("munitions").isdisjoint(lower[max(0, i - 8) : i + 9]) and RELIEF.isdisjoint(lower[i + 1 : i + 9]):
+        return True  # "dropped its resistance"
+    if kind.base == "reach" and told.raw[i + 1 : i + 2] and told.raw[i + 1][:1].isupper() and told.lower[i + 1] not in DETERMINERS:
+        return False  # "reached Kabul"
     if kind.base == "reach" and LOADS.isdisjoint(lower[max(0, i - NEAR) : i]):
         return True
     if kind.base in SHIFTS and UNITS.isdisjoint(lower[i + 1 : i + NEAR]):

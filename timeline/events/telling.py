@@ -48,10 +48,9 @@ def row_of(
         verb = main_of(clauses, clauses.segment[told.i])
         if verb is not None and edge_of(clauses, told.i, verb):
             told, placed = replace(told, held=verb), anchors.of(told.index, verb)  # its beginning or end is the event
-    elif placed.rule == "lasting" and told.held is not None:
+    elif told.held is not None and (placed.rule == "lasting" or (
+            placed.mention is None and (told.announced or placed.rule == "told as past") and own_date(story, told.index, told.held) is not None)):
         placed = anchors.of(told.index, told.held)
-    elif placed.mention is None and told.announced and told.held is not None and (said := anchors.of(told.index, told.held)).mention is not None:
-        placed = said
     elif placed.mention is None and told.kind.noun and (ahead := planned_at(clauses, told.i)) is not None:
         placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
     if placed.mention is None and not told.kind.noun and told.kind.base.startswith(DOWNS):
