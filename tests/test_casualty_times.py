@@ -208,3 +208,24 @@ def test_day_before_a_release_is_that_of_the_release() -> None:
 
 def test_day_that_looks_back_at_an_attack_is_not_the_attacks() -> None:
     assert times("Hopes faded on Tuesday, two days after a trawler sank. Seventy-eight people died.") == [(None, None)]
+
+
+def test_day_on_which_an_offensive_began_sums_up_what_has_happened_since() -> None:
+    text = "The offensive began on 5 March 2024. Over the same period 366 civilians have been injured."
+    assert times(text) == [("cumulative", "2024-03-05/..")]
+    assert times("The blast brings to seven the number of nurses killed in the escalation, which began on 5 March 2024.")[-1] == ("cumulative", "2024-03-05/..")
+
+
+def test_day_as_of_which_one_counts_is_not_the_day_of_the_next_figures() -> None:
+    text = "The quake struck on 6 March 2024. As of 12 March 2024 it had killed 900 people. Rescuers recorded 300 injuries."
+    assert times(text)[-1] == ("incident", "2024-03-06")
+
+
+def test_day_of_the_next_item_of_a_list_is_its_own() -> None:
+    text = "Friday. A driver died in Arlit, police said. Saturday. Three farmers were killed near Agadez."
+    assert [p for _, p in times(text)] == ["2024-03-08", "2024-03-09"]
+
+
+def test_day_on_which_somebody_was_told_dates_no_attack() -> None:
+    text = "Gunmen raided a school on 8 March 2024. Two guards were killed, the governor told parents on Monday. A cook was wounded."
+    assert [p for _, p in times(text)] == ["2024-03-08", "2024-03-08"]

@@ -129,6 +129,8 @@ class Passage(Memory):
         start, end = sentence.starts[first], sentence.ends[after - 1]
         trigger = telling.finding.trigger
         claimant, status, voice = self.voice(sentence, first, trigger.first, voices, index)
+        if claimant is not None and after - first > 1 and sentence.said(first, after).lower() in claimant.lower():
+            claimant, voice = None, "no claimant named"  # "twelve people plucked from the sea told"
         mentions = [m for m in mentions if not counts(m, sentence, telling)]
         vanished = telling.effect == "missing" and telling.finding.rule in ("N <verb of loss>", "<effect noun> of N")
         passing = (telling.effect not in LASTING or vanished) and not still(telling, sentence)
@@ -214,7 +216,7 @@ class Passage(Memory):
         inherited = self.elided(telling, sentence, group, role)
         if inherited is not None:
             group, role, side = inherited.group or "", inherited.role, side or inherited.side
-        elif role not in ("captive", "homes", "households") and group and telling.rule != "N <effect nouns>" and telling.groups[0].quantity.count != 1:
+        elif role not in ("captive", "homes", "households") and group not in ("", "lives") and telling.rule != "N <effect nouns>" and telling.groups[0].quantity.count != 1:
             self.whom = Whom(group, role, side, telling.effect, sentence.start)
         denominator = telling.denominator
         if (

@@ -42,7 +42,9 @@ OF_SPEAKING = frozenset(("speaks", "speak"))  # "the mayor speaks of 70 dead"
 QUANTIFIED = frozenset((*NUMBERS, "more", "at", "about", "some", "up", "nearly", "over", "almost", "around"))
 CONTENT = frozenset(("found", "showed", "shows", "concluded", "wrote", "writes", "posted", "determined"))  # they tell figures before "that"
 DASHES = frozenset("-–—")
-SPEAKING = frozenset({"according", ":", *TALLIES, *DASHES, *SAYING})
+ANNOUNCE = frozenset(("announce", "confirm", "report", "inform"))
+WISHING = frozenset(("regrets", "regret", "regretted", "wishes", "wish", "wants", "saddened", "sorry", "able"))
+SPEAKING = frozenset({*ANNOUNCE, "according", ":", *TALLIES, *DASHES, *SAYING})
 SPEAKERS = frozenset(TABLE["speakers"]["words"])
 OPENINGS = frozenset(("the", "a", "an", *NUMBERS, *(w for w in SPEAKERS if w.endswith("s"))))  # small where a sentence does not begin with them
 LEADS = frozenset(("has", "have", "had", "also", "later", "earlier", "previously", "first", "initially", "originally", "at", "already"))
@@ -94,6 +96,10 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             found.append(headed)
         elif word == ":" and (opened := opening_speaker(sentence, i)) is not None:
             found.append(opened)
+        elif word in ANNOUNCE and words[max(i - 1, 0) : i] == ["to"] and i > 2 and words[i - 2] in WISHING and words[i + 1 : i + 2] in (["that"], ["the"]):
+            k = start_of_name(words, next((j + 1 for j in range(i - 3, -1, -1) if words[j] in BOUNDARY), 0), i - 2)
+            if k < i - 2 and nameable(sentence, k, i - 2):
+                found.append((k, sentence.said(k, i - 2), "reported", "X said", False))  # "the ministry regrets to announce that"
         elif word in SAYING and not (word == "states" and i and words[i - 1] == "united") and not (i and words[i - 1] in DENYING) and not (i and words[i - 1] in BE) and not (i > 1 and words[i - 2] in BE and words[i - 1] in LEADS):
             told = saying(sentence, i)
             if told is not None:
@@ -144,6 +150,8 @@ def saying(sentence: Sentence, i: int) -> tuple[int, str | None, str, str, bool]
                 return i, name, status, "said X", True
         if i - k > LONGEST + 4:
             return None
+    if i - k == LONGEST and k and words[k - 1] in DASHES and sentence.starts[k] == sentence.ends[k - 1]:
+        return None  # no name goes on and on
     k = start_of_name(words, k, i)
     if k and words[k - 1] in ("in", "at", "near"):  # "in northern Arlit the relief office counted 30 dead"
         k = next((j for j in range(k + 1, i) if words[j] == "the" and sentence.capital(j - 1)), k)

@@ -89,7 +89,7 @@ def holder(sentence: Sentence, after: int) -> str | None:
             if end > first and (words[k + 1] == "by" or custody or holds(sentence.said(first, end))):
                 return sentence.said(first, end)
         if (
-            words[k] in ("from", "in", "left")
+            (words[k] in ("from", "in", "left") or words[k - 1 : k + 1] == ["out", "of"])
             and k + 2 < len(words)
             and words[k + 2] in CUSTODY
             and sentence.capital(k + 1)

@@ -27,6 +27,7 @@ DENIAL = re.compile(
     rf"|,\s+(?:an?\s+(?:{_THING})|(?:{_THING})s|which|something)\s+(?:that\s+|which\s+)?[^.;,]{{1,50}}?\b(?:{_VERBS})(?=\s*(?:[.,;]|$))",
     re.I,
 )
+DENIED_THAT = re.compile(rf"\b(?:{_VERBS}) (?:(?:the|these|those|any|media|such) )*(?:{_THING}|allegation|rumour|rumor|suggestion|assertion)?s? ?that\b[^.;]*$", re.I)
 AT_ONCE = re.compile(rf"^(?:But\s+|However,\s+)?[^.,;]{{2,60}}?\s(?:have\s+|has\s+|had\s+)?(?:{_VERBS})\s+(?:(?:it|this|that)\s*[.,;]|(?:the|these|those|that|this)\s+(?:{_THING})s?\b)", re.I)  # fmt: skip
 
 
@@ -49,6 +50,8 @@ def denied(sentence: Sentence, char_end: int) -> bool:
     """Whether the sentence says behind a figure, which ends at char_end, that somebody denies it."""
     if DENYING.isdisjoint(sentence.vocabulary):
         return False
+    if DENIED_THAT.search(sentence.text, sentence.start, char_end):
+        return True
     return DENIAL.search(sentence.text, char_end, sentence.end) is not None
 
 

@@ -19,7 +19,7 @@ from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.lexicon import NATIONALITIES, NUMBERS, syntax
 from timeline.casualties.parties import side_of_words
 from timeline.casualties.people import WHOSE
-from timeline.casualties.periods import INCIDENTS, LONG_AFTER, Coverage, just_now
+from timeline.casualties.periods import CAMPAIGNS, INCIDENTS, LONG_AFTER, Coverage, just_now
 from timeline.casualties.placing_days import WORD, perfect, places, stated_on
 from timeline.casualties.telling import Telling
 from timeline.casualties.tokens import Sentence
@@ -34,6 +34,8 @@ HAPPENED = re.compile(
 )
 RESCUE = re.compile(r"\b(?:pulled|dug|recovered|rescued|laid to rest|retrieved|exhumed)\b")
 ASIDE = re.compile(r"\b(?:(?:that|which|who) had|where [^.;,\n]{3,40} (?:was|were|had))\b[^.;\n]*$", re.I)  # "ended a ceasefire that had begun on January 19"
+BEGAN = re.compile(r"\b(?:began|begun|started|erupted|broke out|flared up)\s+(?:on|in)?\s*$", re.I)
+AS_OF = re.compile(r"\bas (?:of|at|on)\s+(?:the\s+)?$", re.I)
 REACH_ASIDE = 60
 REACH_LEAD = 120  # characters of dateline and headings before the first sentence
 OTHERS_FIRST = re.compile(r"\W{0,4}(?:\d[\d,]*|" + "|".join(sorted(NUMBERS)) + r"|several|dozens|another|an?)\s+(?!few\b)[^.;\n]{0,60}\b(?:was|were|died)\b", re.I)  # "Two soldiers were killed on Monday"
@@ -242,12 +244,16 @@ class Memory:
             when = just_now(mention, self.published).when
             if when is None or mention.kind not in ("date", "time") or not places(self.text, mention):
                 continue
+            if AS_OF.search(self.text, max(mention.char_start - 12, 0), mention.char_start):
+                continue
             if self.tells_rescue(mention) or LONG_AFTER.match(self.text, mention.char_end):
                 continue  # "Hopes faded on Friday, two days after a ship went down"
             if ASIDE.search(self.text, max(mention.char_start - REACH_ASIDE, 0), mention.char_start):
                 continue
             if when.extent == "since" and perfect(sentence.words, trigger) and mention.char_start >= self.paragraph:
                 return Coverage("cumulative", when, None, "unknown", f"since {mention.text}, in a sentence before")
+            if when.extent == "day" and when.first is not None and perfect(sentence.words, trigger) and self.begins_campaign(mention):
+                return Coverage("cumulative", When.since(when.first), None, "unknown", f"since it began, {mention.text}, in a sentence before")
             if nominal and when.extent == "day" and not self.tells_incident(mention):
                 continue
             if when.extent == "day":
@@ -261,6 +267,14 @@ class Memory:
         k = bisect_left(self.spans, (mention.char_start + 1,)) - 1
         said = self.text[slice(*self.spans[k])].lower() if k >= 0 else ""
         return RESCUE.search(said) is not None and INCIDENTS.isdisjoint(WORD.findall(said))
+
+    def begins_campaign(self, mention: Mention) -> bool:
+        """Whether a day is that on which a war or an offensive began: 'the escalation, which began on 5 October'."""
+        if BEGAN.search(self.text, max(mention.char_start - 24, 0), mention.char_start) is None:
+            return False
+        k = bisect_left(self.spans, (mention.char_start + 1,)) - 1
+        words = WORD.findall(self.text[slice(*self.spans[k])].lower()) if k >= 0 else []
+        return not (CAMPAIGNS - INCIDENTS).isdisjoint(words)
 
     def tells_incident(self, mention: Mention) -> bool:
         """Whether the sentence of a day tells an attack, a blast, a clash."""

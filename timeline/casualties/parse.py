@@ -145,6 +145,9 @@ class Parse(Objects):
                     and not owner.form("adjective")
                     and self.passive(owner) is None
                 ):
+                    if owner.form("ing") and (doer := self.group_of.get(owner.first - 1)) is not None and doer.counted and doer.after == owner.first:
+                        k = owner.first - 1  # "a volunteer evacuating residents was wounded"
+                        continue
                     if words[owner.first - 1 : owner.first] == ["who"] and self.passive(trigger) is not None:
                         k = owner.first - 2  # "the man who killed two guards was shot dead"
                         continue
@@ -271,8 +274,9 @@ class Parse(Objects):
         words, first = self.words, members[0].first
         k = first - 1
         near = words[first : members[0].after]
-        if k < 1 or words[k] not in ("and", ",") or THEIRS.isdisjoint(near) or members[0].partitive:
-            return members
+        alone = k > 0 and words[k] == "and" and words[first] == "the" and self.named and (k == 1 or words[k - 2] in BARRIERS) and full_name_told(self, k - 1)
+        if k < 1 or words[k] not in ("and", ",") or (THEIRS.isdisjoint(near) and not alone) or members[0].partitive:
+            return members  # "Omar and the two eldest boys", behind "Omar Haddad"
         if words[k] == "," and len(members) == 1:
             return members  # "Omar Haddad, his deputy, was killed"
         if words[k] == "and" and words[k - 1] == "," and (person := past_asides(self, k)) is not None and person.kind == "name":

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from timeline.casualties.gapped import gapped
-from timeline.casualties.objects import PARTS, unnamed
+from timeline.casualties.objects import HAVE, PARTS, unnamed
 from timeline.casualties.parse import Parse
 from timeline.casualties.people import Group
 from timeline.casualties.rules import suits
@@ -164,6 +164,8 @@ def of_some(parse: Parse, group: Group) -> bool:
     if not group.partitive or words[k - 2 : k] not in (["of", "them"], ["of", "whom"]) or words[group.first - 1 : group.first] not in ([","], ["("], ["-"], ["–"], ["—"]):
         return False
     following = words[k] if k < len(words) else "."
+    if words[k - 1] == "whom" and following in HAVE:
+        return True  # "18 of whom had been serving life terms"
     return following in WHERE or (following.endswith("ly") and words[k + 1 : k + 2] in ([","], ["."], [")"], [";"], [])) or following in CONDITION
 
 

@@ -239,6 +239,8 @@ def single(sentence: Sentence, i: int) -> Group | None:
         return None
     if unknown and words[head + 1 : head + 2] == ["of"]:
         return None
+    if words[head] in AGED and words[after : after + 1] == ["of"] and words[after + 1 : after + 2] and words[after + 1].isdecimal() and len(words[after + 1]) < 3:
+        after += 2  # "a woman of 77"
     kind = "bare" if plural(words[head]) else "single"
     count = None if kind == "bare" else 2 if words[head] == "couple" else 1
     return Group(i, after, Quantity(i, i + 1, count, count, count, "exact"), head, role(words, head), "number" if count == 2 else kind, unknown,
@@ -387,6 +389,8 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
         return True
     if before == "(" and following == ")":
         return True
+    if before == "of" and q.first > 1 and q.bound == "exact" and (q.count or 999) < 110 and words[q.first].isdecimal() and following not in VICTIMS and words[q.first - 2] in AGED:
+        return True  # "a woman of 77"
     if before.isalpha() and words[q.first][0].isdigit() and sentence.ends[q.first - 1] == sentence.starts[q.first] and sentence.said(q.first - 1, q.first).isupper():
         return True  # "flight KX17"
     owned = following in THINGS and words[q.after + 1 : q.after + 2] and words[q.after + 1] in VICTIMS  # "two suicide bombers"

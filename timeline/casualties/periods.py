@@ -20,6 +20,7 @@ from timeline.casualties.attribution import SAYING
 from timeline.casualties.lexicon import EFFECTS, NUMBERS, TABLE
 from timeline.casualties.placing_days import (
     HAVE,
+    MAIN,
     SPANS,
     long_after,
     nearest,
@@ -188,7 +189,7 @@ def plainly(sentence: Sentence, mention: Mention, published: Interval | None) ->
     when = mention.when
     if when is not None and when.extent in ("on_or_after", "since") and DAY.fullmatch(mention.value or ""):
         k = word_at(sentence, mention.char_end)
-        if INCIDENTS.intersection(sentence.words[k : k + 4]) and not {",", ".", ";"}.intersection(sentence.words[k : k + 2]):
+        if any(w in INCIDENTS or w.removesuffix("s") in INCIDENTS for w in sentence.words[k : k + 4]) and not {",", ".", ";"}.intersection(sentence.words[k : k + 2]):
             return mention.model_copy(update={"when": When.parse(mention.value)})
     return just_now(mention, published)
 
@@ -275,12 +276,21 @@ def began_on(sentence: Sentence, mention: Mention) -> bool:
     return bool(BEGINNING.intersection(sentence.words[max(k - 4, 0) : k]))
 
 
+def campaign_began(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a relative clause says when a campaign began: 'in the escalation, which began on 5 October'."""
+    words, k = sentence.words, word_at(sentence, mention.char_start)
+    which = next((j for j in range(k - 1, max(k - 5, 1), -1) if words[j] in ("which", "that")), None)
+    return which is not None and began_on(sentence, mention) and not CAMPAIGNS.isdisjoint(words[max(which - 3, 0) : which])
+
+
 def of_mention(sentence: Sentence, trigger: int, mention: Mention, dated: Sequence[Mention]) -> tuple[Basis, When]:
     """The basis and period that a date beside a figure gives it."""
     when = mention.when
     assert when is not None
     if mention.range_id is not None or when.extent == "throughout":
         return ("incident" if overnight(when) and ("when" in sentence.words[trigger:] or at_night(sentence, mention)) else "period"), when
+    if when.extent == "day" and when.first is not None and campaign_began(sentence, mention):
+        return "cumulative", When.since(when.first)  # "seven killed in the escalation, which began on 5 October"
     if when.extent == "day":
         return "incident", when
     if DAILY.search(mention.text):
@@ -340,7 +350,7 @@ def of_another_part(sentence: Sentence, trigger: int, mention: Mention) -> bool:
         return False
     first = k - next((j for j, w in enumerate(reversed(words[:k])) if w == ";"), k)
     after = next((j for j in range(k, len(words)) if words[j] == ";"), len(words))
-    return any(w in EFFECTS for w in words[first:after])
+    return any(w in EFFECTS or w in HAVE or w in MAIN for w in words[first:after])
 
 
 def governed_by_since(sentence: Sentence, mention: Mention) -> bool:

@@ -34,6 +34,8 @@ QUOTES = frozenset("\"“”'‘’")
 DATELINE = 150
 AFTER_DATELINE = re.compile(r"\s*+(?:\d\d\b\s*+)?+(?:\([^)]{0,60}\)\s*+)?+(?:--|—|–|\[|-\s)")
 OPENING = re.compile(r"(?:^|[.!?]\s|\n)\s*(?:On\s+)?$")
+TOLD = re.compile(r"\b(?:told|informed) (?:(?:the|a|an|state|local|his|her|their) )*\w+(?: \w+)? (?:on |late on |early on )$", re.I)
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?]\s")
 ACCORDING = re.compile(r"\baccording to [^,.;]{3,70}$", re.I)
 STAMP = re.compile(r"(?:^|\n)\d{1,2}[:.]\d\d\b(?!\d)")  # the hour of an entry that a live page begins a line with
 LEADING = re.compile(
@@ -120,11 +122,15 @@ def places(text: str, mention: Mention) -> bool:
 def stated_on(text: str, mention: Mention) -> bool:
     """Whether a date is the day of a statement: 'said on Monday', 'On Monday the ministry said'."""
     start, end = mention.char_start, mention.char_end
-    before = WORD.findall(text[max(start - 40, 0) : start].lower().rpartition(",")[2])
+    if text[end : end + 2] in ("'s", "’s"):
+        return False  # "said Saturday's strike had killed six"
+    before = WORD.findall(SENTENCE_END.split(text[max(start - 40, 0) : start].lower().rpartition(",")[2])[-1])
     while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
         before.pop()
     if before and before[-1] in STATING and (before[-1] not in LET_GO or PAPERS.intersection(before[-4:-1])):
         return True
+    if TOLD.search(text, max(start - 60, 0), start):
+        return True  # "the governor told parents on Sunday"
     following = WORD.findall(text[end : end + 24].lower())
     if ACCORDING.search(text, max(start - 90, 0), start) and text[end : end + 1] == ",":
         return True  # "according to army sources today, three farmers were killed"

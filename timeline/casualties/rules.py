@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from timeline.casualties import shapes
 from timeline.casualties.finding import Finding, shared_object
-from timeline.casualties.lexicon import MONTHS, TABLE, syntax
+from timeline.casualties.lexicon import MONTHS, TABLE, VICTIMS, syntax
 from timeline.casualties.names import named_at
 from timeline.casualties.objects import BE, TAKING
 from timeline.casualties.parse import Parse
@@ -37,6 +37,7 @@ WANTING = syntax("wanting")
 ALLOWING = syntax("allowing")
 TIMES = frozenset(TABLE["times"]["words"]) | {"on", "in", "at", "last", "this", "the", "of"}
 PER_SPAN = [[per, span] for per in ("per", "a", "each", "every") for span in ("day", "week", "month", "year", "hour")]
+PUTTING = frozenset(("put", "puts", "putting"))
 CALLING = frozenset(("call", "calls", "called", "calling"))
 TO_ACCOUNT = frozenset(("accountable", "responsible", "to", "liable", "up", "back", "talks", "hearings"))
 LET_GO = frozenset({"released", "rescued"})
@@ -145,7 +146,7 @@ def participle(parse: Parse, trigger: Trigger) -> Finding | None:
     unmet = parse.words[max(trigger.first - 3, 0) : trigger.first]
     if be is None and "have" in unmet and {"could", "would", "should"}.intersection(unmet):
         return Finding(effect, [], "unreal", trigger)
-    if be is None and trigger.form("ed", "blow"):
+    if be is None and trigger.form("ed", "blow") and not (trigger.after - trigger.first > 1 and parse.words[trigger.after - 1] == "from"):
         victims = parse.object(trigger) or shared_object(parse, trigger) or as_many(parse, trigger) or meant(parse, trigger)
         if victims and not (effect in HOMES and all(g.role == "homes" and not g.counted for g in victims)):
             return Finding(effect, victims, "<effect verb> N", trigger)
@@ -246,7 +247,7 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
         return Finding(effect, [], "a rate, or ahead", trigger)  # "40 deaths a day", "we will have 900 murders"
     if group is not None and group.after >= trigger.first and group.counted and group.kind != "single":
         return Finding(effect, [group], "N <effect nouns>", trigger)
-    k = trigger.after
+    k = put_at(parse, trigger)
     while k < len(parse.words) and parse.words[k] in TOLL_VERBS and k not in parse.starts and k - trigger.after < 6:
         k += 1
     group = parse.starts.get(k)
@@ -259,6 +260,19 @@ def counted(parse: Parse, trigger: Trigger) -> Finding | None:
     ):
         return Finding(effect, [group], "toll to N", trigger)
     return None
+
+
+def put_at(parse: Parse, trigger: Trigger) -> int:
+    """The word after a count noun, or the 'at' behind it where the sentence puts the count: 'puts deaths on the route at 2,500'."""
+    words = parse.words
+    if PUTTING.isdisjoint(words[max(trigger.first - 6, 0) : trigger.first]):
+        return trigger.after
+    for k in range(trigger.after, min(trigger.after + 9, len(words) - 1)):
+        if words[k] == "at" and k + 1 in parse.starts:
+            return k
+        if words[k] in (",", ";", ".", "that", "who", "which"):
+            break
+    return trigger.after
 
 
 def none(parse: Parse, trigger: Trigger) -> Finding | None:
@@ -342,10 +356,16 @@ def state(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("adjective")
     if not effect:
         return None
+    if effect == "missing" and VICTIMS.get((parse.words[trigger.after : trigger.after + 1] or [""])[0]) and parse.words[trigger.first - 1 : trigger.first] not in (["are"], ["were"]):
+        return None  # "the agency's missing migrants project"
     own = parse.group_of.get(trigger.first)
     if own is not None and own.kind in ("number", "single") and own.head == trigger.first:
         return None  # "one hostage has died"
     victims = parse.subject(trigger, None)
+    gone = next((k for k in range(trigger.first - 1, max(trigger.first - 6, 0), -1) if parse.words[k] in ("left", "leave")), None)
+    if effect == "alive" and gone is not None and all(parse.sentence.capital(k) for k in range(gone + 1, trigger.first)):
+        victims = parse.before(trigger, None, gone - 1)  # "only seven prisoners left Arlit alive"
+        return Finding(effect, victims, "N <state>", trigger) if victims else None
     if victims and parse.words[max(victims[0].first - 4, 0) : victims[0].first].count("how"):
         return Finding(effect, [], "how many", trigger)  # "how many of the 58 hostages are alive"
     near = trigger.first - victims[-1].after < 9 or apposition(parse, victims[-1].after, trigger.first) if victims else False

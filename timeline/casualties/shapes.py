@@ -166,7 +166,7 @@ def keep(parse: Parse, trigger: Trigger) -> Finding | None:
 def let_go(parse: Parse, trigger: Trigger) -> Finding | None:
     """'let 200 Palestinians go'."""
     effect = trigger.form("let")
-    victims = [g for g in parse.object(trigger) if g.kind in NUMBERED] if effect else []
+    victims = [g for g in parse.object(trigger) if g.kind in (*NUMBERED, "name", "single") and not g.unknown] if effect else []
     if not effect or not victims:
         return None
     go = parse.words[victims[-1].after : victims[-1].after + 1] in (["go"], ["out"]) and parse.words[trigger.first - 1 : trigger.first] != ["to"]

@@ -122,7 +122,10 @@ def full_name_told(parse: Objects, k: int) -> bool:
     name = sentence.text[sentence.starts[k] : sentence.ends[k]]
     if len(name) < 4:
         return False
-    for found in re.finditer(rf"\b([^\W\d_][\w'’-]+)\s+{re.escape(name)}\b", sentence.text[: sentence.starts[k]]):
+    before = sentence.text[: sentence.starts[k]]
+    if parse.named and re.search(rf"(?:^|[.,;:\n]\s){re.escape(name)} (?:(?:al|el|bin|de|van)[ -])?[A-Z][a-z]{{2,}}\b", before):
+        return True  # a first name, told with the last
+    for found in re.finditer(rf"\b([^\W\d_][\w'’-]+)\s+{re.escape(name)}\b", before):
         first = found[1].lower()
         if found[1][0].isupper() and not any(first in table for table in (STOPS, VICTIMS, TITLES, NATIONALITIES, EFFECTS, THINGS, NOT_NAMES)):
             return True
@@ -205,4 +208,4 @@ def titled(parse: Objects, k: int) -> bool:
 
 def begins(parse: Objects, first: int, *, alone: bool) -> bool:
     """Whether a clause may begin at word `first`."""
-    return first == 0 or parse.words[first - 1] in STARTS or (alone and parse.words[first - 1] in LISTING)
+    return first == 0 or (first == 1 and parse.words[0][0].isdigit()) or parse.words[first - 1] in STARTS or (alone and parse.words[first - 1] in LISTING)
