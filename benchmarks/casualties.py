@@ -8,16 +8,15 @@ of it; where they are absent the benchmark says so. Times are processor seconds 
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks import scorer
 from benchmarks.keys import days_left, left
 from timeline.casualties import claims
 from timeline.interval import Interval
@@ -57,17 +56,8 @@ def run(sets: list[str] | None = None) -> list[dict[str, Any]]:
         rows.append({"set": name, "measure": "claims", "ours": len(told)})
         if name.startswith("muc4"):
             gold = [json.loads(line) for line in (BENCH / "data" / "dev" / f"{name}.jsonl").read_text("utf-8").splitlines()]
-            rows += [{"set": name, **r} for r in (*left(scorer(), gold, told, predictions, table), *days_left(gold, told, predictions))]
+            rows += [{"set": name, **r} for r in (*left(scorer(BENCH), gold, told, predictions, table), *days_left(gold, told, predictions))]
     return rows
-
-
-def scorer() -> ModuleType:
-    """The sets' own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("casualty_score", BENCH / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def score(name: str) -> tuple[dict[str, Any], tuple[float, float], list[dict[str, Any]], dict[str, dict[str, Any]]]:

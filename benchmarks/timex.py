@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib.util
 import io
 import itertools
 import json
@@ -26,6 +25,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import scorer
 from timeline.interval import Interval
 from timeline.mentions import tag_rows
 
@@ -36,15 +36,6 @@ FIGURES = {"interval": "interval_exact_f1", "value": "value_f1", "strict": "stri
 MEGABYTES = 5
 RUNS = 3  # of which the best counts: a machine that does other work is slow, never fast, by chance
 SAMPLE = 40_000  # characters that dateparser is given
-
-
-def scorer() -> Any:
-    """The scorer of the sets, loaded from where it lies."""
-    spec = importlib.util.spec_from_file_location("timex_score", BENCH / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def documents(name: str) -> list[dict[str, Any]]:
@@ -62,7 +53,7 @@ def scored(name: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
                 published = Interval.parse(document["published"]) if document["published"] else None
                 for row in tag_rows(document["text"], published):
                     out.write(json.dumps({"id": document["id"], **row}) + "\n")
-        return scorer().score(BENCH / "data" / f"{name}.jsonl", predictions, disagreements), disagreements
+        return scorer(BENCH).score(BENCH / "data" / f"{name}.jsonl", predictions, disagreements), disagreements
 
 
 def accuracy() -> Iterator[dict[str, Any]]:
@@ -99,7 +90,7 @@ def class_of(disagreement: dict[str, Any], score: Any) -> str:
 def left(limit: int = 0) -> Iterator[dict[str, Any]]:
     """The disagreements that are left, counted by class; with a limit, the first ones in short."""
     for name in SETS:
-        score = scorer()
+        score = scorer(BENCH)
         classes: dict[str, list[str]] = {}
         for found in scored(name)[1]:
             gold, ours = found["gold"], found["predicted"]
