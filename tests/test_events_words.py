@@ -5,17 +5,22 @@ All sentences are read on Tuesday 16 September 2025, so that "Sunday" is 14 Sept
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from timeline.extract import extract
 from timeline.interval import When
-from timeline.records import Article
+from timeline.records import Article, Report
+
+
+def reports(text: str) -> Sequence[Report]:
+    return extract(Article(article_id="a", text=text, published=When.parse("2025-09-16"))).reports
 
 
 def rows(text: str) -> list[tuple[str, str, str]]:
     """Day, type and title of each row of a text."""
-    found = extract(Article(article_id="a", text=text, published=When.parse("2025-09-16"))).reports
-    return [(r.edtf, r.event_type, r.title) for r in found]
+    return [(r.edtf, r.event_type, r.title) for r in reports(text)]
 
 
 @pytest.mark.parametrize(("kind", "clause"), [
@@ -170,3 +175,27 @@ def test_a_plural_behind_a_verb_is_its_object() -> None:
 @pytest.mark.parametrize("sentence", ["Gunmen opened fire at a funeral in Benue on Sunday.", "A bomber struck at a funeral in Benue on Sunday."])
 def test_where_people_were_attacked_is_no_second_event(sentence: str) -> None:
     assert [kind for _, kind, _ in rows(sentence)] == ["attack"]
+
+
+@pytest.mark.parametrize(("sentence", "title", "places"), [
+    ("Two officers were killed when their car ran over a mine in Mopti on Sunday.", "Two officers were killed when their car ran over a mine in Mopti", ("Mopti",)),
+    ("Four people were killed when a drone hit a bus in Kherson on Sunday.", "Four people were killed when a drone hit a bus in Kherson", ("Kherson",)),
+    ("Two people were killed in Goma on Sunday when a mine went off under their car.", "Two people were killed in Goma when a mine went off under their car", ("Goma",)),
+])  # fmt: skip
+def test_how_a_harm_came_is_told_with_it(sentence: str, title: str, places: tuple[str, ...]) -> None:
+    assert [(r.title, r.places) for r in reports(sentence)] == [(title, places)]
+
+
+@pytest.mark.parametrize(("sentence", "roles"), [
+    ("The junta in Niamey expelled the French ambassador on Sunday.", ("Niger (imposer)", "France (target)")),
+    ("Officials in Seoul condemned the launch on Sunday.", ("South Korea (speaker)",)),
+    ("The Syria Campaign condemned the plan on Sunday.", ("Syria Campaign (speaker)",)),
+    ("Britain banned Palestine Action on Sunday.", ("United Kingdom (imposer)", "Palestine Action (target)")),
+    ("Poland invoked Article 4 of the NATO treaty on Sunday.", ("Poland (speaker)", "NATO (addressee)")),
+])  # fmt: skip
+def test_rulers_act_for_their_state_and_firms_for_themselves(sentence: str, roles: tuple[str, ...]) -> None:
+    assert reports(sentence)[0].roles == roles
+
+
+def test_a_place_behind_the_base_that_lies_at_it() -> None:
+    assert reports("Fighters attacked a base at Labbezanga on Sunday.")[0].places == ("Labbezanga",)

@@ -145,6 +145,8 @@ def event_at(
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if not found.agents and kind.base in words("harms"):
         found.agents = list(_agents_when(clauses, i, names))
+    if not found.places and not kind.noun and kind.base in words("harms"):
+        found.places = list(_places_when(clauses, i, names))
     if kind.type == "displacement" and kind.base in MOVES_ITSELF:
         found.places += [n for n in found.objects if n.place]
         found.objects, found.agents = found.agents, []  # who flees is displaced
@@ -364,6 +366,13 @@ def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[
     if head is None or not any(t.type == "attack" and not t.noun and not t.rest and not t.subjects for t in triggers().get(clauses.words.lower[head], ())):
         return ()
     return parts(clauses, head, names, noun=False).agents
+
+
+def _places_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
+    """Where it was that a harm came, by the clause that says how: "were killed when their car ran over a mine in Mopti"."""
+    after = clauses.segment[i] + 1
+    head = main_of(clauses, after) if after in clauses.segment and clauses.openers[after] in ("when", "as") else None
+    return () if head is None else parts(clauses, head, names, noun=False).places
 
 
 def _compound(clauses: Clauses, i: int) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from timeline.clauses import AUXILIARIES
 from timeline.events.lexicon import triggers, words
-from timeline.gazetteer import Entry, Name, unknown_names
+from timeline.gazetteer import Entry, Name, is_headline, unknown_names
 from timeline.verbs import PAST, THIRD, form_of
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]|\d+")
@@ -39,6 +39,10 @@ class People:
     def of(self, sentence: str, names: Sequence[Name], at: int) -> list[Name]:
         """The names of a sentence that begins at `at`, with those of people and bodies of no table."""
         known = [Name(n.start - at, n.end - at, n.text, n.entry, n.form) for n in names]
+        firms = [firm for n in known if (firm := _firm(sentence, n)) is not None]
+        if firms:
+            known = sorted([*firms, *(n for n in known if not any(f.start <= n.start < f.end for f in firms))], key=lambda n: n.start)
+            names = [n._replace(start=n.start + at, end=n.end + at) for n in known]
         found = self._found(sentence, known)
         for name in (*known, *found):
             if name.kind == "person" and name.form != "short" and " " in name.text:
@@ -90,6 +94,22 @@ class People:
                 continue  # one name among others
             out.append(Name(run.start(), run.end(), run[0], entry, "short"))
         return out
+
+
+def _firm(sentence: str, name: Name) -> Name | None:
+    """The firm, paper or group whose name a state's opens: "Kenya Airways", "the Syria Campaign"."""
+    if name.kind != "state" or name.form != "name":
+        return None
+    run = CAPITALS_BEHIND.match(sentence, name.end)
+    behind = run[0].split() if run is not None else []
+    last = next((k for k in range(len(behind) - 1, -1, -1) if behind[k] in words("firms")), None)
+    if last is None or is_headline(sentence):
+        return None
+    label = " ".join([name.text, *behind[: last + 1]])
+    return Name(name.start, name.start + len(label), label, Entry(label.lower(), label, "organisation"))
+
+
+CAPITALS_BEHIND = re.compile(r"(?: [A-Z][\w-]+){1,4}")
 
 
 def _is_body(label: str) -> bool:

@@ -121,8 +121,10 @@ def _with_harm(harm: Row, strike: Row) -> Row:
     how = strike.report.title
     small = how[:1].lower() + how[1:]
     opener = strike.clauses.openers[strike.clauses.segment[strike.i]]
-    whole = f"{harm.report.title} {opener} {small if small in strike.evidence[0].sentence else how}"
-    return replace(strike, report=strike.report.model_copy(update={"title": whole})) if len(whole) <= LONGEST else strike
+    told_how = f" {opener} " in harm.report.title
+    whole = harm.report.title if told_how else f"{harm.report.title} {opener} {small if small in strike.evidence[0].sentence else how}"
+    places = tuple(dict.fromkeys([*strike.report.places, *harm.report.places]))
+    return replace(strike, report=strike.report.model_copy(update={"places": places} | ({"title": whole} if len(whole) <= LONGEST else {})))
 
 
 TAIL = 6  # words at the end of a title by which two rows are told in the same words

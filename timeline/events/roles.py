@@ -224,6 +224,9 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
             continue  # "met Ana Kos's foreign minister"
         if first > i and lower[first - 1] in TOPICS and any(t.noun and t.type in ("meeting", "negotiation") for t in triggers().get(lower[first - 2], ())):
             continue  # "hosted a conference on Syria"
+        if last < i and _ruled_from(lower, first, name) and _heads(clauses, near, first - 2, last, i, name):
+            (out.objects if passive else out.agents).append(name)
+            continue
         if _is_place(lower, before, name, last) or (name.actor is None and name.place):
             out.places.append(name)
             continue
@@ -283,6 +286,14 @@ def _come_from(lower: list[str], first: int) -> bool:
 
 
 TOPICS = {"on", "over", "about", "regarding", "concerning"}
+
+
+def _ruled_from(lower: list[str], first: int, name: Name) -> bool:
+    """Whether a state's name, or its capital's, only says whose rulers act: "the junta in Niamey expelled"."""
+    return first > 1 and lower[first - 1] == "in" and lower[first - 2] in RULERS and name.kind in ("state", "both") and name.form == "name"
+
+
+RULERS = frozenset({"government", "authorities", "junta", "regime", "officials", "leaders", "rulers", "administration", "leadership", "ministers", "diplomats"})
 
 
 def _given_to(lower: list[str], i: int, first: int) -> bool:

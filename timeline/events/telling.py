@@ -16,7 +16,7 @@ from timeline.events.known import known, of_that_day
 from timeline.events.lexicon import triggers, words
 from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
-from timeline.events.titles import LONGEST, byline, title
+from timeline.events.titles import LONGEST, byline, title, with_how
 from timeline.events.touching import COUNTED as NUMBERS
 from timeline.events.wars import WAR, NamedWar, war_of
 from timeline.hanging import edge_of, main_of, own_date
@@ -68,6 +68,8 @@ def row_of(
     if named is None or _lacks_object(clauses, told, named):
         return None
     named = war.name if war is not None else _with_group(named, clauses, told, subject)
+    if told.held is None and not told.kind.noun and told.kind.base in words("harms"):
+        named = with_how(named, clauses, told.i, [(d.first, d.last) for d in story.dates(told.index)])
     offset = start + clauses.words.starts[told.i]
     report_id = identify(article.article_id, offset, told.kind.type)
     when, status = _when(story, placed, told)

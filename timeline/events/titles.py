@@ -113,6 +113,17 @@ def title(
     return None if spoken and done is not None and lower[i] == "told" and "told" not in done else done  # cut before who told it
 
 
+def with_how(named: str, clauses: Clauses, i: int, dates: Sequence[tuple[int, int]]) -> str:
+    """The title of a harm with the clause that says how it came, where it has room: "were killed when their car hit a mine"."""
+    after = clauses.segment[i] + 1
+    opener = clauses.openers[after] if after in clauses.segment else ""
+    if opener not in ("when", "as") or named.split()[-1].lower() not in clauses.words.lower[max(0, i - 1) : i + 4]:
+        return named
+    how = trimmed(clauses, without_dates(clauses, [j for j in clauses.pieces[after] if clauses.words.lower[j] != opener], dates, -1))
+    whole = f"{named} {opener} {joined(clauses, how)}" if how and any(clauses.finite(j) for j in how) else named
+    return whole if len(whole) <= LONGEST else named
+
+
 def _cut_well(text: str) -> bool:
     """Whether what is too long can be cut at a comma that leaves most of it."""
     return text.rfind(", ", 0, LONGEST) >= LONGEST // 2

@@ -14,6 +14,6 @@ beside places, `told_places`.
 from timeline.gazetteer.finding import Gazetteer
 from timeline.gazetteer.names import Entry, Name
 from timeline.gazetteer.told_places import told_places
-from timeline.gazetteer.unknown import unknown_names
+from timeline.gazetteer.unknown import is_headline, unknown_names
 
-__all__ = ["Entry", "Gazetteer", "Name", "told_places", "unknown_names"]
+__all__ = ["Entry", "Gazetteer", "Name", "is_headline", "told_places", "unknown_names"]

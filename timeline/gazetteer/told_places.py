@@ -20,7 +20,7 @@ _AREAS = (r"town|village|city|port|suburb|neighbourhood|neighborhood|hamlet|sett
           r"territory|municipality|commune|camp|island|islands|valley|peninsula|oasis|enclave|department|prefecture")  # fmt: skip
 _SIDES = r"(?:(?:north|south|east|west)(?:east|west)?(?:ern)?|central|nearby|neighbou?ring|besieged|embattled|rural|coastal|upper|lower|downtown|greater)"
 _IN = (
-    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|north of|south of|east of|west of|centre of|center of|outskirts of|parts of|control of|capital of|"
+    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|north of|south of|east of|west of|centre of|center of|outskirts of|parts of|(?:crossing|base|post|outpost|checkpoint|airport|airfield|camp|border|port|barracks|station|junction|bridge)s? at|control of|capital of|"
     rf"(?:{_AREAS})s? of)[ \xa0](?:the[ \xa0])?(?:{_SIDES}[ \xa0])*(?:(?:{_AREAS})[ \xa0]of[ \xa0])?")  # fmt: skip
 _TAKE = (
     r"\b(?:shell|bombard|bomb|besieg|overr[au]n|recaptur|retak|retook|took|tak|seiz|captur|occup|storm|raid|enter|conquer|strafe|pound|encircl|surround)(?:ed|s|es|ing|e|en|ied|ying)?"
