@@ -199,3 +199,12 @@ def test_rulers_act_for_their_state_and_firms_for_themselves(sentence: str, role
 
 def test_a_place_behind_the_base_that_lies_at_it() -> None:
     assert reports("Fighters attacked a base at Labbezanga on Sunday.")[0].places == ("Labbezanga",)
+
+
+@pytest.mark.parametrize(("sentence", "kind"), [
+    ("Nine people were killed on Sunday when a boat capsized off Tunisia.", "other"),
+    ("The president and his minister were killed on Sunday when their helicopter crashed near Varzaqan.", "other"),
+    ("Nine soldiers were killed when their plane was shot down over Goma on Sunday.", "attack"),
+])  # fmt: skip
+def test_a_harm_is_of_the_kind_and_day_of_what_did_it(sentence: str, kind: str) -> None:
+    assert [(when, told) for when, told, _ in rows(sentence)] == [("2025-09-14", kind)]

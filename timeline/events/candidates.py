@@ -28,6 +28,7 @@ from timeline.events.touching import (
     counted,
     done_in,
     goes_there,
+    how_it_came,
     is_named,
     is_titled,
     meets_person,
@@ -359,10 +360,7 @@ def _is_antecedent(clauses: Clauses, first: int, j: int, last: int, name: Name) 
 
 def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
     """Who struck in the clause that says how a harm came: "were killed when Israeli drones hit their cars"."""
-    after = clauses.segment[i] + 1
-    if after not in clauses.segment or clauses.openers[after] not in ("when", "as"):
-        return ()
-    head = main_of(clauses, after)
+    head = how_it_came(clauses, i)
     if head is None or not any(t.type == "attack" and not t.noun and not t.rest and not t.subjects for t in triggers().get(clauses.words.lower[head], ())):
         return ()
     return parts(clauses, head, names, noun=False).agents
@@ -370,8 +368,7 @@ def _agents_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[
 
 def _places_when(clauses: Clauses, i: int, names: Sequence[Placed]) -> Sequence[Name]:
     """Where it was that a harm came, by the clause that says how: "were killed when their car ran over a mine in Mopti"."""
-    after = clauses.segment[i] + 1
-    head = main_of(clauses, after) if after in clauses.segment and clauses.openers[after] in ("when", "as") else None
+    head = how_it_came(clauses, i)
     return () if head is None else parts(clauses, head, names, noun=False).places
 
 

@@ -46,7 +46,7 @@ def reports(
         if row is None and told.otherwise is not None and (told.otherwise.kind.objects or told.otherwise.kind.base in words_of("in_force")):
             told = told.otherwise
             row = row_of(article, story, anchors, told, subjects.of(story, told), subjects.thing)
-        if row is not None and rows and told.kind.type == "attack" and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
+        if row is not None and rows and told.kind.type in ("attack", "other") and _is_how(rows[-1], row, bases.get(rows[-1].report.report_id, "")):
             row = _with_harm(rows.pop(), row)
         if row is not None and rows and _also_did(rows[-1], row, told.kind.base):
             rows[-1] = _with_more(rows[-1], row)

@@ -1,6 +1,6 @@
 """A trigger in its sentence → the sense it has there: another type by what stands around it, or none that is an event.
 
-    >>> from timeline.clauses import BE, DETERMINERS, Words
+    >>> from timeline.clauses import Words
     >>> from timeline.events.lexicon import trigger
     >>> told = Words("The troops fired warning shots.")
     >>> other_sense(told, 3, trigger("warning"))
@@ -14,7 +14,9 @@ from dataclasses import replace
 
 from timeline.attachment import Clauses
 from timeline.clauses import BE, DETERMINERS, Words
+from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers, words
+from timeline.events.touching import how_it_came
 from timeline.verbs import BASE, PARTICIPLE, form_of
 
 STREAMS = frozenset({"stream into", "stream across", "pour across", "pour into", "sweep into", "roll into"})
@@ -210,6 +212,10 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
 
 
 def _by_accident(clauses: Clauses, i: int) -> bool:
-    """Whether the clause of a harm says that nobody did it: "killed in the crash of their helicopter"."""
+    """Whether the clause of a harm, or the one that says how it came, says that nobody did it: "killed in the crash of their
+    helicopter", "died when floods swept through the town"."""
+    head = how_it_came(clauses, i)
+    if head is not None and any(k == head and kind.type == "other" for k, kind in found_in(clauses.words.lower, triggers())):
+        return True
     near = [w for w, s in zip(clauses.words.lower, clauses.segment, strict=True) if s == clauses.segment[i]]
     return bool(words("accidents") & set(near)) and not any(t.noun and t.type == "attack" for w in near for t in triggers().get(w, ()))

@@ -18,6 +18,7 @@ from timeline.events.linking import LEADS, Row
 from timeline.events.roles import PARTS, power
 from timeline.events.titles import LONGEST, byline, title, with_how
 from timeline.events.touching import COUNTED as NUMBERS
+from timeline.events.touching import how_it_came
 from timeline.events.wars import WAR, NamedWar, war_of
 from timeline.hanging import edge_of, main_of, own_date
 from timeline.interval import AFTER_LAST_DAY, When, on
@@ -55,6 +56,9 @@ def row_of(
         placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
     if placed.mention is None and not told.kind.noun and told.kind.base.startswith(DOWNS):
         placed = _of_what_came(clauses, anchors, told, placed)
+    if placed.mention is None and told.held is None and told.kind.base in words("harms") and (came := how_it_came(clauses, told.i)) is not None:
+        when_it_came = anchors.of(told.index, came)
+        placed = when_it_came if when_it_came.rule == "date in the clause" and when_it_came.time == "past" else placed
     if placed.mention is None and told.kind.objects and told.otherwise is not None and told.otherwise.kind.noun:
         of_object = anchors.of(told.index, told.otherwise.i)
         if of_object.rule == "date in the clause" and of_object.mention is not None:
@@ -281,7 +285,7 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
     if base in words("harms") and placed.when is not None and placed.when.extent in ("since", "until"):
         return False
     spoken = clauses.speech_of(told.i) is not None
-    if base in words("harms") and not own and not struck(clauses, told.i) and (not told.parts.agents or (told.construal.perfect and not spoken)):
+    if base in words("harms") and not own and not (dated and how_it_came(clauses, told.i) is not None) and not struck(clauses, told.i) and (not told.parts.agents or (told.construal.perfect and not spoken)):
         return False
     if told.how.status == "ongoing" and told.construal.tense == "present" and not told.construal.progressive:
         return own

@@ -33,6 +33,12 @@ POSTS = frozenset({"airport", "airbase", "airfield", "base", "bases", "garrison"
                    "capital", "hill", "hills", "ridge", "crossing", "outpost", "outposts", "station", "refinery", "district", "camp", "junction", "checkpoint", "checkpoints", "fortress"})  # fmt: skip
 
 
+def how_it_came(clauses: Clauses, i: int) -> int | None:
+    """The verb of the clause that says how a harm came: "hit" of "were killed when a drone hit their car"."""
+    after = clauses.segment[i] + 1
+    return main_of(clauses, after) if after in clauses.segment and clauses.openers[after] in ("when", "as") else None
+
+
 def takes_a_post(clauses: Clauses, i: int) -> bool:
     """Whether what is taken is held by arms: "had taken the airport", "entered the town"."""
     lower = clauses.words.lower
