@@ -61,7 +61,8 @@ _NAMES = re.compile(r"\b(?:" + "|".join(map(re.escape, (*PLACES, *STATES))) + r"
 
 def copies(count: int, *, seed: int = 1) -> Iterator[Copy]:
     for number in range(count):
-        random, names = Random(f"{seed}/{number}"), {}
+        random = Random(f"{seed}/{number}")
+        names: dict[str, str] = {}
         for words in (PLACES, STATES):
             of_length: dict[int, list[str]] = defaultdict(list)
             for word in words:
@@ -97,6 +98,7 @@ class Base:
         with Tables(folder) as tables:
             stated = [a for a in tables.table("articles").to_pylist() if a["published_basis"] == "stated" and not a["superseded_by"]]
             rows = {kind: tables.table(kind) for kind in KEYED}
+        rows["casualties"] = _set(rows["casualties"], "event_id", _hung(rows["casualties"], rows["reports"]))
         self.articles = stated
         wanted = pa.array([a["article_id"] for a in stated])
         self.rows = {kind: table.filter(pc.is_in(table["article_id"], value_set=wanted)) for kind, table in rows.items()}
@@ -123,6 +125,13 @@ class Base:
             at = zip(*(table[c].to_pylist() for c in ("article_id", "char_start", "char_end")), strict=True)
             table = _set(table, "mention_id", [identify(*parts) for parts in at])
         return table
+
+
+def _hung(claims: pa.Table, reports: pa.Table) -> list[str | None]:
+    """The report of its own article that a claim hangs on, as extraction tells it."""
+    own = {(article, event): report for article, event, report in zip(
+        *(reports[c].to_pylist() for c in ("article_id", "event_id", "report_id")), strict=True)}  # fmt: skip
+    return [own.get(at) for at in zip(*(claims[c].to_pylist() for c in ("article_id", "event_id")), strict=True)]
 
 
 def _id(copy: Copy, article: str) -> str:

@@ -45,9 +45,9 @@ def merge(
     told, claimed = sorted(reports, key=lambda r: r.report_id), sorted(claims, key=_place)
     events: list[Event] = []
     event_of: dict[str, str] = {}
-    for found, tells in events_of([(told, claimed)], articles):
+    for found, tellings in events_of([(told, claimed)], articles):
         events += found
-        event_of |= tells
+        event_of |= {r.report_id: event.event_id for event, tell in zip(found, tellings, strict=True) for r in tell}
     return Merged(
         tuple(sorted(events, key=_order)),
         tuple(r.model_copy(update={"event_id": event_of[r.report_id]}) for r in told),
@@ -59,13 +59,15 @@ def merge(
 
 
 def events_of(
-    families: Iterable[tuple[Iterable[Report], Iterable[CasualtyClaim]]], articles: Iterable[Article]
-) -> Iterator[tuple[list[Event], dict[str, str]]]:
-    """Events of reports, some thousand at a time, and the event of each of their reports. A family holds all reports of the
+    families: Iterable[tuple[Iterable[Report], Iterable[CasualtyClaim]]],
+    articles: Iterable[Article],
+    copies: dict[str, str] | None = None,
+) -> Iterator[tuple[list[Event], list[list[Report]]]]:
+    """Events of reports, some thousand at a time, and the reports of each of them. A family holds all reports of the
     types that are compared with each other (`grouping.family`) and the claims that hang on them; it is let go when the next
-    is asked for."""
+    is asked for. Where `copies` tells which articles are copies (`syndicated`), their texts are not read."""
     texts = {a.article_id: a for a in articles}
-    copies = syndicated(texts.values())
+    copies = syndicated(texts.values()) if copies is None else copies
     for told, claims in families:
         figures: dict[str, list[CasualtyClaim]] = defaultdict(list)
         for claim in claims:
@@ -74,14 +76,14 @@ def events_of(
         groups = grouped(told)
         while groups:
             events: list[Event] = []
-            event_of: dict[str, str] = {}
+            tellings: list[list[Report]] = []
             while groups and len(events) < AT_ONCE:
                 group = groups.pop()
                 event_id = min(r.report_id for r in group.reports)
                 tolls = sorted((c for r in group.reports for c in figures.get(r.report_id, ())), key=_place)
                 events.append(row_of_event(group.type, group.reports, texts, copies, {event_id: tolls}))
-                event_of |= dict.fromkeys((r.report_id for r in group.reports), event_id)
-            yield events, event_of
+                tellings.append(group.reports)
+            yield events, tellings
 
 
 def _place(claim: CasualtyClaim) -> tuple[str, int, str]:

@@ -26,7 +26,7 @@ from timeline import logs
 from timeline.articles import Problem, read, unite
 from timeline.articles.language import NOT_SUPPORTED
 from timeline.articles.remote import is_address
-from timeline.build.assemble import tables_of
+from timeline.build.assemble import write_tables
 from timeline.build.earlier import earlier_records, records_table, stamp, without
 from timeline.build.mirror import mirrored
 from timeline.build.publication import publication
@@ -38,11 +38,14 @@ from timeline.corrections import published as publication_dates
 from timeline.dating import date_articles
 from timeline.interval import When
 from timeline.records import Article, Correction
-from timeline.store import NewerTables, StoreError, Tables, publish
+from timeline.store import Generation, NewerTables, StoreError, Tables
+from timeline.tables import SCHEMAS
 
 CHUNK_CHARACTERS = 500_000
 CHUNK_ARTICLES = 100
 STARTS_FOR = 200  # articles that are worth another worker: to start it takes as long as a hundred of them
+
+READ: set[str] = set()  # which fields were set is asked of no article here, so all share it: one for each takes as much as its other columns
 
 Change = Literal["exactly", "add", "remove"]  # what the sources are to the tables
 Progress = Callable[[str, int, int | None], None]  # step, done, of how many
@@ -108,21 +111,21 @@ def build(
             logs.note("unchanged", tables=str(folder), build=there.generation)
             return there
         articles = _dated(_corrected(united, listed), progress)
+        del before, united
         keys = [key_of(a) for a in articles]
         extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
         articles = list(_with_problems(articles, keys, segments.problems | gave_up, tell))
-        progress("Merging events", 0, None)
-        tables = tables_of(articles, keys, segments)
-        _check_corrections(tables, listed, tell)
-        progress("Writing tables", 0, None)
         segments.tidy(set(keys))
         made_of = {} if listed or len(told) > unread else made_of | {"segments": segments.names()}
-        generation = publish(folder, {**tables, "records": [records_table(records, articles)]}, rules=program(), made_of=made_of)
-        events, claims = tables["events"].rows or 0, tables["casualties"].rows or 0
-        logs.note("built", tables=str(folder), build=generation, articles=len(articles), extracted=extracted,
+        with Generation(folder) as made:
+            made.write("records", [records_table(records, articles)])
+            del records  # with their texts, which lie on the disk from here on
+            events, claims = write_tables(articles, keys, segments, made, progress)
+            generation = made.serve(rules=program(), made_of=made_of)
+        _check_corrections(folder, listed, tell)
+        logs.note("built", tables=str(folder), build=generation, articles=len(keys), extracted=extracted,
                   events=events, claims=claims, problems=len(told))  # fmt: skip
-        return Built(generation, len(articles), events, claims, extracted,
-                     len(articles) - extracted, tuple(told))  # fmt: skip
+        return Built(generation, len(keys), events, claims, extracted, len(keys) - extracted, tuple(told))
 
 
 def _before(folder: Path, change: Change, tell: Callable[[Problem], None]) -> list[Article]:
@@ -182,7 +185,7 @@ def _chosen(articles: Iterable[Article], published: When | None, since: date | N
                 "published": published, "published_basis": "stated", "published_reason": f"given: {published}"})  # fmt: skip
         interval = publication(article)
         if since is None or (interval is not None and interval.last >= since):
-            yield article
+            yield Article.model_construct(READ, **article.__dict__)
 
 
 def _check_loss(folder: Path, before: list[Article], records: list[Article]) -> None:
@@ -219,12 +222,13 @@ def _corrected(articles: list[Article], corrections: Sequence[Correction]) -> li
     return [with_date(a) for a in articles]
 
 
-def _check_corrections(tables: Mapping[str, Iterable[pa.Table]], corrections: Sequence[Correction],
-                       tell: Callable[[Problem], None]) -> None:  # fmt: skip
-    """Tell of each correction that does not fit these tables."""
+def _check_corrections(folder: Path, corrections: Sequence[Correction], tell: Callable[[Problem], None]) -> None:
+    """Tell of each correction that does not fit the tables there."""
     if not corrections:
         return
-    for outcome in apply({name: pa.concat_tables(pieces) for name, pieces in tables.items()}, corrections).outcomes:
+    with Tables(folder) as tables:
+        held = {name: tables.table(name) for name in SCHEMAS}
+    for outcome in apply(held, corrections).outcomes:
         if outcome.problem:
             made = outcome.correction
             tell(Problem(made.target, made.field, f"the correction by {made.by} does not fit: {outcome.problem}",

@@ -22,13 +22,10 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -38,40 +35,30 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from timeline.store import facts, packing, words
+from timeline.store.form import (
+    DISK,
+    FILES,
+    FORMAT,
+    RECORDS,
+    NewerTables,
+    StoreError,
+    checksum,
+    current,
+    rebuild,
+    sealed,
+)
+from timeline.store.writing import Generation, publish, write_table
 from timeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-# What was read, where the table of articles does not tell it: a later build goes on from there (see `timeline.build`).
-RECORDS = pa.schema([f for f in SCHEMAS["articles"] if f.name not in ("text", "superseded_by")]
-                    + [pa.field("updated", pa.string())])  # fmt: skip
-FILES = {**SCHEMAS, "records": RECORDS, "words": words.WORDS, "postings": words.POSTINGS}
-DISK = {name: pa.schema([*schema, *packing.ADDED.get(name, ())]) for name, schema in FILES.items()}  # as it is written
-FORMAT = 2  # of the files in a folder of tables; a program reads its own and names the command for any other
+__all__ = [
+    "DISK", "FILES", "FORMAT", "RECORDS", "Generation", "NewerTables", "StoreError", "Tables", "checksum", "marks", "publish", "sealed", "write_table",
+]  # fmt: skip
 ROOM = "200MB"  # for putting rows in order that are read batch by batch
-KEPT = 2  # generations that stay beside the served one, read or not
-ROWS_IN_GROUP = 50_000
-SOUGHT = ("article_id", "event_id", "claim_id", "start", "end", "published_start", "published_end", "word")  # with the bounds of each group
-GROUPS = {"articles": 2_000, "words": 250_000, "postings": 250_000}  # rows in a group: texts are long, postings short
 _OPENING = Lock()
-_NEVER_TWICE = ("text", "sentence", "sha256", "mention_id", "report_id", "claim_id", "event_id", "old_event_id", "title", "raw")
-# a dictionary only adds to those, and to days and times that are told over and over it adds a number of their own
-_ENCODINGS = {**dict.fromkeys(_NEVER_TWICE, "DELTA_LENGTH_BYTE_ARRAY"), **dict.fromkeys(("edtf", "when"), "PLAIN"),
-              **dict.fromkeys(("char_start", "char_end", "id", "event"), "DELTA_BINARY_PACKED")}  # fmt: skip
-LEVEL, OF_TEXTS = 12, 15  # of the compression: texts are most of what lies there and are written once
-
-
-class StoreError(Exception):
-    """Tables that cannot be read or written; the message names the file and what mends it."""
-
-
-class NewerTables(StoreError):
-    """Tables of a later program, which this one must not write over."""
-
-
-# ---------------------------------------------------------------- reading
 
 
 class Tables:
@@ -90,7 +77,7 @@ class Tables:
             _verify(self.path, json.dumps(self.manifest["files"], sort_keys=True), marks(self.path))
         except OSError as error:
             raise StoreError(f"{error.filename or self.folder}: {error.strerror or error}; check that the folder is "
-                             f"there and may be read, or {_rebuild(self.folder)}") from error  # fmt: skip
+                             f"there and may be read, or {rebuild(self.folder)}") from error  # fmt: skip
         self.generation: str = self.manifest["build"]
         self._duckdb: duckdb.DuckDBPyConnection | None = None
         self._searches = words.Searches(self._looked_up)
@@ -140,7 +127,7 @@ class Tables:
     def changed(self) -> bool:
         """Whether the folder serves another build by now."""
         try:
-            return _current(self.folder) != self.path.name
+            return current(self.folder) != self.path.name
         except StoreError:
             return False
 
@@ -240,24 +227,13 @@ def _in_contract(name: str, found: pa.Table) -> pa.Table:
     return found.select(schema.names).cast(schema)
 
 
-def _current(folder: Path) -> str:
-    try:
-        return (folder / "CURRENT").read_text(encoding="ascii").strip()
-    except FileNotFoundError as error:
-        raise StoreError(
-            f"{folder}: no tables here; build them with: timeline build ARTICLES --out {folder}"
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{folder / 'CURRENT'}: {error}; {_rebuild(folder)}") from error
-
-
 def _open_current(folder: Path) -> tuple[Path, IO[str]]:
     """The served generation and its locked manifest. It may be replaced and dropped while we look: then look again."""
     for _ in range(100):
-        name = _current(folder)
+        name = current(folder)
         path = folder / "generations" / name
         if not re.fullmatch(r"\d{6}-[0-9a-f]{16}", name):
-            raise StoreError(f"{folder / 'CURRENT'}: damaged (it names no generation); {_rebuild(folder)}")
+            raise StoreError(f"{folder / 'CURRENT'}: damaged (it names no generation); {rebuild(folder)}")
         try:
             manifest = (path / "manifest.json").open(encoding="utf-8")
         except FileNotFoundError:
@@ -267,12 +243,12 @@ def _open_current(folder: Path) -> tuple[Path, IO[str]]:
             return path, manifest
         manifest.close()
     where = path / "manifest.json" if path.exists() else folder / "CURRENT"
-    raise StoreError(f"{where}: {'missing' if path.exists() else f'damaged, or {path.name} is gone'}; {_rebuild(folder)}")
+    raise StoreError(f"{where}: {'missing' if path.exists() else f'damaged, or {path.name} is gone'}; {rebuild(folder)}")
 
 
 def _manifest(file: IO[str], path: Path) -> dict[str, Any]:
     """What the manifest says, if it is whole and of a form that this program reads."""
-    damaged = f"{path / 'manifest.json'}: damaged (its checksum is not its own); {_rebuild(path.parent.parent)}"
+    damaged = f"{path / 'manifest.json'}: damaged (its checksum is not its own); {rebuild(path.parent.parent)}"
     try:
         found = json.load(file)
     except ValueError as error:  # neither UTF-8 nor JSON
@@ -285,26 +261,16 @@ def _manifest(file: IO[str], path: Path) -> dict[str, Any]:
     return found
 
 
-def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """The manifest with the checksum of all that it says."""
-    told = {key: value for key, value in manifest.items() if key != "sha256"}
-    return {**told, "sha256": sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()}
-
-
 def _check_format(manifest: Mapping[str, Any], path: Path) -> None:
     found = manifest.get("format")
     folder = path.parent.parent
     if not isinstance(found, int) or found < FORMAT:
-        raise StoreError(f"{path}: tables in an older form ({found}, this program reads {FORMAT}); {_rebuild(folder)}")
+        raise StoreError(f"{path}: tables in an older form ({found}, this program reads {FORMAT}); {rebuild(folder)}")
     if found > FORMAT:
         raise NewerTables(
             f"{path}: written by timeline {manifest.get('program')}, whose form {found} this program does not know "
-            f"(it reads {FORMAT}); update it with: pip install --upgrade timeline, or {_rebuild(folder)}"
+            f"(it reads {FORMAT}); update it with: pip install --upgrade timeline, or {rebuild(folder)}"
         )
-
-
-def _rebuild(folder: Path) -> str:
-    return f"build the tables again with: timeline build ARTICLES --out {folder}"
 
 
 def marks(path: Path) -> tuple[tuple[str, int, int], ...]:
@@ -317,139 +283,6 @@ def _verify(path: Path, files: str, marks: tuple[tuple[str, int, int], ...]) -> 
     for name, told in json.loads(files).items():
         file = path / name
         if not file.exists():
-            raise StoreError(f"{file}: missing; {_rebuild(path.parent.parent)}")
+            raise StoreError(f"{file}: missing; {rebuild(path.parent.parent)}")
         if file.stat().st_size != told["bytes"] or checksum(file) != told["sha256"]:
-            raise StoreError(f"{file}: damaged (its checksum is not the manifest's); {_rebuild(path.parent.parent)}")
-
-
-def checksum(file: Path) -> str:
-    with file.open("rb") as content:
-        return file_digest(content, "sha256").hexdigest()
-
-
-# ---------------------------------------------------------------- writing
-
-
-def publish(folder: str | Path, tables: Mapping[str, Iterable[pa.Table]], **told: Any) -> str:
-    """Write a new generation aside and serve it from now on; returns its build id.
-
-    `tables` gives each table as pieces, in canonical order, and is asked for one table after another; a table not given is
-    empty. `told` goes into the manifest. Until the last step the folder serves what it served; a full disk raises OSError
-    and leaves it so.
-    """
-    folder = Path(folder)
-    aside = folder / "generations" / f"aside-{os.getpid()}"
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    try:
-        files = {}
-        kept: dict[str, pa.Table] = {}  # what others are told by; the long tables come and go one after another
-        for name, schema in FILES.items():
-            rows_of = kept[name] if name in kept else pa.concat_tables([schema.empty_table(), *tables.get(name, ())])
-            if name in ("articles", "events"):
-                kept[name] = rows_of
-            if name == "evidence" and len(kept["events"]) + len(rows_of) >= words.MANY:
-                kept["words"], kept["postings"] = words.index(kept["events"], rows_of)
-            file = aside / f"{name}.parquet"
-            rows = write_table(file, name, packing.packed(name, rows_of, kept["articles"], kept.get("events", rows_of)))
-            files[file.name] = {"rows": rows, "bytes": file.stat().st_size, "sha256": checksum(file)}
-            del rows_of
-            pa.default_memory_pool().release_unused()
-        return _serve(folder, aside, files, told)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
-
-
-def write_table(file: Path, name: str, pieces: Iterable[pa.Table]) -> int:
-    """One table as Parquet; returns its number of rows. The bytes depend on the rows alone, not on the pieces."""
-    rows, at_once = 0, GROUPS.get(name, ROWS_IN_GROUP)
-    encodings = {c: _ENCODINGS[c] for c in DISK[name].names if c in _ENCODINGS and (c, name) != ("text", "mentions")}
-    if name in ("words", "postings"):
-        encodings["word"] = "DELTA_BYTE_ARRAY" if name == "words" else "DELTA_BINARY_PACKED"
-    repeated = [column for column in DISK[name].names if column not in encodings]
-    levels = {leaf: OF_TEXTS if leaf == "text" else LEVEL for leaf in _leaves(DISK[name])}
-    with pq.ParquetWriter(file, DISK[name], compression="zstd", compression_level=levels, use_dictionary=repeated,
-                          column_encoding=encodings, write_statistics=[c for c in DISK[name].names if c in SOUGHT],
-                          store_schema=False) as writer:  # fmt: skip
-        waiting: list[pa.Table] = []
-        for piece in pieces:
-            waiting.append(piece)
-            rows += len(piece)
-            while sum(map(len, waiting)) >= at_once:
-                whole = pa.concat_tables(waiting)
-                writer.write_table(whole.slice(0, at_once).combine_chunks(), row_group_size=at_once)
-                waiting = [whole.slice(at_once)]
-        rest = pa.concat_tables([DISK[name].empty_table(), *waiting])
-        if len(rest):
-            writer.write_table(rest.combine_chunks(), row_group_size=at_once)
-    return rows
-
-
-def _leaves(schema: pa.Schema) -> Iterator[str]:
-    """The columns as Parquet names them, those of lists by their elements."""
-    for field in schema:
-        yield f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
-
-
-def _serve(folder: Path, aside: Path, files: Mapping[str, Any], told: Mapping[str, Any]) -> str:
-    from timeline import __version__
-
-    content = json.dumps([FORMAT, {name: f["sha256"] for name, f in files.items()}], sort_keys=True)
-    build = sha256(content.encode()).hexdigest()[:16]
-    manifest = sealed({"format": FORMAT, "program": __version__, "build": build, "files": files, **told})
-    with (aside / "manifest.json").open("w", encoding="utf-8") as out:
-        json.dump(manifest, out, indent=1, ensure_ascii=False)
-        out.flush()
-        os.fsync(out.fileno())
-    for name in files:
-        _flush(aside / name)
-    final = folder / "generations" / f"{_next_number(folder):06d}-{build}"
-    aside.rename(final)
-    _flush(final.parent)
-    pointer = folder / f"CURRENT.{os.getpid()}"
-    try:
-        pointer.write_text(final.name + "\n", encoding="ascii")
-        _flush(pointer)
-        pointer.replace(folder / "CURRENT")
-    except OSError:
-        pointer.unlink(missing_ok=True)
-        shutil.rmtree(final, ignore_errors=True)
-        raise
-    _flush(folder)
-    drop_old(folder)
-    return build
-
-
-def _next_number(folder: Path) -> int:
-    return max((int(p.name[:6]) for p in _generations(folder)), default=0) + 1
-
-
-def _generations(folder: Path) -> list[Path]:
-    return sorted(p for p in (folder / "generations").glob("*-*") if p.name[:6].isdigit())
-
-
-def _flush(path: Path) -> None:
-    """To the disk, so that the swap never comes before what it points at."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def drop_old(folder: Path) -> None:
-    """Remove generations before the last ones, unless somebody reads them, and what killed builds left aside."""
-    served = _current(folder)
-    for path in [p for p in _generations(folder) if p.name != served][:-KEPT]:
-        try:
-            with (path / "manifest.json").open("rb") as manifest:
-                fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                (path / "manifest.json").unlink()
-        except BlockingIOError:
-            continue
-        except FileNotFoundError:
-            pass
-        shutil.rmtree(path, ignore_errors=True)
-    for path in (folder / "generations").glob("aside-*"):
-        shutil.rmtree(path, ignore_errors=True)
+            raise StoreError(f"{file}: damaged (its checksum is not the manifest's); {rebuild(path.parent.parent)}")

@@ -61,7 +61,7 @@ def packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> I
 def _packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> pa.Table:
     match name:
         case "articles":
-            return _less(rows, "sha256", _equal(rows["sha256"], map(_digest, rows["text"])))
+            return without_checksums(rows)
         case "mentions":
             return _mentions(_less(rows, "text", _cut(rows, articles, "text")))
         case "evidence":
@@ -71,6 +71,26 @@ def _packed(name: str, rows: pa.Table, articles: pa.Table, events: pa.Table) -> 
         case "casualties":
             return _sentences(rows, articles)
     return rows
+
+
+def without_checksums(articles: pa.Table) -> pa.Table:
+    """Articles as they are written."""
+    return _less(articles, "sha256", _equal(articles["sha256"], map(_digest, articles["text"])))
+
+
+def without_sentences(evidence: pa.Table, articles: pa.Table) -> pa.Table:
+    """Evidence without the sentences that are cut from these articles; otherwise as it was given."""
+    return _less(evidence, "sentence", _cut(evidence, articles, "sentence"))
+
+
+def without_same_ids(rows: pa.Table) -> pa.Table:
+    """Rows as `without_sentences` gives them, as they are written."""
+    return _of_same(rows)
+
+
+def reports_like(reports: pa.Table, same: pa.Array) -> pa.Table:
+    """Reports as they are written, those that are `same` without what their event tells."""
+    return _told_by_event(_of_same(reports), same)
 
 
 def _of_same(rows: pa.Table) -> pa.Table:
@@ -149,6 +169,10 @@ def _alone(reports: pa.Table, events: pa.Table) -> pa.Table:
         one, other = _comparable(reports[column]), _comparable(events[column].take(at))
         equal = pc.or_(pc.fill_null(pc.equal(one, other), False), pc.and_(pc.is_null(one), pc.is_null(other)))
         same = pc.and_(same, equal)
+    return _told_by_event(reports, same)
+
+
+def _told_by_event(reports: pa.Table, same: pa.Array | pa.ChunkedArray) -> pa.Table:
     for column in SHARED:
         place = reports.schema.get_field_index(column)
         kept = reports[column].combine_chunks()

@@ -12,7 +12,7 @@ looked up once, and `found` (asked, event) holds its events for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 
 import numpy as np
@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 WORDS = pa.schema([("id", pa.int32()), ("word", pa.string())])
 POSTINGS = pa.schema([("word", pa.int32()), ("event", pa.int32())])
 MANY = 5_000  # texts
-TEXTS_AT_ONCE = 400_000  # each so many texts have words of their own, which bounds the memory
+TEXTS_AT_ONCE = 100_000  # each so many texts have words of their own, which bounds the memory
 FOUND = "number IN (SELECT event FROM found WHERE asked = ?)"  # a condition on events; its parameter is an `Asked`
 LOOKED_UP = "SELECT DISTINCT event FROM postings WHERE word IN (SELECT id FROM words WHERE contains(word, ?))"
 REMEMBERED = 4_000_000  # events of the words that were looked up last: 16 MB
@@ -77,15 +77,40 @@ def _split(texts: pa.Array) -> pa.Array:
 
 def index(events: pa.Table, evidence: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Words and postings of the titles and of the sentences."""
-    words, postings = [WORDS.empty_table()], [POSTINGS.empty_table()]
-    numbers = np.arange(len(events), dtype=np.int64)
     of_evidence = pc.index_in(evidence["event_id"], value_set=events["event_id"].combine_chunks())
-    for texts, owners in ((events["title"], numbers), (evidence["sentence"], pc.fill_null(of_evidence, -1).to_numpy().astype(np.int64))):
-        for begin in range(0, len(texts), TEXTS_AT_ONCE):
-            found = _indexed(texts.slice(begin, TEXTS_AT_ONCE), owners[begin : begin + TEXTS_AT_ONCE], sum(map(len, words)))
-            words.append(found[0])
-            postings.append(found[1])
-    return pa.concat_tables(words), pa.concat_tables(postings)
+    made = Indexing()
+    found = [*made.add(events["title"], np.arange(len(events), dtype=np.int64)),
+             *made.add(evidence["sentence"], pc.fill_null(of_evidence, -1).to_numpy().astype(np.int64)), *made.done()]  # fmt: skip
+    return (pa.concat_tables([WORDS.empty_table(), *(words for words, _ in found)]),
+            pa.concat_tables([POSTINGS.empty_table(), *(postings for _, postings in found)]))  # fmt: skip
+
+
+class Indexing:
+    """The index of texts that come some after others: its rows come, words and postings, as soon as so many are there as
+    have words of their own."""
+
+    def __init__(self) -> None:
+        self._words = 0
+        self._texts: list[pa.ChunkedArray] = []
+        self._owners: list[np.ndarray] = []
+
+    def add(self, texts: pa.ChunkedArray, owners: np.ndarray) -> Iterator[tuple[pa.Table, pa.Table]]:
+        """`owners`: the row of the event of each text, -1 for none."""
+        self._texts.append(texts)
+        self._owners.append(owners)
+        while sum(map(len, self._owners)) >= TEXTS_AT_ONCE:
+            yield self._first(TEXTS_AT_ONCE)
+
+    def done(self) -> Iterator[tuple[pa.Table, pa.Table]]:
+        if self._owners:
+            yield self._first(TEXTS_AT_ONCE)
+
+    def _first(self, count: int) -> tuple[pa.Table, pa.Table]:
+        texts, owners = pa.chunked_array([c for t in self._texts for c in t.chunks], pa.string()), np.concatenate(self._owners)
+        self._texts, self._owners = ([texts[count:]], [owners[count:]]) if len(owners) > count else ([], [])
+        found = _indexed(texts[:count], owners[:count], self._words)
+        self._words += len(found[0])
+        return found
 
 
 def _indexed(texts: pa.ChunkedArray, owners: np.ndarray, first: int) -> tuple[pa.Table, pa.Table]:
