@@ -17,10 +17,10 @@ from fixtures_builds import STORIES, contents, many, undisturbed  # noqa: F401
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from timeline.build import BuildError, Built, build
+from timeline.build import BuildError, Built, assemble, build, spill
 from timeline.build.segments import Segments
 from timeline.interval import When, day
-from timeline.store import StoreError, Tables
+from timeline.store import StoreError, Tables, writing
 
 
 @pytest.fixture
@@ -53,6 +53,33 @@ def test_order_of_sources_and_number_of_workers_change_no_byte(stories: Path, tm
     build(files, tmp_path / "one", workers=1)
     build(files[::-1], tmp_path / "two", workers=2)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_articles_without_a_date_are_extracted_with_the_one_that_is_found_for_them(stories: Path, tmp_path: Path) -> None:
+    (stories / "g.txt").write_text("Iran fired missiles at the Al Udeid base on Monday. On Tuesday the base opened again.", encoding="utf-8")
+    built = build([stories], tmp_path / "out", workers=1)
+    assert (built.articles, built.extracted) == (7, 7)
+    with Tables(tmp_path / "out") as tables:
+        found = tables.query("SELECT published_basis, published_edtf, m.edtf FROM articles a JOIN mentions m USING (article_id) "
+                             "WHERE path LIKE '%g.txt' AND m.text = 'Monday'")  # fmt: skip
+    assert found.values.tolist() == [["inferred", "[2025-06-23..2025-06-29]", "2025-06-23"]]
+    assert build([stories], tmp_path / "out", workers=1).extracted == 0
+
+
+def test_rows_that_wait_on_the_disk_and_parts_of_few_articles_give_the_same_tables(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:  # fmt: skip
+    out = tmp_path / "out"
+    build([many], out)
+    at_once = {name: rows for name, rows in contents(out).items() if name != "articles"}
+    (out / "CURRENT").unlink()
+    monkeypatch.setattr(spill, "AT_ONCE", 20_000)
+    monkeypatch.setattr(assemble, "PART", 50)
+    monkeypatch.setitem(writing.GROUPS, "articles", 50)
+    again = build([many], out)
+    assert again.extracted == 0
+    assert {name: rows for name, rows in contents(out).items() if name != "articles"} == at_once
+    assert sorted(path.name for path in (out / "generations").iterdir() if path.name.startswith("aside")) == []
 
 
 def test_what_is_unchanged_is_not_extracted_again(stories: Path, tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ import gc
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -110,10 +112,9 @@ def build(
         if not segments.crowded() and (there := _made_of(folder, made_of, told)) is not None:
             logs.note("unchanged", tables=str(folder), build=there.generation)
             return there
-        articles = _dated(_corrected(united, listed), progress)
+        articles, extracted, gave_up = _extract(_corrected(united, listed), segments, workers, scheduler, progress)
         del before, united
         keys = [key_of(a) for a in articles]
-        extracted, gave_up = _extract(articles, keys, segments, workers, scheduler, progress)
         articles = list(_with_problems(articles, keys, segments.problems | gave_up, tell))
         segments.tidy(set(keys))
         made_of = {} if listed or len(told) > unread else made_of | {"segments": segments.names()}
@@ -235,20 +236,20 @@ def _check_corrections(folder: Path, corrections: Sequence[Correction], tell: Ca
                          "it is not applied; undo it on the page Corrections", lost=False))  # fmt: skip
 
 
-def _dated(articles: list[Article], progress: Progress) -> list[Article]:
-    if all(a.published is not None for a in articles):
-        return articles
-    progress("Dating undated articles", 0, None)
-    return list(date_articles(articles))
-
-
 def _extract(
-    articles: Sequence[Article], keys: Sequence[str], segments: Segments, workers: int | None, scheduler: str | None,
-    progress: Progress,
-) -> tuple[int, dict[str, str]]:  # fmt: skip
-    """Extract what no segment holds; returns how many articles that were, and why some were given up, by key."""
-    tasks = {key: a for key, a in zip(keys, articles, strict=True) if key not in segments.keys and _readable(a)}
-    chunks = _chunks(tasks.items())
+    articles: list[Article], segments: Segments, workers: int | None, scheduler: str | None, progress: Progress,
+) -> tuple[list[Article], int, dict[str, str]]:  # fmt: skip
+    """Extract what no segment holds, articles that state their date while the others are dated; returns the articles as
+    they are dated then, how many were extracted, and why some were given up, by key."""
+    dating = _dating(articles)
+    tasks = _tasks((a for a in articles if a.published is not None or dating is None), segments)
+    if dating is not None and not tasks:
+        progress("Dating undated articles", 0, None)
+        articles, dating = dating.result(), None
+        tasks = _tasks(articles, segments)
+    several = iter([tasks]) if dating is None else _and_later(tasks, articles, dating, segments)
+    chunks = itertools.chain.from_iterable(_chunks(some.items()) for some in several)
+    total = len(tasks) + (0 if dating is None else sum(a.published is None for a in articles))
     count = workers or min(_cores(), 1 + len(tasks) // STARTS_FOR)
     if scheduler is not None:
         from timeline.build.cluster import extract_on_cluster
@@ -257,15 +258,42 @@ def _extract(
     else:
         finished = extract_locally(chunks, segments.folder, workers=count)
     done, gave_up = 0, dict[str, str]()
-    progress("Extracting", 0, len(tasks))
+    progress("Extracting", 0, total)
     for chunk in finished:
         done += len(chunk.tasks)
         if chunk.segment is not None:
             segments.add(chunk.segment)
         else:
             gave_up |= {key: f"extraction {chunk.problem}" for key, _ in chunk.tasks}
-        progress("Extracting", done, len(tasks))
-    return len(tasks), gave_up
+        progress("Extracting", done, max(done, total))
+    return (articles if dating is None else dating.result()), done, gave_up
+
+
+def _dating(articles: list[Article]) -> Future[list[Article]] | None:
+    """The articles as they will be dated; None where all are. Their publication hangs on no extraction, so that the build
+    dates in a thread of its own while the workers extract."""
+    if all(a.published is not None for a in articles):
+        return None
+    future: Future[list[Article]] = Future()
+
+    def date_them() -> None:
+        try:
+            future.set_result(date_articles(articles))
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=date_them, daemon=True).start()  # a build that is stopped does not wait for it
+    return future
+
+
+def _tasks(articles: Iterable[Article], segments: Segments) -> dict[str, Article]:
+    return {key: a for a in articles if (key := key_of(a)) not in segments.keys and _readable(a)}
+
+
+def _and_later(tasks: dict[str, Article], articles: list[Article], dating: Future[list[Article]], segments: Segments) -> Iterator[dict[str, Article]]:
+    """What can be extracted at once, and, when it is asked for, what is dated by then."""
+    yield tasks
+    yield _tasks((now for now, before in zip(dating.result(), articles, strict=True) if before.published is None), segments)
 
 
 def _cores() -> int:
