@@ -314,3 +314,23 @@ def test_a_date_in_front_is_of_the_main_verb() -> None:
     told = rows("In July 2015, after eighteen days of talks in Vienna, Iran and six powers concluded the accord.")
     assert [row[:3] for row in told] == [("2015-07", "agreement", "Iran and six powers concluded the accord")]
     assert rows("Chad and Niger recognised Palestine at a conference co-hosted with Mali on Friday.")[0][0] == "2025-09-05"
+
+
+def test_titles_keep_their_verb_and_lose_what_dangles() -> None:
+    def titles(text: str) -> list[str]:
+        return [row[2] for row in rows(text)]
+
+    assert titles("Fiji and Tonga ended a feud over a reef, Sergei Lavrov told reporters on Friday.")[-1] == "Sergei Lavrov told reporters Fiji and Tonga ended a feud over a reef"
+    assert titles("Fiji will propose on Friday that the plan of Samoa be adopted by the forum.") == ["Fiji will propose that the plan of Samoa be adopted by the forum"]
+    assert titles("Fiji's foreign ministry handed him a note of protest over remarks by a general on Friday.") == ["Fiji's foreign ministry handed a note of protest over remarks by a general"]
+    assert titles("The accords were signed by Fiji on Friday; Tonga was absent.") == ["The accords were signed by Fiji"]
+    assert titles("The envoy Ana Kolo, a lawmaker, condemned the raid on Friday and vowed revenge.")[-1] == "The envoy Ana Kolo vowed revenge"
+
+
+def test_a_participle_that_stands_aside_is_told_of_its_name() -> None:
+    told = rows("Tomasi Vuna, appointed by Fiji in July, flew to Tonga on Friday.")
+    assert told[0][:3] == ("2025-07", "election", "Tomasi Vuna was appointed by Fiji")
+
+
+def test_a_joint_statement_is_only_where_it_was_said() -> None:
+    assert [row[1] for row in rows("Fiji condemned the ruling on Friday in a joint statement with Tonga.")] == ["statement"]

@@ -169,8 +169,9 @@ class Clauses:
             return False
         comma = next((i for i in reversed(before) if lower[i] == ","), 0)
         verbs = [i for i in before if finite[i]]
-        return comma > 1 and lower[comma + 1] in DETERMINERS and self.words.raw[comma - 1][:1].isupper() and lower[comma - 1] not in NAMES_OF_DATES and all(
-            i > comma + 1 and form_of(lower[i])[1] & PARTICIPLE and lower[i + 1] in PREPOSITIONS for i in verbs)  # fmt: skip
+        reduced = bool(form_of(lower[comma + 1])[1] & PARTICIPLE) and lower[comma + 2] in PREPOSITIONS  # "Ana Kos, appointed in May, flew"
+        return comma > 1 and (reduced or lower[comma + 1] in DETERMINERS) and self.words.raw[comma - 1][:1].isupper() and lower[comma - 1] not in NAMES_OF_DATES and all(
+            i > comma + (not reduced) and form_of(lower[i])[1] & PARTICIPLE and lower[i + 1] in PREPOSITIONS for i in verbs)  # fmt: skip
 
     def _fronts(self, phrase: list[int]) -> bool:
         """Whether words before a clause are a date that stands apart: "In April, after ..."."""

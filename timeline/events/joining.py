@@ -132,4 +132,9 @@ def shortened(text: str) -> str:
             words.pop()
     while words and words[-1].strip(",;").lower() in DANGLING:
         words.pop()
+    if len(words) > 2 and words[-2] == "to" and words[-1].islower():
+        words = words[:-2]  # "to help advise": cut before its object
+    elif len(words) > 2 and words[-1].endswith("ing") and text[len(" ".join(words)) :].lstrip().startswith(("in ", "the ", "a ", "an ")) and words[-2].lower() not in ("the", "a", "an", "of"):
+        before = max(" ".join(words).rfind(mark) for mark in (", ", *MARKS))
+        words = text[:before].split() if before >= LONGEST // 2 else words
     return " ".join(words).rstrip(" ,;:—–-")

@@ -20,13 +20,14 @@ from dataclasses import replace
 from timeline.clauses import AUXILIARIES
 from timeline.events.lexicon import triggers, words
 from timeline.gazetteer import Entry, Name, is_headline, unknown_names
-from timeline.verbs import PAST, THIRD, form_of
+from timeline.verbs import PARTICIPLE, PAST, THIRD, form_of
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]|\d+")
 CAPITAL = re.compile(r"[A-ZÀ-ÞĀŁŚŠŽ](?<=\b[A-ZÀ-ÞĀŁŚŠŽ])[\w-]+")  # its first letter first: it is looked for fast
 NO_PERSON_AFTER = frozenset({"in", "at", "near", "from", "into", "across", "outside", "around", "via", "the", "a", "an", "to", "of", "on"})
 APPOSED = frozenset({"who", "the", "a", "an", "his", "her", "its", "their", "whose", "head", "chief"})
 KINDS = re.compile(r"\b(?:a|an|his|her|its|the)(?: [\w-]+){1,3}, $")  # whom an apposition names
+CHOSEN = frozenset({"appoint", "name", "elect", "re-elect", "nominate"})
 NEAR_BY = 40  # characters before a name in which the word before it stands
 
 
@@ -139,8 +140,8 @@ def _role(sentence: str, name: Name, known: Sequence[Name]) -> str | None:
         office = next((w for w in aside if w in words("roles")), None)
         if office is not None or after[1] in APPOSED:
             return office or after[1]
-        if after[1][:1].isdigit():
-            return ""
+        if after[1][:1].isdigit() or (form_of(after[1])[1] & PARTICIPLE and form_of(after[1])[0] in words("done_to_people")):
+            return after[1] if form_of(after[1])[0] in CHOSEN else ""  # "Ana Kos, appointed in May, flew"
     if after[:1] == ["of"] and " " in name.label and any(n.start == name.end + 4 and n.kind == "state" for n in known):
         return ""  # "Ana Kos of Estonia"
     if last == "," and after[:1] == [","] and before[0].isalpha() and KINDS.search(sentence[max(0, name.start - NEAR_BY) : name.start]):

@@ -193,7 +193,11 @@ BEFORE_A_NAME = {"the", "a", "an", "southern", "northern", "eastern", "western",
 
 def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
     out, lower = Parts(), clauses.words.lower
-    passive = bool(form_of(lower[i])[1] & PARTICIPLE) and not BE.isdisjoint(lower[max(0, i - 3) : i])
+    aside = lower[max(0, i - 1) : i + 2] == [",", lower[i], "by"]  # "Ana Kos, appointed by Oslo, flew"
+    passive = bool(form_of(lower[i])[1] & PARTICIPLE) and (aside or not BE.isdisjoint(lower[max(0, i - 3) : i]))
+    if aside:
+        stop = next((j for j in range(i + 1, len(lower)) if lower[j] == ","), len(lower))
+        near = [one for one in near if one[0] < stop]
     said = max((r for r in clauses.reporting if r < i and clauses.same(r, i) and clauses.told(r).form == "finite"), default=-1)
     tail = _tail(clauses, i)
     for first, last, name in near:

@@ -166,6 +166,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
     lower = told.lower
     if kind.base == "fight" and (lower[i + 1 : i + 2] == ["back"] or "tears" in lower[i + 1 : i + 4]):
         return True  # "fought back tears"
+    if kind.noun and kind.type == "statement" and "in" in lower[max(0, i - 4) : i]:
+        return True  # "said in a joint statement"
     if (lower[i] == "march" and told.raw[i] == "March") or lower[i] == "down" or lower[i : i + 2] == ["warning", "shots"]:
         return True
     if kind.base.split()[0] == "take" and lower[i + 1 : i + 2] == ["to"]:

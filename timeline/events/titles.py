@@ -19,10 +19,11 @@ from itertools import pairwise
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
 from timeline.events.joining import LONGEST, cut_at_a_phrase, joined, shortened
+from timeline.events.lexicon import words
 from timeline.events.roles import told_to
 from timeline.events.subjects import subject_before
 from timeline.events.trimming import DANGLING, SPANS, is_particle, judges, trimmed, without_dates
-from timeline.verbs import PAST, form_of, inflect
+from timeline.verbs import PARTICIPLE, PAST, form_of, inflect
 
 ROOM = 45  # what a verb's object wants of it
 
@@ -67,8 +68,10 @@ def title(
             clauses.finite(x) or is_adverb(lower[x]) or lower[x] in ("to", "be", "been") for x in range(j + 1, i))), None)  # fmt: skip
         if pronoun_at is not None and not any(clauses.finite(j) for j in kept[:pronoun_at]):
             kept = kept[pronoun_at:]  # "In New York he met"
+        if kept[-1] == i and lower[i + 1 : i + 2] in (["and"], ["or"]) and i + 2 < len(lower) and clauses.finite(i + 2) and clauses.segment[i + 2] == clauses.segment[i] + 1:
+            kept = [*kept, *trimmed(clauses, without_dates(clauses, [i, *clauses.pieces[clauses.segment[i + 2]]], dates, -1))[1:]]  # "toppled or endangered the junta"
     before_speech = kept
-    if not noun and ((i in clauses.reporting and (i == 0 or lower[i - 1] not in BE)) or spoken):
+    if not noun and ((i in clauses.reporting and (i == 0 or lower[i - 1] not in BE)) or spoken or _says_that(clauses, i, dates)):
         kept = _with_speech(clauses, i, kept, dates)
         if spoken and kept[-1] == i and lower[i] not in ("apologised", "apologized"):
             return None  # "which Kigali denies"
@@ -84,7 +87,7 @@ def title(
             return None
         back = next((k for k in range(1, len(kept)) if kept[k] < kept[k - 1]), None)
         said = joined(clauses, kept) if back is None else _lowered(clauses, kept, back, joined(clauses, kept))
-        text = f"{joined(clauses, trimmed(clauses, borrowed)) if borrowed else subject} {said}"
+        text = f"{_without_aside(joined(clauses, trimmed(clauses, borrowed))) if borrowed else subject} {said}"
         return _finished(text, least=3, thing=thing)
     if not noun and clauses.segment[i] and len(kept) <= 3 and lower[kept[0]][:1].isdigit():
         earlier = [j for j, at in enumerate(clauses.segment) if at == clauses.segment[i] - 1]
@@ -93,6 +96,10 @@ def title(
     pronoun = lower[kept[0]] in OPENING_PRONOUNS
     if pronoun and subject is None:
         return None
+    aside = _aside_of(clauses, kept, i) if not noun else None
+    if aside is not None:
+        who = joined(clauses, [j for j in kept if j < i - 1])
+        return None if pronoun else _finished(f"{who} {'were' if ' and ' in who else 'was'} {joined(clauses, aside)}", least=3)
     text = joined(clauses, kept[1:] if pronoun else kept)
     back = next((k for k in range(1, len(kept)) if kept[k] < kept[k - 1]), None)
     if back is not None or (kept is not before_speech and len(kept) > len(before_speech)):
@@ -102,7 +109,7 @@ def title(
         text = joined(clauses, kept[1:] if pronoun else kept)
     if short and not noun and len(text) > LONGEST:
         verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), None)
-        text = text if verb is None or _cut_well(text) or (i not in clauses.reporting and len(joined(clauses, kept[: verb + 1])) < LONGEST - ROOM) or kept[verb] > i or len(joined(clauses, kept[:verb])) <= len(short) else f"{short} {joined(clauses, kept[verb:])}"
+        text = text if verb is None or _cut_well(text, 0 if spoken else len(joined(clauses, kept[: verb + 1]))) or (i not in clauses.reporting and len(joined(clauses, kept[: verb + 1])) < LONGEST - ROOM) or kept[verb] > i or len(joined(clauses, kept[:verb])) <= len(short) else f"{short} {joined(clauses, kept[verb:])}"
         text = text if back is None else _lowered(clauses, kept, back, text)
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
@@ -110,7 +117,9 @@ def title(
     done = _finished(text, thing=thing)
     if done is not None and not noun and back is None and not spoken and len(text) > LONGEST and lower[i] not in done.lower() and lower[i] in text.lower()[:LONGEST]:
         done = _finished(cut_at_a_phrase(text, text.lower().index(lower[i])), thing=thing)
-    return None if spoken and done is not None and lower[i] == "told" and "told" not in done else done  # cut before who told it
+    if spoken and done is not None and (done.endswith(" said") or (lower[i] == "told" and "told" not in done)):
+        return None  # cut before who told it, or what he said
+    return done
 
 
 def with_how(named: str, clauses: Clauses, i: int, dates: Sequence[tuple[int, int]]) -> str:
@@ -124,9 +133,15 @@ def with_how(named: str, clauses: Clauses, i: int, dates: Sequence[tuple[int, in
     return whole if len(whole) <= LONGEST else named
 
 
-def _cut_well(text: str) -> bool:
-    """Whether what is too long can be cut at a comma that leaves most of it."""
-    return text.rfind(", ", 0, LONGEST) >= LONGEST // 2
+def _without_aside(subject: str) -> str:
+    """A borrowed subject without the apposition that ends it: "Ana Kos, a lawyer"."""
+    name, comma, aside = subject.partition(", ")
+    return name if comma and ", " not in aside and aside.split()[0].lower() in DETERMINERS else subject
+
+
+def _cut_well(text: str, least: int) -> bool:
+    """Whether what is too long can be cut at a comma that leaves most of it, its verb included."""
+    return text.rfind(", ", 0, LONGEST) >= max(LONGEST // 2, least)
 
 
 def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]:
@@ -138,7 +153,7 @@ def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]
         inside = range(first + 1, last)
         if first not in gone and lower[first + 1] == "including":
             gone |= set(range(first, commas[-1] + 1))  # "the ministers of twelve states, including Britain and Japan, condemned"
-        elif first not in gone and lower[first + 1] in DETERMINERS and not any(clauses.finite(j) for j in inside):
+        elif first not in gone and (lower[first + 1] in DETERMINERS or lower[first + 1] in words("roles")) and not any(clauses.finite(j) for j in inside):
             gone |= {first, *inside, last}
     return [j for j in kept if j not in gone]
 
@@ -196,6 +211,8 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
     if reports and form_of(lower[reports[-1]])[0] in ("tell", "inform", "assure"):
         start = _after_the_told(clauses, start, i)
     kept = [j for j in whole if j >= start]
+    for stop in [j for j in kept if lower[j] == ";"]:
+        kept = [j for j in kept if (j < stop if i < stop else j > stop)]  # what stands behind it is another sentence
     relative = next((j for j in kept if j < i and lower[j] in ("which", "who") and j > kept[0] and all(
         k not in kept or not clauses.finite(k) for k in range(kept[0], j))), None)  # fmt: skip
     if relative is not None:
@@ -228,6 +245,26 @@ def _after_the_told(clauses: Clauses, start: int, i: int) -> int:
     return opens[-1] if opens else start
 
 
+def _aside_of(clauses: Clauses, kept: list[int], i: int) -> list[int] | None:
+    """The words of a participle that stands aside between a name and its verb: "Ana Kos, appointed by Oslo, flew"."""
+    lower = clauses.words.lower
+    if i < 2 or lower[i - 1] != "," or not form_of(lower[i])[1] & PARTICIPLE or lower[i + 1 : i + 2] == [] or lower[i + 1] not in PREPOSITIONS or kept[0] >= i - 1:
+        return None
+    stop = next((j for j in range(i + 1, len(lower)) if lower[j] == ","), len(lower) - 2)
+    between = any(clauses.finite(j) for j in kept if j < i - 1)
+    return [j for j in kept if i <= j < stop] if not between and clauses.finite(stop + 1) else None
+
+
+def _says_that(clauses: Clauses, i: int, dates: Sequence[tuple[int, int]]) -> bool:
+    """Whether what the verb at `i` proposes or decides follows it, a date between left out: "proposed on Monday that"."""
+    lower = clauses.words.lower
+    dated = {j for first, last in dates for j in range(first, last + 1)}
+    after = next((j for j in range(i + 1, len(lower)) if j not in dated and lower[j] not in ("on", "in")), i)
+    return lower[after] == "that" and after - i < SOON
+
+
+SOON = 6  # words
+HEARERS = (["reporters"], ["journalists"], ["lawmakers"], ["parliament"], ["broadcasters"], ["state"])
 RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
 
 
@@ -244,7 +281,7 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
     if len(content) < 3 and clauses.segment[i] and not _goes_on(clauses, i) and not any(clauses.finite(j) for j in range(i + 1, kept[-1] + 1)):
         content = [j for j in range(len(lower)) if clauses.segment[j] < clauses.segment[i]]
         if content and lower[clauses.segment.index(clauses.segment[i])] in (",", "”"):
-            kept = [j for j in kept if j <= i]
+            kept = [j for j in kept if j <= i + (lower[i] == "told" and lower[i + 1 : i + 2] in HEARERS)]
         else:
             content = []
     content = [j for j in without_dates(clauses, content, dates, -1) if not judges(clauses, j)]

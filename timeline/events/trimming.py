@@ -78,7 +78,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[1:]
     while kept and raw[kept[0]] in ("“", '"', "``", "‘") and not any(raw[j] in ("”", "''", "’") for j in kept[1:]):
         kept = kept[1:]  # the rest of the quotation stands elsewhere
-    after = next((k for k, j in enumerate(kept[:5]) if lower[j] in ("after", "before") and k > 1 and lower[kept[k - 1]] in SPANS), None)
+    after = next((k for k, j in enumerate(kept[:7]) if lower[j] in ("after", "before") and k > 1 and lower[kept[k - 1]] in SPANS and not any(clauses.finite(x) for x in kept[:k])), None)
     if after is not None:  # "Two days after the truce collapsed", "Two days after the raid Qatar recalled its envoy"
         verb = next((k for k in range(after + 1, len(kept)) if clauses.finite(kept[k])), len(kept))
         named = next((k for k in range(after + 2, verb) if raw[kept[k]][:1].isupper() and raw[kept[k - 1]].islower()
@@ -91,6 +91,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         if comma is not None and not (lower[kept[0]].endswith("ing") and any(clauses.finite(j) for j in kept[:comma])):
             kept = kept[comma + 1 :]
     kept = [j for j in kept if not judges(clauses, j) and not (lower[j] in ("also", "then", "already", "however", "meanwhile") and lower[j] in ADVERBS | OPENING)]
+    kept = [j for j in kept if not (lower[j] in ("him", "her", "them") and j and form_of(lower[j - 1])[0] in GIVES and j + 1 < len(lower) and lower[j + 1] in DETERMINERS)]  # "handed him a note"
     opened = [k for k, j in enumerate(kept) if clauses.words.raw[j] == "“"]
     if len(opened) > sum(clauses.words.raw[j] == "”" for j in kept) or (opened and lower[kept[-1]] in DANGLING):
         kept = kept[: opened[-1]]
@@ -101,6 +102,8 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit()):
             kept = kept[:-1]
         kept = kept[:-1] if lower[kept[-1]] in BREAKS else kept
+    if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and clauses.finite(kept[-1]) and clauses.words.raw[kept[-1]].islower() and lower[kept[-1] + 1 : kept[-1] + 2] not in (["."], [",”"]):
+        kept = kept[:-2]  # "condemned the raid and vowed" to do something
     if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and lower[kept[-1] + 1 : kept[-1] + 2] == ["that"] and form_of(lower[kept[-1]])[1]:
         kept = kept[:-2]  # "condemned the raid and demand" that something be done
     if len(kept) > 4 and lower[kept[-2]] == "in" and lower[kept[-1]] in RETURNS and lower[kept[-1] + 1 : kept[-1] + 2] in (["for"], ["to"]):
@@ -115,6 +118,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
 
 
 FRONTED = frozenset({"after", "before", "since", "until"})
+GIVES = frozenset({"hand", "give", "send", "offer", "show", "grant", "present", "award", "deal", "lend", "pay"})
 COUNTING = frozenset({"a", "an", "few", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "just", "only", "some", "many"})
 RETURNS = frozenset({"return", "exchange", "response", "retaliation", "reaction", "revenge"})
 
