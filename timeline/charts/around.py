@@ -25,6 +25,7 @@ from timeline.selection import count_phrase, told_phrase, when_phrase
 STRIP_ROW = 20
 REFERENCE_ROW = 16
 LABEL = 170  # pixels that the label of a reference event is given at least
+NEARLY = 1.3  # times as wide, and it is not cut for a few letters
 
 
 @dataclass
@@ -101,7 +102,8 @@ def reference_rows(reference: pd.DataFrame | None, axis: Axis, *, beyond: float 
     kept = []
     end = axis.pixels + beyond
     for _, x, label in sorted(found):
-        last = x + min(width_of(label, SMALL), LABEL) + 10
+        wide = width_of(label, SMALL)
+        last = x + (wide if wide < LABEL * NEARLY else LABEL) + 10
         lane = next((n for n, spans in enumerate(taken) if all(last < a or x > b for a, b in spans)), None)
         if lane is not None and 0 <= x <= axis.pixels and last <= end:
             taken[lane].append((x, last))

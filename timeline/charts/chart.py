@@ -108,7 +108,7 @@ def template(look: Look) -> dict[str, Any]:
     """Fonts, colours, axes and hover of every chart."""
     axis = {"gridcolor": look.grid, "linecolor": look.axis, "tickcolor": look.axis, "zeroline": False,
             "tickfont": {"size": BODY, "color": look.muted}, "title": {"font": {"size": BODY}},
-            "fixedrange": True, "automargin": False}  # fmt: skip
+            "showline": False, "ticks": "", "fixedrange": True, "automargin": False}  # fmt: skip
     layout = {
         "font": {"family": FONT, "size": BODY, "color": look.text}, "paper_bgcolor": look.paper,
         "plot_bgcolor": look.paper, "colorway": list(look.slots), "xaxis": axis | {"showgrid": False}, "yaxis": axis,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 
 from timeline.charts.chart import DATES, TWO_LINES, WIDTH, Chart, Words, framed, quiet
 from timeline.charts.figures import (
+    EFFECTS,
     claim_phrase,
     dated_phrase,
     day,
@@ -67,6 +69,7 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
                 **quiet())  # fmt: skip
         out += [{"Day": day_phrase(r["day"]), "Effect": effect, "Incident": r["title"], "Lowest": r["low"],
                  "Highest": r["high"], "Claims": r["claims"], "Claimed by": r["by"]} for r in rows]  # fmt: skip
+        figure.add_scatter(**_tops(rows, begins, look, pixels=width - 88), yaxis=axis)
     both = len(effects) == 2
     kind = {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"}
     figure.update_layout(
@@ -80,6 +83,29 @@ def incidents(claims: pd.DataFrame, look: Look, words: Words, *, step: str, heig
     alt = f"{words.title}. {words.subtitle}. {count_phrase(len(out), 'incident figure')}, each from its lowest to its highest claim."
     bars = tuple((f"{r['Day']}, {r['Effect']}: {r['Incident']}", r["Lowest"], r["Highest"]) for r in out)
     return Chart(figure.drawn(), words, alt, pd.DataFrame(out), width, bars)
+
+
+def _tops(rows: Sequence[dict[str, Any]], begins: Sequence[pd.Timestamp], look: Look, *, pixels: float) -> dict[str, Any]:
+    """What stands over the bars, the highest first where they are near each other: the figure of one incident, or how many
+    incidents there are, since their figures are never added."""
+    stacks: dict[pd.Timestamp, list[dict[str, Any]]] = {}
+    for begin, row in zip(begins, rows, strict=True):
+        stacks.setdefault(begin, []).append(row)
+    if not stacks:
+        return {"x": [], "y": []}
+    per_day = pixels / max((max(stacks) - min(stacks)).days * 1.08, 1)
+    taken: list[tuple[float, float]] = []
+    kept = []
+    for begin, held in sorted(stacks.items(), key=lambda s: -sum(r["high"] for r in s[1])):
+        low, high = held[0]["low"], held[0]["high"]
+        text = f"{len(held)} incidents" if len(held) > 1 else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        middle, half = (begin - min(stacks)).days * per_day, width_of(text, SMALL) / 2 + 3
+        if all(middle + half <= a or middle - half >= b for a, b in taken):
+            taken.append((middle - half, middle + half))
+            kept.append((begin.isoformat(), sum(r["high"] for r in held), text))
+    return {"x": [k[0] for k in kept], "y": [k[1] for k in kept], "text": [k[2] for k in kept], "mode": "text", "textposition": "top center",
+            "cliponaxis": False, "hoverinfo": "skip", "showlegend": False, "name": "figures",
+            "textfont": {"size": SMALL, "color": look.text}}  # fmt: skip
 
 
 def _incident(group: pd.DataFrame) -> dict[str, Any] | None:
@@ -104,11 +130,12 @@ def _bin_width(step: str) -> float:
 def claimants(claims: pd.DataFrame, look: Look, words: Words, *, log: bool = False,
               width: int = WIDTH) -> Chart:  # fmt: skip
     """Claims about one event or period, one a row: who says it, with bound and day."""
-    rows = claims.sort_values(["effect", "claimed_by", "as_of_start"], na_position="last").to_dict("records")
+    ranked = claims.assign(rank=[EFFECTS.index(e) for e in claims["effect"]])
+    rows = ranked.sort_values(["rank", "claimed_by", "as_of_start"], na_position="last").to_dict("records")
     figure = Sheet()
     effects = list(dict.fromkeys(r["effect"] for r in rows))
-    for number, effect in enumerate(effects):
-        style = look.series(number)
+    for effect in effects:
+        style = look.series(EFFECTS.index(effect))  # as in the chart of incidents
         mine = [(y, r) for y, r in enumerate(rows) if r["effect"] == effect]
         for y, r in mine:
             low, high = whole(r["low"]), whole(r["high"])
@@ -214,7 +241,7 @@ def shares(claims: pd.DataFrame, look: Look, words: Words, *, width: int = WIDTH
         x=[r["share"] for r in rows], y=list(range(len(rows))), orientation="h", width=0.42, offset=0.02,
         marker={"color": style.colour}, customdata=[r["claim_id"] for r in rows], showlegend=False,
         hovertext=[_claim_tip(r) for r in rows], hoverinfo="text", **quiet())  # fmt: skip
-    figure.add_scatter(x=[0] * len(rows), y=[n - 0.2 for n in range(len(rows))], mode="text", textposition="middle right",
+    figure.add_scatter(x=[0.004] * len(rows), y=[n - 0.2 for n in range(len(rows))], mode="text", textposition="middle right",
                        text=[safe(cut(t, width - 280)) for t in told], hoverinfo="skip", showlegend=False, cliponaxis=False,
                        textfont={"size": SMALL, "color": look.text}, name="figures")  # fmt: skip
     figure.update_layout(

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.charts.chart import DATES, TWO_LINES, WIDTH, Chart, Words, framed, swept, template
+from timeline.charts.chart import DATES, EDGE, TWO_LINES, WIDTH, Chart, Words, framed, swept, template
 from timeline.charts.look import FONT, SMALL, Look, faded
 from timeline.charts.sheet import Sheet
 from timeline.charts.words import cut, safe
@@ -46,7 +46,7 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
     figure = Sheet()
     figure.add_heatmap(
         x=edges, y=list(range(len(names))), z=[[None if n != n else n for n in row] for row in table.to_numpy().tolist()], xgap=1, ygap=2,
-        colorscale=[[0, look.ramp[0]], [1, look.ramp[1]]], zmin=0, hoverinfo="skip",
+        colorscale=[[0, look.ramp[0]], [1, look.ramp[1]]], zmin=0, zmax=float(counts["n"].max()), hoverinfo="skip",
         colorbar={"thickness": 10, "len": 1, "outlinewidth": 0, "tickfont": {"size": SMALL, "color": look.muted},
                   "title": {"text": "events", "font": {"size": SMALL, "color": look.muted}}, "nticks": 5},
     )  # fmt: skip
@@ -94,8 +94,20 @@ def _ends(begins: pd.Series, step: str) -> dict[str, Any]:
     return {"range": [begins.min().isoformat(), (begins.max() + timedelta(days=STEPS[step])).isoformat()]}
 
 
-def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, date] | None) -> go.Figure:
-    """Small bars of all events over time; what is swept over becomes the period, which is shaded here."""
+def _beside(chart: Chart | None) -> dict[str, Any]:
+    """The part of the width that the plot of a chart takes."""
+    if chart is None:
+        return {}
+    layout, room = chart.figure.layout, chart.width - 2 * EDGE
+    first, last = layout.xaxis.domain or (0, 1)
+    inner = chart.width - layout.margin.l - layout.margin.r
+    edges = [(layout.margin.l + part * inner - EDGE) / room for part in (first, last)]
+    return {"domain": [max(edges[0], 0), min(edges[1], 1)]}
+
+
+def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, date] | None, under: Chart | None = None) -> go.Figure:
+    """Small bars of all events over time; what is swept over becomes the period, which is shaded here. `under` a chart they
+    begin and end where its plot does."""
     begins = pd.to_datetime(counts["bin"])
     figure = Sheet()
     figure.add_bar(
@@ -111,7 +123,7 @@ def brush(counts: pd.DataFrame, look: Look, *, step: str, chosen: tuple[date, da
     figure.base = template(look)
     figure.update_layout(
         height=100, margin={"l": 16, "r": 16, "t": 4, "b": 38}, showlegend=False,
-        font={"family": FONT}, xaxis={**DATES, "showgrid": False, "nticks": 12, **_ends(begins, step)},
+        font={"family": FONT}, xaxis={**DATES, "showgrid": False, "nticks": 12, **_ends(begins, step), **_beside(under)},
         yaxis={"visible": False})  # fmt: skip
     swept(figure)
     return figure.drawn()

@@ -53,7 +53,7 @@ def evidence(pieces: Sequence[dict[str, Any]], inferred: Days, look: Look, words
         barmode="overlay",
         xaxis={**DATES, "nticks": 7, "showgrid": True,
                "range": [low.isoformat(), (high + timedelta(days=1)).isoformat()]},
-        yaxis={"showticklabels": False, "showgrid": False, "range": [len(rows) - 0.45, -0.5]})  # fmt: skip
+        yaxis={"showticklabels": False, "showgrid": False, "ticks": "", "range": [len(rows) - 0.45, -0.5]})  # fmt: skip
     for place, (label, row) in enumerate(zip(labels, rows, strict=True)):
         figure.add_annotation(text=_beside(label, row, look, width - 40), x=0, y=place + 0.16, xref="paper", xanchor="left", yanchor="bottom",
                               align="left", showarrow=False, font={"size": BODY, "color": look.text})  # fmt: skip

@@ -19,6 +19,7 @@ from timeline.selection import period_phrase
 
 BOUNDS = {"exact": "", "at_least": "at least ", "more_than": "more than ", "about": "about ", "almost": "almost ",
           "up_to": "up to ", "less_than": "less than ", "range": "", "vague": ""}  # fmt: skip
+EFFECTS = ("killed", "injured", "casualties", "missing", "displaced", "captured", "held", "alive", "released", "rescued", "detained")
 SIGNS = {"at_least": "≥", "more_than": ">", "about": "~", "almost": "~", "up_to": "≤", "less_than": "<"}
 
 

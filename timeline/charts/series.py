@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.charts.figures import day, known
+from timeline.charts.figures import EFFECTS, day, known
 from timeline.gazetteer import Gazetteer
 from timeline.interval import When
 from timeline.selection import day_phrase
@@ -111,11 +111,13 @@ def _start(row: dict[str, Any]) -> tuple[date, date] | None:
 
 
 def fullest(claims: pd.DataFrame) -> pd.DataFrame:
-    """Every toll series of `alike` claims with its number of dated ones, the fullest first, cumulative before others."""
+    """Every toll series of `alike` claims with its number of dated ones, the fullest first, cumulative before others;
+    of series that are as full that of the killed."""
     whole = claims[claims["subset_of"].isna() & claims["share"].isna() & claims["place"].notna() & claims["as_of_start"].notna()]
     found = whole.groupby(KEY, dropna=False).agg(n=("claim_id", "size"), days=("as_of_start", "nunique"), since=("since", "first")).reset_index()
     found["first"] = (found["basis"] != "cumulative").astype(int)
-    return found.sort_values(["first", "days", "n", *KEY[:2]], ascending=[True, False, False, True, True]).reset_index(drop=True)
+    found["rank"] = [EFFECTS.index(e) for e in found["effect"]]
+    return found.sort_values(["first", "days", "n", "rank", *KEY[:2]], ascending=[True, False, False, True, True, True]).reset_index(drop=True)
 
 
 def among(claims: pd.DataFrame, series: pd.Series) -> pd.Series:

@@ -25,7 +25,8 @@ def show() -> None:
     undated = int(data.ask(source, "SELECT count(*) AS n FROM articles WHERE coalesce(published_edtf, '') = ''").n[0])
     total = int(data.ask(source, "SELECT count(*) AS n FROM articles").n[0])
     listed = "" if total == len(rows) else f"; the first {len(rows):,} are listed"
-    st.html(f'<p class="t-count">{count_phrase(total, "article")}, {undated:,} of them without a publication date{listed}</p>')
+    dated = f"{undated:,} of them without a publication date" if undated else "each with a publication date"
+    st.html(f'<p class="t-count">{count_phrase(total, "article")}, {dated}{listed}</p>')
     basis = rows.published_basis.fillna("unknown")
     shown = rows.assign(
         published_basis=[f"{BASES.get(b, '')} {b}".strip() for b in basis],
@@ -35,7 +36,7 @@ def show() -> None:
         problem=rows.problem.fillna(""),
     )[["published", "published_basis", "title", "publisher", "events", "published_reason", "language", "path", "problem"]]  # fmt: skip
     text = st.column_config.TextColumn
-    st.dataframe(shown, key="table.articles", hide_index=True, on_select=_open, selection_mode="single-row", height=min(len(rows) * 35 + 38, 520),
+    st.dataframe(shown, key="table.articles", hide_index=True, on_select=_open, selection_mode="single-row", height=frame.rows_high(len(rows), most=520),
                  alt=f"Table of {len(rows):,} articles with publication dates and how they are known",
                  column_config={"published": text("Published", width=190), "published_basis": text("Known", width=95),
                                 "title": text("Title", width=360), "publisher": text("Publisher", width=150),

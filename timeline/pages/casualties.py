@@ -15,7 +15,7 @@ from timeline.charts.figures import claim_phrase, dated_phrase, known, sign_phra
 from timeline.charts.series import alike, among, fullest
 from timeline.charts.toll import toll
 from timeline.pages import chronology, data, exports, filters, frame, given, markers, panel
-from timeline.selection import count_phrase
+from timeline.selection import Filters, count_phrase
 from timeline.view import View
 
 KINDS = {"toll": "Running toll", "incidents": "Incidents", "claimants": "Who counts what", "captives": "Captives",
@@ -37,7 +37,10 @@ def show() -> None:
                          label_visibility="collapsed", on_change=_kind)  # fmt: skip
     claims = selected(source, view)
     if claims.empty:
-        frame.empty("No casualty claim passes these filters", "Remove a filter, or reset them all.")
+        if view.filters == Filters():
+            frame.empty("The articles tell no casualty figure", "None of them says how many were killed, hurt, held or driven out.")
+        else:
+            frame.empty("No casualty claim passes these filters", "Remove a filter, or reset them all.")
         return
     _settings(claims, view, kind)
     drawn, left_out = draw(source, claims, st.session_state["view"], kind, width=frame.room(),
@@ -119,13 +122,13 @@ def _settings(claims: pd.DataFrame, view: View, kind: str) -> None:
             _choice("series", "Event", list(events), view.series, events, 620)
         elif kind == "incidents":
             st.session_state["s.per"] = view.per
-            st.segmented_control("Per", ["auto", "day", "week", "month", "year"], key="s.per", required=True,
+            st.segmented_control("Per", ["auto", "day", "week", "month", "year"], key="s.per", required=True, format_func=str.capitalize,
                                  on_change=lambda: frame.change(per=st.session_state["s.per"]))  # fmt: skip
         if kind == "toll":
             chronology.reference_toggle(view)
         if kind in ("toll", "claimants"):
             st.session_state["s.scale"] = view.scale
-            st.segmented_control("Axis", ["linear", "log"], key="s.scale", required=True,
+            st.segmented_control("Axis", ["linear", "log"], key="s.scale", required=True, format_func=str.capitalize,
                                  on_change=lambda: frame.change(scale=st.session_state["s.scale"]))  # fmt: skip
 
 
@@ -194,8 +197,8 @@ def _toll(source: data.Source, claims: pd.DataFrame, view: View, *, width: int, 
     latest = mine.loc[pd.to_datetime(mine["as_of_start"]).idxmax()].to_dict()
     title = toll_title(row)
     who = known(latest["claimed_by"]) or "no claimant named"
-    subtitle = (f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)}); "
-                f"{count_phrase(len(others), 'claim')} of people {row['effect']} not in this series")  # fmt: skip
+    subtitle = f"Each figure as claimed. Latest dated: {sign_phrase(latest)} ({who}, {dated_phrase(latest)})"
+    subtitle += f"; {count_phrase(len(others), 'claim')} of people {row['effect']} not in this series" if len(others) else ""
     laid = given.current()
     name, beside = laid if laid else ("", None)
     days = pd.to_datetime(pd.concat([mine["as_of_start"], mine["as_of_end"].dropna()])).dt.date
@@ -303,7 +306,7 @@ def _beside(left_out: pd.DataFrame) -> None:
                                "Dated": dated_phrase(r), "Why not": r["why"], "Sentence": r["sentence"]}
                               for r in left_out.head(500).to_dict("records")])  # fmt: skip
         st.dataframe(shown, hide_index=True, alt="Claims that this chart leaves out, with the reason",
-                     height=min(35 * len(shown) + 38, 300))  # fmt: skip
+                     height=frame.rows_high(len(shown), most=300))  # fmt: skip
 
 
 def _each(claims: pd.DataFrame, left_out: pd.DataFrame) -> None:

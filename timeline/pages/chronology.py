@@ -36,7 +36,7 @@ def show() -> None:
     view, source, counts = opened
     drawn = picture(source, view, counts, width=frame.room(), height=frame.tall(500, other=ABOVE + BELOW))
     frame.chart(drawn, "chart.timeline", on_select=_chosen, selection_mode="points")
-    _brush(source, view)
+    _brush(source, view, drawn)
     exports.offer(source, view, ("events", "casualties", "articles"), drawn)
     exports.twin(drawn, each=partial(_each, source, view))
     if view.event:
@@ -147,7 +147,7 @@ def words(source: data.Source, view: View, counts: dict[str, int], period: Perio
     title = chosen.sentence() + (f", {period_phrase(*period)}" if period else "")
     subtitle = count_phrase(counts["selected"], "event")
     by = f"by {count_phrase(covered['publishers'], 'publisher')}" if covered["publishers"] else "whose publishers are not stated"
-    subtitle += f" told in {count_phrase(covered['articles'], 'article')} {by}"
+    subtitle += f" told in {count_phrase(covered['articles'], 'article')} {by}" if covered["articles"] else ""
     if counts["aside"]:
         subtitle += f"; {counts['aside']:,} undated not shown"
     if period and sum(beyond := outside(source, view.filters, period)):
@@ -180,18 +180,20 @@ def _set_reference() -> None:
     frame.change(reference="shown" if st.session_state["s.reference"] else "hidden")
 
 
-def _brush(source: data.Source, view: View) -> None:
-    """All events that pass the other filters, over all time."""
+def _brush(source: data.Source, view: View, over: Chart) -> None:
+    """All events that pass the other filters, over all time or, as the chart above, over the time of most of them."""
     anywhen = view.filters.without("start").without("end").without("inside").without("undated")
-    whole = shown_period(source, anywhen)
+    whole = shown_period(source, anywhen, every=view.range == "all")
     if whole is None or whole[0] == whole[1]:
         return
+    if (view.filters.start or view.filters.end) and (shown := shown_period(source, view.filters)):
+        whole = min(whole[0], shown[0]), max(whole[1], shown[1])
     step = step_for(*whole, bins=160)
     where, params = anywhen.where("facts")
     found = data.ask(source, f"""SELECT date_trunc('{step}', "start") AS bin, count(*) AS n FROM facts
         WHERE {where} AND "start" BETWEEN ? AND ? GROUP BY bin ORDER BY bin""", [*params, *whole])  # fmt: skip
     chosen = view.filters.start or view.filters.end
-    figure = brush(found, frame.look(view), step=step, chosen=shown_period(source, view.filters) if chosen else None)
+    figure = brush(found, frame.look(view), step=step, chosen=shown_period(source, view.filters) if chosen else None, under=over)
     st.plotly_chart(frame.once(figure, "select"), key="chart.brush", theme=None, on_select=_swept, selection_mode="box",
                     config={"displayModeBar": False, "doubleClick": False},
                     alt=f"Events per {step} over all time; sweep over a stretch to choose the period. The fields From and To "

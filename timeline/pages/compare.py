@@ -54,15 +54,17 @@ def _second(source: data.Source, other: Filters) -> None:
         st.session_state[f"o.{name}"] = chosen
         column.multiselect(BY_NAME[name].label, list(dict.fromkeys([*chosen, *found])), key=f"o.{name}", on_change=_take,
                            args=(name,), placeholder="any", select_all=False,
-                           format_func=partial(_option, found))  # fmt: skip
+                           format_func=partial(_option, found, chosen))  # fmt: skip
     for column, name in zip(columns[4:], ("start", "end"), strict=True):
         st.session_state[f"o.{name}"] = getattr(other, name)
         column.date_input(BY_NAME[name].label, value=None, key=f"o.{name}", format="YYYY-MM-DD", on_change=_take,
                           args=(name,), min_value="0001-01-01", max_value="9999-12-31")  # fmt: skip
 
 
-def _option(found: dict[str, int], value: str) -> str:
-    return f"{value.replace('_', ' ')} ({found.get(value, 0):,})"
+def _option(found: dict[str, int], chosen: list[str], value: str) -> str:
+    """With its number of events until it is chosen: the fields of this page are narrow."""
+    name = value.replace("_", " ")
+    return name if value in chosen else f"{name} ({found.get(value, 0):,})"
 
 
 def _take(name: str) -> None:

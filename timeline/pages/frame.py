@@ -43,6 +43,7 @@ STYLE = """<style>
 FITTED = "<style>[class*='st-key-wide-'] > * {{ min-width: {width}px; }}</style>"  # narrower windows sweep sideways
 NARROWEST, WIDEST = 720, 3600  # pixels that a chart is fitted to
 SIDEBAR, BESIDE = 281, 62  # pixels of the column of filters, and of the page's own edges and a scroll bar
+TABLE_ROW = 33  # pixels, at our size of type
 MOST_TOLD = 50  # problems in one box
 LONGEST_NAME = 90  # letters of a file's name
 OPEN_FROM = 1100  # pixels of a window in which the filters stand open at first
@@ -67,9 +68,10 @@ def begin(path: str) -> View:
     """The page's view: from the URL where it is new, else as the widgets left it; the URL follows it."""
     place, state = places.of(path), st.session_state
     given = {key: st.query_params.get_all(key) for key in st.query_params}
+    lost = given.pop(places.LOST, [])
     moved, acted = state.get("page") != path, state.pop("acted", False)
     state["page"] = path
-    if "view" not in state or (given and not acted and given != state.get("written")):
+    if "view" not in state or ((given or lost) and not acted and given != state.get("written")):
         view, problems = View.from_query(given)
         try:
             source = data.tables()
@@ -83,7 +85,8 @@ def begin(path: str) -> View:
                 gone.append(f"the link was made with build {view.build}; these tables are build {source.generation}")
         except data.StoreError:
             gone = []
-        state["view"], state["problems"] = view.with_(build=""), problems + gone
+        lost = [f"there is no page “{name}”; this is the first one" for name in lost[:1]]
+        state["view"], state["problems"] = view.with_(build=""), lost + problems + gone
     elif moved:
         state["problems"] = []
     write(path)
@@ -156,6 +159,11 @@ def chart(drawn: Chart, key: str, **settings: Any) -> None:
     st.html(FITTED.format(width=drawn.width))
     with st.container(key=f"wide-{key}"):
         st.plotly_chart(once(drawn.figure), key=key, theme=None, alt=drawn.alt, config=config(drawn.words.title), **settings)
+
+
+def rows_high(rows: int, *, most: int) -> int:
+    """Pixels that a table of so many rows takes, at most."""
+    return min((rows + 1) * TABLE_ROW + 2, most)
 
 
 def config(name: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Place:
         return st.Page(run, title=self.title, url_path=self.path, default=self.path == "timeline")
 
 
+LOST = "page"  # the key under which the first page is told the name of one that there is not
 # No module is called `timeline`: `timeline serve` puts this folder on the path, where it would hide the package.
 PAGES = (
     Place("timeline", "Timeline", "chronology", ("lanes", "reference", "range", "event")),

@@ -124,7 +124,7 @@ def _expressions(mentions: pd.DataFrame) -> None:
         "words": mentions.text, "became": [became(e) for e in mentions.edtf], "why": mentions.reason.fillna(""),
         "value": mentions.value, "rule": mentions.rule})  # fmt: skip
     text = st.column_config.TextColumn
-    st.dataframe(shown, hide_index=True, height=min(35 * len(shown) + 38, 560), alt="Date expressions of the article, what each became and why",
+    st.dataframe(shown, hide_index=True, height=frame.rows_high(len(shown), most=560), alt="Date expressions of the article, what each became and why",
                  column_config={"words": text("Words", width=120), "became": text("Became", width=150),
                                 "why": text("Why", width=260), "value": text("TIMEX3", width=90),
                                 "rule": text("Rule", width=140)})  # fmt: skip

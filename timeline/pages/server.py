@@ -10,8 +10,10 @@ every request is checked here. Names beside this machine's are given in TIMELINE
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -19,6 +21,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from timeline import logs
+from timeline.pages import places
 from timeline.pages.large import ROUTES
 from timeline.pages.screen import Noted
 
@@ -42,6 +45,10 @@ HEADERS = (
 )
 
 
+ASKED = re.compile(r"[^/._][^/.]{0,80}")  # the address of a page: no folder, no file, nothing of Streamlit's own
+ANSWERED = {*(place.path for place in places.PAGES), "oauth2callback"}
+
+
 class SecurityHeaders:
     """Adds HEADERS to every answer."""
 
@@ -59,16 +66,22 @@ class SecurityHeaders:
 
 
 class FirstPage:
-    """`/timeline` is the first page by its name; the address that Streamlit gives it is `/`."""
+    """`/timeline` is the first page by its name; the address that Streamlit gives it is `/`. A page that there is not leads
+    there too, where it is named: Streamlit would lay a box of its own over it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == f"{scope.get('root_path', '')}/timeline":
+        if scope["type"] == "http":
+            name = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
             query = scope["query_string"].decode("latin-1")
-            await RedirectResponse(f"./?{query}" if query else "./")(scope, receive, send)
-            return
+            if name == "timeline":
+                await RedirectResponse(f"./?{query}" if query else "./")(scope, receive, send)
+                return
+            if b"text/html" in dict(scope["headers"]).get(b"accept", b"") and ASKED.fullmatch(name) and name not in ANSWERED:
+                await RedirectResponse("./?" + urlencode({places.LOST: name}))(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
 

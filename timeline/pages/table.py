@@ -33,7 +33,7 @@ def show() -> None:
     text = st.column_config.TextColumn
     st.dataframe(
         shown, key="table.events", hide_index=True, on_select=_open, selection_mode="single-row",
-        height=min(len(shown) * 35 + 38, 35 * 16 + 38), alt=f"Table of {counts['selected']:,} events in order of time",
+        height=frame.rows_high(len(shown), most=598), alt=f"Table of {counts['selected']:,} events in order of time",
         column_config={
             "when": text("When", width=205), "title": text("Event", width=380), "event_type": text("Type", width=100),
             "status": text("Status", width=90), "actors": st.column_config.ListColumn("Actors", width=190),
