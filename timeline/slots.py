@@ -113,6 +113,7 @@ def of_table(table: dict[str, Any]) -> dict[str, Slot]:
     slots["exact"] = Slot(numbers.source, numbers.exact, numbers.rough, numbers.first)
     slots["spokenpair"] = Slot(numbers.pair_source, numbers.year)
     slots["spokenyear"] = Slot(numbers.year_source, numbers.year)
+    slots["fullyear"] = Slot(numbers.full_year_source, numbers.full_year)
     if "some" in slots:
         some, a = slots["some"].source, slots["a"].source
         slots["many"] = Slot(f"{numbers.source}|{some}", numbers.count, f"{numbers.rough}|{some}", f"{numbers.first}|{some}")
@@ -185,6 +186,8 @@ class Numbers:
         self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
                             rf"|(?:{tens})(?:[- ](?:{units}))?|(?:ten|eleven|twelve|\w{{3,4}}teen)))")  # fmt: skip
         self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:(?:{tens})(?:[- ](?:{units}))?|{units}))?)"
+        hundreds = rf"one {self.thousand},? (?:{units}) {self.hundred}"
+        self.full_year_source = rf"(?:(?:{hundreds}|two {self.thousand})(?:(?:,? and|,)? {small})?)"
 
     def exact(self, text: str) -> Count:
         text = re.sub(r"\s+", " ", text.lower())
@@ -238,6 +241,11 @@ class Numbers:
             return 2000 + int(sum(self.value.get(w, 0) for w in words[2:]))
         head = self.value[words[0]]
         return head * 100 + sum(self.value.get(w, 0) for w in words[1:])
+
+    def full_year(self, text: str) -> int:
+        """A year as a treaty is dated: one thousand nine hundred and forty-nine."""
+        thousands, rest = re.split(rf" {self.thousand}", re.sub(r",|\band\b", " ", text.lower()), maxsplit=1)
+        return int(1000 * self._number(thousands) + (self._number(" ".join(rest.split())) if rest.strip() else 0))
 
 
 def count(value: Any, slots: dict[str, Slot]) -> Count:
