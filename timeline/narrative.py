@@ -65,7 +65,6 @@ HEADING = 90  # bytes of a line that may be a heading
 
 
 NOWHERE = Anchor()
-WEEKEND = Relative("the", Unit("weekend"))  # the one just gone, or that of a plan
 read_again = lru_cache(maxsize=1 << 16)(read)
 
 
@@ -94,7 +93,7 @@ def scan(text: str, *, language: str = "en") -> Scanned:
             line += data.count(b"\n", at_line, start)
             at_line = start
             look = Look.UNTOLD
-            if said.is_open or said.inner == WEEKEND:
+            if said.is_open or pieces.may_be_ahead(said.inner):
                 begin, stop = start, match.end
                 if isinstance(said.expression, Ending):  # where the day that it ends with looks
                     begin, stop = (match.start + end for end in match.phrase.says[-1][:2])

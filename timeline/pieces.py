@@ -29,6 +29,7 @@ from timeline.expression import (
     Portion,
     Relative,
     Running,
+    Season,
     Shift,
     Term,
     Today,
@@ -163,6 +164,14 @@ def is_compared(e: Away) -> bool:
 def points_back(e: Expression) -> str | None:
     """The unit of words that only name the day, month or year of something told before: "that day"."""
     return e.what.unit if isinstance(e, Relative) and e.how == "that" and isinstance(e.what, Unit) else None
+
+
+def may_be_ahead(e: Expression) -> bool:
+    """Whether a time told from the telling may be the one just gone or that of a plan: "the weekend", "this autumn"."""
+    match e:
+        case Relative("the", Unit("weekend")) | Relative("this", Season()):
+            return True
+    return False
 
 
 def is_longer(e: Expression) -> bool:

@@ -183,7 +183,7 @@ class Numbers:
         word = rf"(?:{units}|{tens}|{self.hundred}|{self.thousand}|[0-9]{{1,6}})"
         self.first = rf"(?:{word}|half a dozen|a (?:dozen|{self.hundred}|{self.thousand}))"
         self.rough = rf"{self.first}(?:(?:[ –.,/-]| and | to | or ){self.first}| and a half|-and-a-half)*"
-        self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred|oh[- ](?:{units})"
+        self.pair_source = (rf"(?:(?:sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:hundred(?: and {small})?|oh[- ](?:{units})"
                             rf"|(?:{tens})(?:[- ](?:{units}))?|(?:ten|eleven|twelve|\w{{3,4}}teen)))")  # fmt: skip
         self.year_source = rf"(?:{self.pair_source}|two thousand(?:(?: and)? (?:(?:{tens})(?:[- ](?:{units}))?|{units}))?)"
         hundreds = rf"one {self.thousand},? (?:{units}) {self.hundred}"
