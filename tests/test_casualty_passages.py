@@ -106,3 +106,27 @@ def test_how_many_are_alive_is_a_question() -> None:
 
 def test_about_as_many_are_others() -> None:
     assert told("The governor had given 21 killed and about as many hurt.")[0].effect == "killed"
+
+
+def test_who_attacked_in_the_clause_before_did_it() -> None:
+    guards, wounded = told("Rebels stormed an army post on Sunday; three guards perished and nine were wounded.")
+    assert (guards.perpetrator, wounded.perpetrator) == ("rebels", "rebels")
+    (own,) = told("Rebels stormed the camp and four rebels were killed.")
+    assert own.perpetrator is None
+
+
+def test_who_begins_a_clause_past_where_he_is_from_did_it() -> None:
+    (claim,) = told("Bandits in the north abducted 48 people.")
+    assert claim.perpetrator == "bandits"
+    (claim,) = told("The trial told how militiamen from two villages encircled the town and killed 20 farmers.")
+    assert claim.perpetrator == "militiamen"
+
+
+def test_count_of_a_place_follows_the_dead_not_the_wounded() -> None:
+    claims_ = told("In Arlit 98 people had died and 16 were hurt; the agency's count stood at 58.")
+    assert [(c.effect, c.count) for c in claims_] == [("killed", 98), ("injured", 16), ("killed", 58)]
+
+
+def test_one_of_the_attackers_is_no_part_of_the_victims() -> None:
+    victim, attacker = told("Gunmen killed two guards. One of the attackers was killed.")
+    assert attacker.subset_of is None and attacker.group_role == "perpetrator" and victim.count == 2

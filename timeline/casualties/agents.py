@@ -23,6 +23,8 @@ from timeline.casualties.lexicon import EFFECTS, MONTHS, NATIONALITIES, NUMBERS,
 from timeline.casualties.tokens import Sentence
 from timeline.gazetteer import Gazetteer, Name
 
+TELLING = frozenset((*SAYING, "how", "that", "where", "when"))
+ATTACKING = frozenset(w for w in TABLE["attacking"]["words"] if " " not in w) | {"shelled", "struck", "assaulted", "overran"}
 FORCES = frozenset(TABLE["forces"]["words"])
 WEAPONS = frozenset(TABLE["weapons"]["words"])
 AUXILIARIES = syntax("auxiliaries")
@@ -128,11 +130,29 @@ def placed(sentence: Sentence, end: int) -> str | None:
     words, start = sentence.words, end
     if words[end] == "of":
         return None
-    while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in PREPOSITIONS and words[start - 1] not in EFFECTS and not dating(words[start - 1]) and end - start < LONGEST:
+    while start > 0 and words[start - 1] not in ENDS and words[start - 1] not in PREPOSITIONS and words[start - 1] not in EFFECTS and not dating(words[start - 1]) and words[start - 1] not in TELLING and end - start < LONGEST:
         start -= 1
     if start > 0 and words[start - 1] in PREPOSITIONS:
         return None
     return actor(sentence, start, end) if words[end - 1] in COMMON else None
+
+
+def of_scene(sentence: Sentence, first: int, after: int) -> str | None:
+    """Who attacked in the clause before: 'Rebels stormed a post; three guards (words first..after-1) perished'. None where
+    the dead may be his own."""
+    words = sentence.words
+    deed = next((k for k in range(first - 1, 0, -1) if words[k] in ATTACKING), None)
+    if deed is None or not {";", "and", "when", "while", "where"}.intersection(words[deed + 1 : first]):
+        return None
+    start = max((k for k in clause_starts(sentence) if k <= deed), default=0)
+    if words[start] in PREPOSITIONS:  # "In Arlit, Agadez region, guerrillas attacked"
+        start = max((k + 1 for k in range(start, deed) if words[k] == ","), default=start)
+    end = deed
+    while end > start and words[end - 1] in AUXILIARIES:
+        end -= 1
+    found = known(sentence, start, end) or actor(sentence, start, end)
+    own = found is not None and any(w in found.lower() for w in words[first:after] if len(w) > 3)
+    return None if own else found
 
 
 def attacker(sentence: Sentence, first: int) -> str | None:

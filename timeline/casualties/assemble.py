@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.casualties.again import dated_again
-from timeline.casualties.agents import agent_of, speaks_for
+from timeline.casualties.agents import agent_of, of_scene, speaks_for
 from timeline.casualties.attribution import Attribution, attributions
 from timeline.casualties.context import is_attacker
 from timeline.casualties.details import both_sides, place, sides
@@ -207,6 +207,8 @@ class Passage(Memory):
             behind=not telling.finding.rule.startswith("<effect noun>"),
             victims=first,
         )
+        if agent is None and telling.effect in DONE and telling.finding.rule in OF_SCENE and time.basis in (None, "incident"):
+            agent = of_scene(sentence, first, after)
         if agent:
             self.agent, self.agent_at = agent, sentence.start
         side = self.side_of(telling, sentence, first, after, claimant)
@@ -435,6 +437,7 @@ BURYING = frozenset(("buried", "bury", "burying"))
 BODIES = frozenset(("bodies", "body", "corpses", "corpse", "remains"))
 FINDING = frozenset(("found", "recovered", "pulled", "dug", "retrieved", "exhumed", "discovered", "unearthed", "washed", "fished", "brought", "extracted", "collected", "removed"))
 PASSIVE = ("N were <effect verb>", "N <effect verb>")
+OF_SCENE = (*PASSIVE, "N <verb of loss>")
 APART = re.compile(r"[.;]|\b(?:while|when|after|before|by)\b")
 OF_SPAN = frozenset(f"{span}{mark}s" for span in ("year", "month", "week") for mark in "'’")
 PRESENT = frozenset(("are", "is", "remain"))

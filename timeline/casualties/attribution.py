@@ -244,8 +244,10 @@ def headline_speaker(sentence: Sentence, dash: int) -> tuple[int, str | None, st
 def opening_speaker(sentence: Sentence, colon: int) -> tuple[int, str | None, str, str, bool] | None:
     """'Governor Ana Pardo: four wounded': who speaks stands before the colon that a line begins with."""
     words = sentence.words
-    k = start_of_name(words, 0, colon)
-    if not 0 < colon - k < 9 or colon + 1 >= len(words) or sentence.starts[colon + 1] == sentence.ends[colon] or not SPEAKERS.intersection((words[k], words[colon - 1])):
+    stamped = words[0].isdecimal() and words[1:2] in (["."], [":"]) and words[2:3] != [] and words[2].isdecimal()  # "9.05pm Mayor Ana Pardo:"
+    k = start_of_name(words, 3 if stamped else 0, colon)
+    k += words[k : k + 1] in (["pm"], ["am"])
+    if not 0 < colon - k < 9 or colon + 1 >= len(words) or sentence.starts[colon + 1] == sentence.ends[colon] or not SPEAKERS.intersection(words[k:colon]):
         return None
     if any(w in BOUNDARY or w in SAYING for w in words[k:colon]) or not nameable(sentence, k, colon):
         return None

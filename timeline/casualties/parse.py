@@ -47,6 +47,8 @@ DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this")
 LOYAL = frozenset(("loyal", "allied", "linked", "close", "belonging", "faithful", "affiliated", "opposed", "aligned"))
 THEIRS = frozenset(("his", "her", "their", "other", "others"))
 QUOTES = frozenset("\"“‘")
+KINDRED = frozenset(("family", "families", "clan", "household", "households", "crew", "couple", "tribe"))
+NUMBERED = ("number", "vague")
 COLLECTIVES = frozenset(("batch", "group", "convoy", "contingent", "party", "column", "busload", "planeload", "boatload", "family", "crew", "team", "handful"))
 
 
@@ -159,6 +161,8 @@ class Parse(Objects):
                 if before in ("to", "with") and words[first - 2 : first - 1] and words[first - 2] in LOYAL:
                     k = first - 2
                     continue  # "250 gunmen loyal to the ousted president have been killed"
+                if before == "of" and first > 1 and len(members) == 1 and group.head is not None and words[group.head] in KINDRED and (whose := self.group_of.get(first - 2)) is not None and whose.kind in NUMBERED:
+                    continue  # "eight members of one family died"
                 if not group.counted:
                     before = self.governor(first)
                 if singular and before == "of" and group.counted and words[first - 2 : first - 1] and words[first - 2] in COLLECTIVES:

@@ -350,7 +350,7 @@ def of_another_part(sentence: Sentence, trigger: int, mention: Mention) -> bool:
         return False
     first = k - next((j for j, w in enumerate(reversed(words[:k])) if w == ";"), k)
     after = next((j for j in range(k, len(words)) if words[j] == ";"), len(words))
-    return any(w in EFFECTS or w in HAVE or w in MAIN for w in words[first:after])
+    return any(w in EFFECTS or (k > trigger and (w in HAVE or w in MAIN)) for w in words[first:after])
 
 
 def governed_by_since(sentence: Sentence, mention: Mention) -> bool:

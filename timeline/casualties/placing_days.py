@@ -37,7 +37,7 @@ OPENING = re.compile(r"(?:^|[.!?]\s|\n)\s*(?:On\s+)?$")
 TOLD = re.compile(r"\b(?:told|informed) (?:(?:the|a|an|state|local|his|her|their) )*\w+(?: \w+)? (?:on |late on |early on )$", re.I)
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?]\s")
 ACCORDING = re.compile(r"\baccording to [^,.;]{3,70}$", re.I)
-STAMP = re.compile(r"(?:^|\n)\d{1,2}[:.]\d\d\b(?!\d)")  # the hour of an entry that a live page begins a line with
+STAMP = re.compile(r"(?:^|\n)\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?\b(?!\d)")  # the hour of an entry that a live page begins a line with
 LEADING = re.compile(
     r",?\s+(?:[\w’'.-]+\s+){1,8}?(?:said|says|reported|announced|counted|confirmed|estimated|spoken|spoke)\b"
 )

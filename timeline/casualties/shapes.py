@@ -33,6 +33,7 @@ NUMBERED = ("number", "vague")
 NOT_YET = frozenset(("would", "will", "could", "should", "may", "might", "must", "to", "not"))
 MANY = 50  # so many who leave a town flee it
 TOWN = frozenset(("city", "town", "village", "camp", "area", "enclave", "region", "district", "country", "island", "quarter", "valley", "province"))
+TAKEN = ("captured", "held", "detained", "missing")
 HARMED = ("killed", "casualties")
 BEFALLS = ("killed", "casualties", "rescued")
 ARMED = ("combatant", "police", "perpetrator", "people", "suspect")
@@ -159,7 +160,7 @@ def keep(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("keep")
     behind = parse.object(trigger) if effect else []
     state = not CAPTIVE.isdisjoint(parse.words[behind[-1].after : behind[-1].after + 7]) if behind else False
-    victims = [g for g in behind if g.role == "captive" or (state and g.counted)]
+    victims = [g for g in behind if g.role == "captive" or (g.counted and (state or (g.role == "combatant" and g.side is not None)))]
     return Finding(effect, victims, "<effect verb> N", trigger) if effect else None
 
 
@@ -285,6 +286,8 @@ def of_the_dead(parse: Parse, trigger: Trigger) -> Finding | None:
     later = next((parse.trigger_of[j] for j in range(trigger.after, min(trigger.after + 4, len(words))) if j in parse.trigger_of), None)
     if effect == "injured" and later is not None and later.form("die") == "killed":
         return Finding(effect, [], "wounded who died", trigger)
+    if effect in TAKEN and parse.words[group.first - 2 : group.first] in (["bodies", "of"], ["remains", "of"], ["corpses", "of"]):
+        effect = "killed"  # "the bodies of 61 of those seized"
     return Finding(effect, [replace(group, partitive=True)], "N of the <effect>", trigger)
 
 
@@ -309,7 +312,9 @@ def lost(parse: Parse, trigger: Trigger) -> Finding | None:
     effect = trigger.form("lost")
     if not effect:
         return None
-    victims = [g for g in parse.object(trigger) if g.kind == "zero" or (g.role in LOSABLE and g.counted)]
+    behind = parse.object(trigger)
+    kin = bool(behind) and parse.words[behind[0].first] in ("her", "his", "their")  # "lost her mother and a baby son"
+    victims = [g for g in behind if g.kind == "zero" or ((g.role in LOSABLE or (kin and g.role in ("women", "child"))) and g.counted)]
     return Finding(effect, victims, "lost N", trigger)
 
 
@@ -335,7 +340,7 @@ def stay(parse: Parse, trigger: Trigger) -> Finding | None:
     victims = parse.subject(trigger, None)
     captive = any(g.role == "captive" for g in victims)
     before = parse.words[victims[0].first - 1] if victims and victims[0].first else ""
-    if captive and before != "of":
+    if (captive or (effect == "detained" and all(g.counted and g.role is not None for g in victims) and victims)) and before != "of":
         return Finding(effect, victims, "N <state>", trigger)
     bare = bool(victims) and victims[0].head is None and not victims[0].unknown
     if bare and parse.words[trigger.first] in ("are", "remain") and not victims[0].partitive:
