@@ -186,3 +186,32 @@ def test_a_treaty_and_a_siege_are_named_for_their_place() -> None:
 def test_what_stands_behind_a_semicolon_is_no_part_of_the_clause_before_it() -> None:
     found = reports("Montenegro declared war on Turkey on 1 September; Serbia and Greece followed two days later.")
     assert found[0].roles == ("Montenegro (party)", "Turkey (party)")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The battle of Tarvik was fought on 4 and 5 May 2025.", "battle"),
+        ("Soldiers drove the SDF from Tarvik on Monday.", "battle"),
+        ("Soldiers drove half the inhabitants from Tarvik on Monday.", "displacement"),
+        ("The president put Tarvik under martial law on Monday.", "sanction"),
+        ("Islamic State bore down on Tarvik on Monday.", "battle"),
+        ("Bombs fell near Tarvik on Monday.", "attack"),
+        ("The truce in Belm fell apart on Monday.", "ceasefire"),
+        ("The government ordered troops into Tarvik on Monday.", "deployment"),
+        ("Gunmen returned fire in Tarvik on Monday.", "battle"),
+        ("Bandits dragged off nine passengers near Tarvik on Monday.", "capture"),
+    ],
+)
+def test_a_deed_has_the_type_that_its_object_gives(text: str, expected: str) -> None:
+    assert [r.event_type for r in reports(text)] == [expected]
+
+
+def test_what_somebody_was_doing_on_a_day_dates_the_attack_on_him() -> None:
+    (row,) = reports("A bomb killed two soldiers who were combing the valley on Friday.")
+    assert row.edtf == "2025-09-05"
+
+
+def test_one_deed_told_by_two_verbs_of_one_subject_is_one_row() -> None:
+    (row,) = reports("Gunmen burst into a mine in Tarvik on Sunday and sprayed the huts with bullets.")
+    assert row.title == "Gunmen burst into a mine in Tarvik and sprayed the huts with bullets"

@@ -166,9 +166,9 @@ def event_at(
         return _in_its_mood(clauses, index, i, kind, construal, found, someone=True)  # "the junta accused Paris"
     titled = dated and kind.noun and kind.type == "agreement" and clauses.words.raw[i][:1].isupper() and clauses.words.lower[i + 1 : i + 2] == ["of"]  # "the Treaty of Varn ended the war"
     someone = not actors and (unknown or titled or anyone_told(clauses, i, kind) or (not kind.noun and ((kind.type in ("attack", "battle") and armed(clauses, i)) or group_word(clauses, i) is not None or of_deal(clauses, i, kind))))
-    if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns"):
+    if not actors and not found.places and kind.noun and kind.base not in words("nameless_nouns") | words("nameless_subjects"):
         return None
-    if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i)):
+    if not actors and not found.places and kind.noun and kind.base in words("nameless_subjects") and not (dated and _as_subject(clauses, i) and (kind.base in words("nameless_nouns") or _happens(clauses, i))):
         return None
     if not actors and kind.base == "hit" and not kind.subjects and not by_arms(clauses, i) and not harmed_then(clauses, i):
         return None  # "its stock hit a high"
@@ -225,9 +225,9 @@ def event_at(
     if kind.type in ("agreement", "meeting", "negotiation"):
         opposed = [n for first, _, n in names if first and clauses.words.lower[first - 1] == "against"]
         found.objects = [n for n in found.objects if n not in opposed]
-    if kind.base in ("fall on", "rain on", "rain down on") and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
+    if kind.base in ("fall on", "rain on", "rain down on") and kind.weak and not WEAPONS & set(clauses.words.lower[max(0, i - 3) : i]):
         return None
-    if kind.base in GIVES_UP and kind.subjects and not any(n.place and n.form == "name" and first == i + 1 + len(kind.rest) for first, _, n in names):
+    if kind.base in GIVES_UP and kind.subjects and kind.type == "battle" and not any(n.place and n.form == "name" and first == i + 1 + len(kind.rest) for first, _, n in names):
         return None
     if kind.base in ("take", "enter") and not any(n.place and 0 < first - i <= 2 + 3 * part_of(clauses, first) for first, _, n in names) and not takes_a_post(clauses, i):
         return None
@@ -265,6 +265,12 @@ TALKS_OF = frozenset({"discuss", "talk with", "talk to", "interact with", "consu
 DUE = frozenset({"due in", "due at", "due back in"})  # a journey that is planned
 GREETS = frozenset({"greet", "welcome", "hug", "embrace"})
 TWO = 2
+
+
+def _happens(clauses: Clauses, i: int) -> bool:
+    """Whether the verb behind a noun says that what it names came about: "the battle was fought", "rallies began"."""
+    verb = main_of(clauses, clauses.segment[i], i)
+    return verb is not None and verb > i and (form_of(clauses.words.lower[verb])[0] in words("supports") or not BE.isdisjoint(clauses.words.lower[i + 1 : verb]))
 
 
 def _leaves_place(i: int, names: Sequence[Placed]) -> bool:

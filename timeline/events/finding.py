@@ -77,6 +77,9 @@ FAR = 10  # words from a verb to what belongs to it behind its object
 STOPS = frozenset({",", ".", ";", ":", "—", "–", "that", "which", "who", "but", "while", "when"})
 
 
+WHOSE_MEN = frozenset({"'s", "his", "their", "its", "armed", "masked", "hooded", "uniformed"})
+
+
 @cache
 def _bearers() -> frozenset[str]:
     """Who bears arms, and what strikes."""
@@ -91,6 +94,8 @@ def _has_subject(lower: Sequence[str], i: int, kind: Trigger) -> bool:
         return "by" in behind and not who.isdisjoint(behind[behind.index("by") :])
     for j in range(i - 1, max(-1, i - 1 - FAR), -1):
         if lower[j] in who and ("@arms" in kind.subjects or _heads(lower, j)):
+            return True
+        if "@arms" in kind.subjects and j and ((lower[j] == "men" and lower[j - 1] in WHOSE_MEN) or " ".join(lower[j - 1 : j + 1]) in _bearers() or " ".join(lower[max(0, j - 2) : j + 1]) in _bearers()):
             return True
         if lower[j] in (";", ":", ".", "but", "while", "when", "after", "before", "said"):
             break

@@ -96,7 +96,7 @@ def _in_title(main: Row, more: Row) -> bool:
 
 def _also_did(strike: Row, more: Row, base: str) -> bool:
     """Whether a row tells what the strike of the row before also did: "hit a tanker and killed three sailors"."""
-    if strike.sentence != more.sentence or {strike.report.event_type, more.report.event_type} != {"attack"} or not (base in HARMED or base.startswith(("open fire", "set fire", "burn", "torch", "loot"))):
+    if strike.sentence != more.sentence or {strike.report.event_type, more.report.event_type} != {"attack"} or not (base in HARMED or base.startswith(("open fire", "set fire", "burn", "torch", "loot", "murder", "shoot", "slaughter", "massacre", "spray", "rake", "behead", "ransack", "raze")) or more.report.places == ()):
         return False
     clauses, segment = more.clauses, more.clauses.segment[more.i]
     if clauses.segment[strike.i] != segment - 1 or strike.report.when != more.report.when or not set(more.report.roles) <= set(strike.report.roles):

@@ -17,17 +17,18 @@ from timeline.clauses import BE, DETERMINERS, Words
 from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers, words
 from timeline.events.touching import how_it_came
+from timeline.gazetteer import Gazetteer
 from timeline.verbs import BASE, PARTICIPLE, form_of
 
 STREAMS = frozenset({"stream into", "stream across", "pour across", "pour into", "sweep into", "roll into"})
 STATESMEN = frozenset({"leaders", "presidents", "ministers", "delegates", "delegations", "envoys", "diplomats", "premiers", "negotiators"})
 LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
-UNITS = frozenset({"troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters", "policemen", "marines", "paratroopers", "brigade", "brigades",
+UNITS = frozenset({"patrol", "patrols", "squadron", "contingent", "gunboat", "frigate", "destroyer", "bombers", "troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters", "policemen", "marines", "paratroopers", "brigade", "brigades",
                    "battalions", "officers", "peacekeepers", "guards", "commandos", "armour", "artillery", "missiles", "batteries"})  # fmt: skip
 SHIFTS = frozenset({"transfer", "dispatch", "rush", "move"})
 BASES = frozenset({"base", "bases", "camp", "camps", "outpost", "outposts", "garrison", "barracks", "position", "positions"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
-JAILS = frozenset({"prison", "jail", "custody", "detention"})
+JAILS = frozenset({"penitentiary", "prison", "jail", "custody", "detention"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
 BUILT = frozenset({"dam", "bridge", "port", "airport", "road", "railway", "line", "plant", "embassy", "consulate", "factory", "hospital", "school", "museum", "base", "canal", "pipeline", "tunnel", "memorial"})
 RELIEF = frozenset({"aid", "food", "supplies", "relief", "parcels", "flour", "meals", "medicine", "blankets", "pallets"})
@@ -83,6 +84,10 @@ def as_told(clauses: Clauses, i: int, kind: Trigger) -> Trigger:
         return replace(kind, type="deployment")
     if kind.base == "meet" and not kind.noun and "with" in clauses.words.lower[i + 1 : i + 6] and FORCE & set(clauses.words.lower[i + 2 : i + 9]):
         return replace(kind, type="attack", base="meet with force", weak=True)  # "police met them with tear gas"
+    if kind.base == "order" and UNITS & set(clauses.words.lower[i + 1 : i + 5]) and {"into", "onto", "across"} & set(clauses.words.lower[i + 2 : i + 7]):
+        return replace(kind, type="deployment", weak=False, base="order in")
+    if kind.subjects and kind.base.endswith((" from", " out of")) and kind.type == "battle" and not kind.base.startswith("wrest") and (FIGHTERS | Gazetteer.load().armed).isdisjoint(clauses.words.lower[i + 1 : i + 7]):
+        return replace(kind, type="displacement")  # "soldiers drove the villagers from their homes"
     if kind.base.startswith("drive ") and kind.type == "displacement" and FIGHTERS & set(clauses.words.lower[max(0, i - 5) : i]):
         return replace(kind, type="battle")  # "the rebels were driven out"
     if kind.base == "move out of" and (UNITS | HULLS) & set(clauses.words.lower[i + 1 : i + 5]):

@@ -54,7 +54,7 @@ def row_of(
         placed = anchors.of(told.index, told.held)
     elif placed.mention is None and told.kind.noun and (ahead := planned_at(clauses, told.i)) is not None:
         placed = anchors.of(told.index, ahead)  # "the next exchange, which is planned for Saturday"
-    if placed.mention is None and not told.kind.noun and told.kind.base.startswith(DOWNS):
+    if placed.mention is None and not told.kind.noun and told.kind.type == "attack":
         placed = _of_what_came(clauses, anchors, told, placed)
     if placed.mention is None and told.held is None and told.kind.base in words("harms") and (came := how_it_came(clauses, told.i)) is not None:
         when_it_came = anchors.of(told.index, came)
@@ -111,12 +111,15 @@ def row_of(
 
 
 def _of_what_came(clauses: Clauses, anchors: Anchors, told: Told, placed: Anchored) -> Anchored:
-    """The time of what was shot down, by the relative clause that tells when it came: "downed drones that flew in on Friday"."""
+    """The time of what was shot down, by the relative clause that tells when it came: "downed drones that flew in on Friday", "killed
+    two men who were mending the road on Monday"."""
     after = clauses.segment[told.i] + 1
-    if after not in clauses.segment or clauses.openers[after] not in ("that", "which"):
+    if after not in clauses.segment or clauses.openers[after] not in ("that", "which", "who"):
         return placed
     came = main_of(clauses, after)
-    there = anchors.of(told.index, came) if came is not None else placed
+    if came is None or not (told.kind.base.startswith(DOWNS) or (clauses.told(came).progressive and clauses.told(came).tense == "past")):
+        return placed
+    there = anchors.of(told.index, came)
     return replace(there, mood=placed.mood) if there.rule == "date in the clause" and there.time == "past" else placed
 
 
@@ -168,6 +171,8 @@ def _named(story: Story, clauses: Clauses, told: Told, subject: str | None, thin
         return whose if agent not in found and len(whose) <= LONGEST else found
     if told.kind.noun and "under" in clauses.words.lower[max(0, told.i - 2) : told.i]:
         found = None  # "placed him under house arrest"
+    if found is None and told.construal.form == "gerund" and clauses.words.lower[told.i - 1] == "by" and told.construal.governor is not None and clauses.finite(told.construal.governor):
+        return title(clauses, told.construal.governor, noun=False, dates=dates, short=who, subject=subject)  # "responded by bombing the port"
     if found is None and agent is not None and during(clauses, told.i, told.kind):
         return f"{agent}’s {told.kind.base}"
     bare = found is not None and len(found.split()) < 3 and found[1:].islower()  # "Heavy fighting"
@@ -281,7 +286,8 @@ def _worth_a_row(story: Story, clauses: Clauses, told: Told, placed: Anchored, d
         adds = told.construal.form == "gerund" and told.construal.governor is None and told.kind.type in DEEDS and base not in words("harms")
         if adds and (told.parts.agents or told.someone) and (told.parts.objects or told.parts.places):
             return True  # "retaliated on Monday, firing missiles at the base"
-        return date is not None and date.first > told.i
+        begun = told.construal.form == "infinitive" and told.construal.governor is not None and form_of(lower[told.construal.governor])[0] in ("begin", "start", "manage")
+        return date is not None and (date.first > told.i or begun)
     if base in words("harms") and placed.when is not None and placed.when.extent in ("since", "until"):
         return False
     spoken = clauses.speech_of(told.i) is not None

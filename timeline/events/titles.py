@@ -113,7 +113,7 @@ def title(
         text = text if back is None else _lowered(clauses, kept, back, text)
     if pronoun:
         own = lower[kept[0]] in ("his", "her", "its", "their")
-        text = f"{subject}{'’s' if own else ''} {text}"
+        text = f"{subject}{_possessive(subject) if own else ''} {text}"
     done = _finished(text, thing=thing)
     if done is not None and not noun and back is None and not spoken and len(text) > LONGEST and lower[i] not in done.lower() and lower[i] in text.lower()[:LONGEST]:
         done = _finished(cut_at_a_phrase(text, text.lower().index(lower[i])), thing=thing)
@@ -131,6 +131,10 @@ def with_how(named: str, clauses: Clauses, i: int, dates: Sequence[tuple[int, in
     how = trimmed(clauses, without_dates(clauses, [j for j in clauses.pieces[after] if clauses.words.lower[j] != opener], dates, -1))
     whole = f"{named} {opener} {joined(clauses, how)}" if how and any(clauses.finite(j) for j in how) else named
     return whole if len(whole) <= LONGEST else named
+
+
+def _possessive(subject: str | None) -> str:
+    return "’" if subject is not None and subject.endswith("s") else "’s"
 
 
 def _without_aside(subject: str) -> str:
@@ -172,11 +176,12 @@ def _lowered(clauses: Clauses, kept: list[int], at: int, text: str) -> str:
     return text.replace(f" {word} ", f" {word.lower()} ", 1)
 
 
+OF_THEM = re.compile(r"(\d) of them$")  # "captured 240 of them"
 PARTED = re.compile(r"(\w), that\b")
 
 
 def _finished(text: str, *, least: int = 2, thing: str | None = None) -> str | None:
-    text = AWAY_FROM_IT.sub("", text)
+    text = OF_THEM.sub(r"\1", AWAY_FROM_IT.sub("", text))
     if thing is not None and text.endswith(" it"):
         text = f"{text[:-2]}{thing}"
     text = shortened(PARTED.sub(r"\1 that", text))

@@ -79,12 +79,12 @@ class Gazetteer:
 
     @cached_property
     def armed(self) -> frozenset[str]:
-        """The armed groups of one word, in small letters.
+        """The names of armed groups in small letters.
 
         >>> "hamas" in Gazetteer.load().armed
         True
         """
-        return frozenset(alias.lower() for alias, (entry, _) in self._meanings.items() if entry.kind == "armed_group" and " " not in alias)
+        return frozenset(alias.lower() for alias, (entry, _) in self._meanings.items() if entry.kind == "armed_group")
 
     @staticmethod
     def load(extra: Path | None = None) -> Gazetteer:
