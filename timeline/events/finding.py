@@ -74,7 +74,7 @@ def _stands_behind(rest: tuple[str, ...], lower: Sequence[str], i: int) -> bool:
 
 
 FAR = 10  # words from a verb to what belongs to it behind its object
-STOPS = frozenset({",", ".", ";", ":", "—", "–", "that", "which", "who", "but", "while", "when"})
+STOPS = frozenset({"by", ",", ".", ";", ":", "—", "–", "that", "which", "who", "but", "while", "when"})
 
 
 WHOSE_MEN = frozenset({"'s", "his", "their", "its", "armed", "masked", "hooded", "uniformed"})
