@@ -18,12 +18,13 @@ from datetime import date
 
 from timeline.dating.bydate import beside, dated_events
 from timeline.dating.constraint import Constraint, iso
+from timeline.dating.newsday import later_news, news_days
 from timeline.dating.said import Said, Time, day_of, said
 from timeline.dating.since import elapsed
 from timeline.interval import Grain, Interval, shift_day, week
 from timeline.reference import ReferenceEvent, References
 from timeline.reference.naming import content
-from timeline.reference.wording import Finder, tokens
+from timeline.reference.wording import Finder, Groups, Phrase, tokens
 
 __all__ = ["Happening", "Known", "said", "textual"]
 
@@ -32,12 +33,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 DATE_TOLD, YEAR_TOLD, PLAN, EVENT, EVENT_DAY, EVENT_WEEK, ELAPSED, SAME_WEEK = 0.8, 0.6, 0.5, 0.85, 0.75, 0.75, 0.7, 0.55
 LEAD_DAY, SHARED = 0.65, 3  # weight, and the words that the lead and the event must share
 FUTURE = ("planned", "likely")
-# words that make of an event one wished for, feared or foreseen
-_UNREAL = re.compile(
-    r"\b(?:if|unless|until|once|whether|not yet|nor|neither|would|could|should|may|might|will|wo|calls?|called|calling|demand\w*|"
-    r"urg(?:e|ed|es|ing)|wants?|wanted|fear(?:s|ed|ing)?|ask(?:s|ed|ing)? for|den(?:y|ies|ied)|expected|likely|pressure|ahead of|"
-    r"possible|prospect|plans?|planned)\b(?! has| have)", re.I)
+# words that make of an event one wished for, feared or foreseen: those that may follow it, and those that lead up to it
+_UNREAL = re.compile(r"\b(?:would|could|should|(?-i:may|May not)|might|will|wo|expected|likely|possible|prospect|planned|whether|unless)\b(?! has| have)", re.I)
+_WANTED = re.compile(
+    r"\b(?:if|until|once|not yet|nor|neither|(?<!-)calls?|called|(?<!-)calling|demand\w*|urg(?:e|ed|es|ing)|wants?|wanted|fear(?:s|ed|ing)?|"
+    r"ask(?:s|ed|ing)? for|den(?:y|ies|ied)|pressure|ahead of|plans?)\b(?! has| have)", re.I)  # fmt: skip
 
+_POSSESSED = re.compile(r"['’]s((?: [a-z-]+){1,3})")  # what is told to be of a weekday
 _OWNER = re.compile(r"\s?['’]s\b")
 
 
@@ -57,12 +59,12 @@ class Known:
         self.events = events
         self._finder = Finder(event.wording for event in events)
         # an alternative can only be met where the first phrase of its rarest group stands
-        self._asking: dict[tuple[str, ...], list[tuple[int, tuple[tuple[tuple[str, ...], ...], ...]]]] = {}
+        self._asking: dict[Phrase, list[tuple[int, Groups, Groups]]] = {}
         for number, event in enumerate(events):
-            for groups in event.wording.alternatives:
+            for groups, around in (*((groups, ()) for groups in event.wording.alternatives), *event.wording.in_article):
                 key = min(groups, key=lambda group: (len(group), group))
                 for phrase in key:
-                    self._asking.setdefault(phrase, []).append((number, groups))
+                    self._asking.setdefault(phrase, []).append((number, groups, around))
 
     def told_in(self, told: Said) -> list[Happening]:
         """Each event once, at the first sentence that tells it, and again in each sentence that does."""
@@ -71,8 +73,8 @@ class Known:
         standing = [(at, phrase) for at, phrase in self._finder.standing(words)
                     if not _of_another(told.text, words[at + len(phrase) - 1][2], phrase)]  # fmt: skip
         in_text = {phrase for _, phrase in standing}
-        asked = {phrase: meant for phrase in in_text if (meant := [(number, groups) for number, groups in self._asking.get(phrase, ())
-                                                                   if not any(in_text.isdisjoint(group) for group in groups)])}  # fmt: skip
+        asked = {phrase: meant for phrase in in_text if (meant := [(number, groups) for number, groups, around in self._asking.get(phrase, ())
+                                                                   if not any(in_text.isdisjoint(group) for group in (*groups, *around))])}  # fmt: skip
         if not asked:
             return []
         starts = [start for _, start, _ in words]
@@ -83,9 +85,11 @@ class Known:
             present = {phrase for place, phrase in here if place + len(phrase) <= last}
             numbers = {number for phrase in present for number, groups in asked.get(phrase, ())
                        if not any(present.isdisjoint(group) for group in groups)}  # fmt: skip
-            unreal = bool(numbers) and _UNREAL.search(told.text, start, end) is not None
-            found += [Happening(self.events[number], at, real=not unreal or self.events[number].wording.is_name)
-                      for number in sorted(numbers)]  # fmt: skip
+            if numbers:
+                last_told = max(words[place + len(phrase) - 1][2] for place, phrase in here if place + len(phrase) <= last)
+                unreal = _UNREAL.search(told.text, start, end) is not None or _WANTED.search(told.text, start, last_told) is not None
+                found += [Happening(self.events[number], at, real=not unreal or self.events[number].wording.is_name)
+                          for number in sorted(numbers)]  # fmt: skip
         return found
 
 
@@ -100,12 +104,15 @@ def textual(
 ) -> list[Constraint]:  # fmt: skip
     """The constraints of one text. `events` are the known events that it tells, found here where none are given; `years`
     holds the days of dates without a year that other articles tell, with why."""
-    events = [h for h in (Known(references.events).told_in(told) if events is None else events) if h.real]
+    foreseen = Known(references.events).told_in(told) if events is None else events
+    events = [h for h in foreseen if h.real]
     by_date = list(dated_events(told, references.events))
     years = {t: (e.start.toordinal(), f"“{_words(told, t)}” is the day of {_named(e)}") for t, e in by_date} | dict(years or {})
     events = [*events, *(Happening(event, time.sentence) for time, event in by_date)]
     found = [*_dates(told), *_yearless(told, years), *_events(told, events), *_event_times(told, events),
-             *_lead_day(told, events), *_same_week(told, events), *elapsed(told, events, references, years)]  # fmt: skip
+             *_lead_day(told, events), *_same_week(told, events), *elapsed(told, events, references, years),
+             *news_days(told, foreseen, references)]  # fmt: skip
+    found += later_news(told, found)
     return [*found, *_until(told, max((c.start for c in found if c.start is not None), default=None))]
 
 
@@ -161,9 +168,11 @@ def _until(told: Said, since: int | None) -> Iterator[Constraint]:
 
 
 def _lead_day(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:
-    """The weekday that an article begins with, where the next words tell of the latest known event, of that weekday."""
+    """The weekday, or the last week, that an article begins with, where the next words tell of the latest known event."""
     first = next((t for t in told.times if t.shape in ("weekday", "today")), None)
     latest = max(events, key=lambda h: (h.event.start, -h.sentence), default=None)
+    yield from _day_of_the_attack(told, latest)
+    yield from _last_of_the_lead(told, latest)
     if first is None or latest is None or latest.sentence == first.sentence or first.shape != "weekday" or first.look in FUTURE:
         return
     event = latest.event
@@ -175,6 +184,35 @@ def _lead_day(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:
         day = event.start.toordinal()
         yield Constraint(day, day + 7, "event day", LEAD_DAY, first.start, first.end,
                          f"“{_words(told, first)}” is the day of the latest that it tells, {_named(event)}")  # fmt: skip
+
+
+def _last_of_the_lead(told: Said, latest: Happening | None) -> Iterator[Constraint]:
+    """"Last week's agreement in Sweden" in the first sentence, whose words are those of the event that the next one tells."""
+    first = next((t for t in told.times if t.sentence == 0), None)
+    if first is None or first.shape != "last" or latest is None or latest.sentence != 1:
+        return
+    event = latest.event
+    span = _publication(first, event.start.toordinal()) if event.start == event.end else None
+    start, end = told.sentences[0]
+    shared = content(" ".join((event.label, *event.actors, *event.places))) & content(told.text[start:end])
+    if span is not None and len(shared) >= SHARED:
+        yield Constraint(span[0], span[1], "event week", LEAD_DAY, first.start, first.end,
+                         f"“{_words(told, first)}” is when the latest that it tells happened, {_named(event)}")  # fmt: skip
+
+
+def _day_of_the_attack(told: Said, latest: Happening | None) -> Iterator[Constraint]:
+    """"Friday's attack", where the latest known event is an attack of a Friday and has just been told, or is told next."""
+    if latest is None or latest.event.start != latest.event.end:
+        return
+    event, day = latest.event, latest.event.start.toordinal()
+    what = content(event.label) - content(" ".join((*event.actors, *event.places)))
+    for time in told.times:
+        if time.shape == "weekday" and time.weekday == event.start.isoweekday() and 0 < abs(time.sentence - latest.sentence) <= 2:
+            noun = _POSSESSED.match(told.text, time.end)
+            if noun and what & content(noun[1]):
+                yield Constraint(day, day + 7, "event day", LEAD_DAY, time.start, noun.end(),
+                                 f"“{_words(told, time)}{noun[0]}” is {_named(event)}")  # fmt: skip
+                return
 
 
 def _events(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:

@@ -8,6 +8,11 @@
 
 ` + ` joins what must stand in one sentence, `/` what may stand for each other, ` | ` whole alternatives; `*` stands
 for any ending. A capital in the file wants a capital in the text (`May`, `Nice`), all capitals want the same (`US`).
+A group after `~` may stand anywhere in the article: it tells of which of several alike the sentence speaks.
+
+    >>> wording = Wording.parse("Goma + captured/entered + ~Tshisekedi/Rubio")
+    >>> wording.tells("Rebels entered Goma."), [groups for groups, _ in wording.in_article] == [((("Goma",),), (("captured",), ("entered",)))]
+    (False, True)
 """
 
 from __future__ import annotations
@@ -24,6 +29,7 @@ _DOCUMENTS = ("accord", "accords", "agreement", "communique", "communiqué", "de
 MOST_WORDS = 50_000  # or pairs of words, kept with the phrases that they begin
 
 Phrase = tuple[str, ...]
+Groups = tuple[tuple[Phrase, ...], ...]
 Token = tuple[str, int, int]
 _Words = TypeVar("_Words")
 
@@ -42,27 +48,43 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Alternatives, each a sequence of groups that must all stand in the sentence, each group phrases of words."""
+    """Alternatives, each a sequence of groups that must all stand in the sentence, each group phrases of words; and
+    alternatives that also want groups anywhere in the article."""
 
-    alternatives: tuple[tuple[tuple[Phrase, ...], ...], ...]
+    alternatives: tuple[Groups, ...]
+    in_article: tuple[tuple[Groups, Groups], ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Wording:
-        alternatives = []
+        alternatives: list[Groups] = []
+        in_article: list[tuple[Groups, Groups]] = []
         for alternative in text.split("|"):
-            groups = []
+            groups: list[tuple[Phrase, ...]] = []
+            around: list[tuple[Phrase, ...]] = []
             for group in re.split(r"(?:^|\s)\+(?:\s|$)", alternative):
-                phrases = [_phrase(part) for part in group.split("/")]
+                words = group.strip()
+                phrases = [_phrase(part) for part in words.removeprefix("~").split("/")]
                 if not all(phrases):
-                    raise ValueError(f"{group.strip()!r} holds no word")
-                groups.append(tuple(phrases))
-            alternatives.append(tuple(groups))
-        return cls(tuple(alternatives))
+                    raise ValueError(f"{words!r} holds no word")
+                (around if words.startswith("~") else groups).append(tuple(phrases))
+            if not groups:
+                raise ValueError(f"{alternative.strip()!r} names nothing that stands in one sentence")
+            if around:
+                in_article.append((tuple(groups), tuple(around)))
+            else:
+                alternatives.append(tuple(groups))
+        return cls(tuple(alternatives), tuple(in_article))
+
+    def all_groups(self) -> Iterator[Groups]:
+        """The groups of every alternative, those that may stand anywhere in the article among them."""
+        yield from self.alternatives
+        for groups, around in self.in_article:
+            yield groups + around
 
     @property
     def is_name(self) -> bool:
         """Whether every alternative is one name, which stands for nothing but the event: "the fall of Mora" may be wished for."""
-        return all(len(groups) == 1 and all(map(_names, groups[0])) for groups in self.alternatives)
+        return not self.in_article and all(len(groups) == 1 and all(map(_names, groups[0])) for groups in self.alternatives)
 
     def tells(self, sentence: str) -> bool:
         return self.met(_finder_of(self).present(tokens(sentence)))
@@ -95,7 +117,7 @@ class Finder:
         # a word as it is written, and two: the phrases that they may begin
         self._led: dict[str, tuple[Phrase, ...]] = {}
         self._led_on: dict[tuple[str, str], tuple[Phrase, ...]] = {}
-        phrases = {p for w in wordings for groups in w.alternatives for group in groups for p in group}
+        phrases = {p for w in wordings for groups in w.all_groups() for group in groups for p in group}
         for phrase in sorted(phrases):
             head = phrase[0].lower()
             if head.endswith("*"):
