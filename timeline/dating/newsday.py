@@ -159,15 +159,22 @@ def _weekday(told: Said, number: int, before: int, *, above_first: bool = False)
 
 
 def _named(told: Said, number: int, found: re.Match[str], events: Sequence[Happening], references: References) -> ReferenceEvent | None:
-    """The known event that the words after "anniversary of", or "day of", name."""
-    what = found["what"]
-    by = max((h.event.start.toordinal() for h in events), default=None)
-    event = beginning(what, references, by)
-    if event is not None:
-        return event
-    told_words = content(what)
-    here = [h.event for h in events if h.sentence == number and len(told_words & _content(h.event)) > 1]
-    return here[0] if len({e.start for e in here}) == 1 else None
+    """The known event that the words after "anniversary of", or "day of", name: one that the article tells, or else the only
+    one that they fit."""
+    words = found["what"].split()
+    told_events = {h.event.key: h.event for h in events}
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(words[:size])
+        wanted = content(phrase)
+        if not wanted:
+            return None
+        fitting = [e for e in told_events.values() if wanted <= _content(e)]
+        if len(fitting) == 1:
+            return fitting[0]
+        event = beginning(phrase, references, max((e.start.toordinal() for e in told_events.values()), default=None))
+        if event is not None:
+            return event
+    return None
 
 
 def _anniversary(told: Said, number: int, found: re.Match[str], event: ReferenceEvent) -> Iterator[Constraint]:

@@ -48,6 +48,8 @@ def elapsed(
         span = _running(time, day) if time.shape == "running" else since_day(time, day)
         if span is None:
             continue
+        if time.unit == "day":  # some count the first day, and a night has two dates
+            span = span[0] - 1, span[1] + 1
         first, last = told.sentences[time.sentence]
         present = _PRESENT.search(told.text, first, last) is not None
         after = re.search(r"\bafter\b", told.text[time.end : counted[0]], re.I) is not None

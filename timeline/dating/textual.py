@@ -31,13 +31,15 @@ __all__ = ["Happening", "Known", "said", "textual"]
 GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "decade": Grain.DECADE}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DATE_TOLD, YEAR_TOLD, PLAN, EVENT, EVENT_DAY, EVENT_WEEK, ELAPSED, SAME_WEEK = 0.8, 0.6, 0.5, 0.85, 0.75, 0.75, 0.7, 0.55
+NEXT = 20  # characters after the words of an event in which a verb may make it unreal: "the fall of Mora would"
 LEAD_DAY, SHARED = 0.65, 3  # weight, and the words that the lead and the event must share
 FUTURE = ("planned", "likely")
 # words that make of an event one wished for, feared or foreseen: those that may follow it, and those that lead up to it
-_UNREAL = re.compile(r"\b(?:would|could|should|(?-i:may|May not)|might|will|wo|expected|likely|possible|prospect|planned|whether|unless)\b(?! has| have)", re.I)
+_UNREAL = re.compile(r"\b(?:would|could|should|(?-i:may|May not)|might|will|wo|expected|likely|possible|prospect|planned|whether|unless|scheduled|slated|"
+                     r"due (?:on|to|for|in|next)|set (?:for|to)|upcoming|forthcoming|looming|run-up|postpon\w*)\b(?! has| have)", re.I)
 _WANTED = re.compile(
     r"\b(?:if|until|once|not yet|nor|neither|(?<!-)calls?|called|(?<!-)calling|demand\w*|urg(?:e|ed|es|ing)|wants?|wanted|fear(?:s|ed|ing)?|"
-    r"ask(?:s|ed|ing)? for|den(?:y|ies|ied)|pressure|ahead of|plans?)\b(?! has| have)", re.I)  # fmt: skip
+    r"ask(?:s|ed|ing)? for|den(?:y|ies|ied)|pressure|ahead of|plans?|threat\w*|eve of|prepar\w*)\b(?! has| have)", re.I)  # fmt: skip
 
 _POSSESSED = re.compile(r"['’]s((?: [a-z-]+){1,3})")  # what is told to be of a weekday
 _OWNER = re.compile(r"\s?['’]s\b")
@@ -87,9 +89,11 @@ class Known:
                        if not any(present.isdisjoint(group) for group in groups)}  # fmt: skip
             if numbers:
                 last_told = max(words[place + len(phrase) - 1][2] for place, phrase in here if place + len(phrase) <= last)
-                unreal = _UNREAL.search(told.text, start, end) is not None or _WANTED.search(told.text, start, last_told) is not None
-                found += [Happening(self.events[number], at, real=not unreal or self.events[number].wording.is_name)
-                          for number in sorted(numbers)]  # fmt: skip
+                unreal = (_UNREAL.search(told.text, start, min(end, last_told + NEXT)) is not None
+                          or _WANTED.search(told.text, start, last_told) is not None)  # fmt: skip
+                owned = {t.weekday for t in told.of_sentence(at) if t.shape == "weekday" and _OWNER.match(told.text, t.end)} if unreal else ()
+                for event in map(self.events.__getitem__, sorted(numbers)):
+                    found.append(Happening(event, at, real=not unreal or event.wording.is_name or event.start.isoweekday() in owned))
         return found
 
 
@@ -207,7 +211,7 @@ def _day_of_the_attack(told: Said, latest: Happening | None) -> Iterator[Constra
     event, day = latest.event, latest.event.start.toordinal()
     what = content(event.label) - content(" ".join((*event.actors, *event.places)))
     for time in told.times:
-        if time.shape == "weekday" and time.weekday == event.start.isoweekday() and 0 < abs(time.sentence - latest.sentence) <= 2:
+        if time.shape == "weekday" and time.weekday == event.start.isoweekday() and abs(time.sentence - latest.sentence) <= 2:
             noun = _POSSESSED.match(told.text, time.end)
             if noun and what & content(noun[1]):
                 yield Constraint(day, day + 7, "event day", LEAD_DAY, time.start, noun.end(),
@@ -234,10 +238,11 @@ def _event_times(told: Said, events: Iterable[Happening]) -> Iterator[Constraint
         of_dates = {beside(told, t) for t in times}  # "the Sunday before, on January 19" is not last Sunday
         on_weekday = any(t.shape == "last weekday" and t.weekday == event.start.isoweekday() for t in times)
         long_ago = any(t.shape in ("last", "ago", "lasting") for t in times)
+        other_day = any(t.shape == "weekday" for t in times)  # "mourned today the dead of Tuesday's strike"
         for time in times:
             if time.look in FUTURE or (time.shape == "weekday" and (long_ago or time.weekday in of_dates)):
                 continue
-            if on_weekday and time.shape == "ago":
+            if (on_weekday and time.shape == "ago") or (other_day and time.shape == "today"):
                 continue
             span = _publication(time, day)
             if span is not None:

@@ -36,13 +36,15 @@ _Words = TypeVar("_Words")
 
 @lru_cache(maxsize=64)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text with their offsets; a possessive `'s` is no part of the word."""
+    """The words of a text with their offsets; a possessive `'s` and the article of an Arabic name ("al-") are no part of the word."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = match[0]
+        word, start = match[0], match.start()
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
-        found.append((word, match.start(), match.start() + len(word)))
+        if word[:3] in ("al-", "Al-", "el-", "El-") and word[3:4].isupper():
+            word, start = word[3:], start + 3
+        found.append((word, start, start + len(word)))
     return tuple(found)
 
 
