@@ -20,7 +20,7 @@ import numpy as np
 
 from timeline.dating.clocks import GENERAL as ZONES
 from timeline.dating.clocks import stamp, zones
-from timeline.dating.said import Said, Time, day_of
+from timeline.dating.said import HEAD, Said, day_of, is_head
 
 # days from the told day to publication: the lower edges of the bins
 EDGES = (-400, -60, -14, -7, -3, -1, 0, 1, 2, 4, 8, 15, 32, 93, 367)
@@ -33,7 +33,6 @@ GENERAL_MONTH = (22, 17, 11, 9, 7, 6, 5, 5, 5, 4, 4, 5)
 GENERAL_STAMP = (94, 3, 1, 0.5, 0.5, 0.5, 0.5)  # the weekday printed with a clock time
 PSEUDO = 30.0
 AHEAD = 60  # days: how far ahead a date without a year is looked for
-HEAD = 160  # characters at an article's head where a date is a dateline
 
 
 class Habit:
@@ -86,7 +85,7 @@ def signals(told: Said, ignore: frozenset[int] = frozenset(), event: int | None 
     days: list[int] = []
     for time in told.times:
         if time.shape == "day" and time.interval is not None and time.interval.start not in ignore:
-            (heads if _is_head(time) else days).append(time.interval.start)
+            (heads if is_head(time) else days).append(time.interval.start)
     weekdays = [t.weekday for t in told.times if t.shape == "weekday" and t.look != "planned"]
     yearless = [(t.month, t.day) for t in told.times if t.shape == "yearless" and not t.weekday and day_of(2000, t.month, t.day)]
     months = [t.month for t in told.times if t.shape == "moon"]
@@ -97,11 +96,6 @@ def signals(told: Said, ignore: frozenset[int] = frozenset(), event: int | None 
     return Signals(tuple(dict.fromkeys(heads)), tuple(dict.fromkeys(days)), tuple(dict.fromkeys(yearless)),
                    tuple(dict.fromkeys(months)), tuple(weekdays), named, dateline, event,
                    stamp(told.text), zones(told.text))  # fmt: skip
-
-
-def _is_head(time: Time) -> bool:
-    """Whether a date stands as a stamp: with its clock time or weekday, or at the head of the text."""
-    return time.clock or bool(time.weekday) or time.start < HEAD
 
 
 class Habits:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 KIND = "news day"
 WEIGHT, LATER = 0.78, 0.65
 LEAD, SOON, WEEK = 2, 4, 7  # first sentences; days in which what they, and others, tell by its weekday is printed
+FOLLOWS = 3  # days after an event in which its weekday and another one told as news are most often of one week
 NEAR = 2  # sentences from the one that tells the weekday within which the event stands
 AROUND = 31  # days about an anniversary in which it is told without its weekday
 GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
@@ -50,6 +51,7 @@ _ANNIVERSARY = re.compile(rf"\b(?:(?P<nth>{'|'.join(_ORDINAL)}|\d{{1,3}}(?:st|nd
                           r" anniversary (?:of|since)\b(?P<what>[^.;:!?\n]{3,120})", re.I)  # fmt: skip
 _NTH_DAY = re.compile(rf"\b(?:(?:the|its|their|a|entered|into) (?P<nth>{'|'.join(_ORDINAL)}|\d{{1,3}}(?:,\d{{3}})?(?:st|nd|rd|th)) day|[Dd]ay (?P<day>\d{{1,3}}(?:,\d{{3}})?|\d{{4}}))"
                       r" of\b(?P<what>[^.;:!?\n]{3,90})", re.I)  # fmt: skip
+_LASTING = re.compile(r"\b(?:war|conflict|invasion|siege|offensive|fighting|protests?|uprising|revolt|truce|cease-?fire|campaign|bombing|crisis)\b", re.I)
 _COMING = re.compile(r"\b(?:ahead of|before|upcoming|coming|approach(?:es|ed|ing)?|near(?:s|ed|ing)|eve of|will|prepar\w*|plans?|planned)\b", re.I)
 
 
@@ -66,6 +68,8 @@ def news_days(told: Said, events: Sequence[Happening], references: References) -
             if meant is not None:
                 yield from _anniversary(told, number, found, meant)
         for found in _NTH_DAY.finditer(sentence):
+            if not _LASTING.search(found["what"]):
+                continue
             meant = _named(told, number, found, events, references)
             if meant is not None:
                 yield from _numbered(told, number, found, meant)
@@ -79,7 +83,7 @@ def later_news(told: Said, known: Iterable[Constraint]) -> Iterator[Constraint]:
     for one in known:
         if one.kind == "event day" and one.start is not None and one.end == one.start + WEEK and one.char_start != lead.start:
             day = one.start + (lead.weekday - one.start) % 7
-            if day > one.start:
+            if one.start < day <= one.start + FOLLOWS:
                 yield Constraint(day, min(one.end, day + WEEK), KIND, LATER, lead.start, lead.end,
                                  f"“{_words(told, lead.start, lead.end)}” opens the story: the {WEEKDAYS[lead.weekday - 1]} "
                                  f"after what it tells of")  # fmt: skip
@@ -150,7 +154,7 @@ def _weekday(told: Said, number: int, before: int, *, above_first: bool = False)
     """The day of the news that stands by such words: in the same sentence, else the nearest told just before; the other
     way round for "two days earlier", which counts from what was told before."""
     fitting = [t for t in told.times if t.shape in ("weekday", "today") and t.look != "planned" and not t.clock
-               and (t.shape == "weekday" or (t.count is not None and t.count.low == 0))]  # fmt: skip
+               and (t.shape == "weekday" or (t.count is not None and t.count.low == 0 and t.sentence == number))]  # fmt: skip
     here = [t for t in fitting if t.sentence == number]
     above = [t for t in fitting if number - NEAR <= t.sentence < number or (above_first and t.sentence == number and t.end <= before)]
     if here and not (above_first and above):

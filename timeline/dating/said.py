@@ -108,6 +108,14 @@ def said(text: str) -> Said:
     return Said(text, tuple(times), tuple(spans))
 
 
+HEAD = 160  # characters at an article's head where a date is a dateline
+
+
+def is_head(time: Time) -> bool:
+    """Whether a date stands as a stamp: with its clock time or weekday, or at the head of the text."""
+    return time.clock or bool(time.weekday) or time.start < HEAD
+
+
 _YEAR = re.compile(r"\s?,?\s?((?:19|20)\d\d)\b")
 
 

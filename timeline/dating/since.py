@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from timeline.dating.constraint import Constraint
-from timeline.dating.said import Said, Time
+from timeline.dating.said import Said, Time, is_head
 from timeline.interval import Grain, Interval, shift_day
 from timeline.reference import ReferenceEvent, References
 from timeline.reference.naming import beginning, content, covered
@@ -48,8 +48,7 @@ def elapsed(
         span = _running(time, day) if time.shape == "running" else since_day(time, day)
         if span is None:
             continue
-        if time.unit == "day":  # some count the first day, and a night has two dates
-            span = span[0] - 1, span[1] + 1
+        span = _loosely(span, time)
         first, last = told.sentences[time.sentence]
         present = _PRESENT.search(told.text, first, last) is not None
         after = re.search(r"\bafter\b", told.text[time.end : counted[0]], re.I) is not None
@@ -58,6 +57,16 @@ def elapsed(
         words = " ".join(told.text[time.start : max(counted[1], time.end)].split())
         yield Constraint(span[0], span[1] if present or not after else None, "elapsed", WEIGHT, time.start,
                          max(counted[1], time.end), f"“{words}”: {why}")  # fmt: skip
+
+
+def _loosely(span: tuple[int, int], time: Time) -> tuple[int, int]:
+    """The days with those of other ways to count: some count the first day, a night has two dates, and of years many only
+    take the difference ("14 years since" 1991, told in January 2005)."""
+    if time.unit == "day":
+        return span[0] - 1, span[1] + 1
+    if time.unit == "year" and time.count is not None and time.count.low >= 3 and time.mod not in ("over", "least"):
+        return span[0] - 183, span[1] + 183
+    return span
 
 
 def _counted(told: Said, time: Time) -> tuple[int, int] | None:
@@ -111,7 +120,7 @@ def _dated_sentences(told: Said, years: Mapping[Time, tuple[int, str]]) -> Itera
         first, last = told.sentences[time.sentence]
         if time in years:
             yield *years[time], content(told.text[first:last])
-        elif time.shape == "day" and time.interval is not None:
+        elif time.shape == "day" and time.interval is not None and not is_head(time):
             yield time.interval.start, f"counted from {Interval.__str__(time.interval)}", content(told.text[first:last])
 
 

@@ -42,16 +42,21 @@ _WANTED = re.compile(
     r"ask(?:s|ed|ing)? for|den(?:y|ies|ied)|pressure|ahead of|plans?|threat\w*|eve of|prepar\w*)\b(?! has| have)", re.I)  # fmt: skip
 
 _POSSESSED = re.compile(r"['’]s((?: [a-z-]+){1,3})")  # what is told to be of a weekday
+_SPEECH = r"(?:said|says|told|announced|warned|admitted|insisted|accused|claimed|demanded|urged|added|argued|denied|condemned|called|reported)"
+_SPOKE = re.compile(rf"\b{_SPEECH}(?: \w+){{0,2}} $", re.I)
+_SPEAKS = re.compile(rf" {_SPEECH}\b", re.I)
+_CLAUSE = re.compile(r"[,;:()]|\b(?:after|since|when|who|which|while|whose|as|because|but|before|following|amid)\b", re.I)
 _OWNER = re.compile(r"\s?['’]s\b")
 
 
 class Happening:
     """A known event that a sentence of the text tells; not `real` where it is only wished for, feared or foreseen."""
 
-    __slots__ = ("event", "real", "sentence")
+    __slots__ = ("event", "real", "sentence", "words")
 
-    def __init__(self, event: ReferenceEvent, sentence: int, *, real: bool = True) -> None:
+    def __init__(self, event: ReferenceEvent, sentence: int, *, real: bool = True, words: tuple[tuple[int, int], ...] = ()) -> None:
         self.event, self.sentence, self.real = event, sentence, real
+        self.words = words  # the offsets of the words by which it is told
 
 
 class Known:
@@ -93,7 +98,11 @@ class Known:
                           or _WANTED.search(told.text, start, last_told) is not None)  # fmt: skip
                 owned = {t.weekday for t in told.of_sentence(at) if t.shape == "weekday" and _OWNER.match(told.text, t.end)} if unreal else ()
                 for event in map(self.events.__getitem__, sorted(numbers)):
-                    found.append(Happening(event, at, real=not unreal or event.wording.is_name or event.start.isoweekday() in owned))
+                    real = not unreal or event.wording.is_name or event.start.isoweekday() in owned
+                    own = {phrase for groups in event.wording.all_groups() for group in groups for phrase in group}
+                    by = tuple((words[place][1], words[place + len(phrase) - 1][2]) for place, phrase in here
+                               if phrase in own and place + len(phrase) <= last)  # fmt: skip
+                    found.append(Happening(event, at, real=real, words=by))
         return found
 
 
@@ -180,7 +189,7 @@ def _lead_day(told: Said, events: Sequence[Happening]) -> Iterator[Constraint]:
     if first is None or latest is None or latest.sentence == first.sentence or first.shape != "weekday" or first.look in FUTURE:
         return
     event = latest.event
-    if event.start != event.end or event.start.isoweekday() != first.weekday:
+    if event.start != event.end or event.start.isoweekday() != first.weekday or event.wording.is_name:
         return
     start, end = told.sentences[first.sentence][0], told.sentences[min(first.sentence + 1, len(told.sentences) - 1)][1]
     of_event = " ".join((event.label, *event.actors, *event.places))
@@ -235,6 +244,8 @@ def _event_times(told: Said, events: Iterable[Happening]) -> Iterator[Constraint
         if event.start != event.end:
             continue
         times = told.of_sentence(happening.sentence)
+        if any(t.shape in ("day", "yearless") and _is_day(t, event) for t in times):
+            continue  # its date is told: what else the sentence tells of time is of something else
         of_dates = {beside(told, t) for t in times}  # "the Sunday before, on January 19" is not last Sunday
         on_weekday = any(t.shape == "last weekday" and t.weekday == event.start.isoweekday() for t in times)
         long_ago = any(t.shape in ("last", "ago", "lasting") for t in times)
@@ -244,12 +255,28 @@ def _event_times(told: Said, events: Iterable[Happening]) -> Iterator[Constraint
                 continue
             if (on_weekday and time.shape == "ago") or (other_day and time.shape == "today"):
                 continue
+            if time.shape != "weekday" and _apart(told, time, happening):
+                continue
             span = _publication(time, day)
             if span is not None:
                 kind = "event day" if time.shape == "weekday" else "event week"
                 weight = EVENT_DAY if time.shape == "weekday" else EVENT_WEEK
                 yield Constraint(span[0], span[1], kind, weight, time.start, time.end,
                                  f"“{_words(told, time)}” is when {_named(event)} happened")  # fmt: skip
+
+
+def _is_day(time: Time, event: ReferenceEvent) -> bool:
+    if time.interval is not None:
+        return time.interval.start == event.start.toordinal()
+    return (time.month, time.day) == (event.start.month, event.start.day)
+
+
+def _apart(told: Said, time: Time, happening: Happening) -> bool:
+    """Whether a time stands with another verb than the event: by "said", or in another clause than all words of the event."""
+    if _SPOKE.search(told.text, max(0, time.start - 30), time.start) or _SPEAKS.match(told.text, time.end):
+        return True
+    between = [told.text[end : time.start] if end <= time.start else told.text[time.end : start] for start, end in happening.words]
+    return bool(between) and all(_CLAUSE.search(words) is not None for words in between)
 
 
 def _publication(time: Time, day: int) -> tuple[int, int] | None:
@@ -269,7 +296,8 @@ def _publication(time: Time, day: int) -> tuple[int, int] | None:
         case "today" if time.count is not None and time.count.low <= 0:
             return day - int(time.count.low), day - int(time.count.low) + 2
         case "ago":
-            return since_day(time, day)
+            span = since_day(time, day)
+            return (span[0] - 1, span[1] + 1) if span and time.unit == "day" and span[0] > day + 1 else span  # a night has two dates
     return None
 
 
