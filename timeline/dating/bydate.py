@@ -69,6 +69,6 @@ def _ranked(events: Iterable[ReferenceEvent], words: frozenset[str], *, least: i
         people = content(" ".join((*event.actors, *event.places)))
         label = content(event.label)
         shared = (people | label) & words
-        if len(shared) >= least and (label - people) & words:
+        if len(shared) >= least and (label - people) & words and (least > 2 or (people - EVERYWHERE) & words) and not event.wording.is_name:
             found.append((len(shared), event))
     return sorted(found, key=lambda pair: -pair[0])

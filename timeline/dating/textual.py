@@ -296,8 +296,7 @@ def _publication(time: Time, day: int) -> tuple[int, int] | None:
         case "today" if time.count is not None and time.count.low <= 0:
             return day - int(time.count.low), day - int(time.count.low) + 2
         case "ago":
-            span = since_day(time, day)
-            return (span[0] - 1, span[1] + 1) if span and time.unit == "day" and span[0] > day + 1 else span  # a night has two dates
+            return since_day(time, day)
     return None
 
 
