@@ -22,6 +22,7 @@ from timeline.reference import OfficeTerm
 
 WEIGHT = 0.3
 FAR = 4_000_000  # after every day of the calendar: a term that has not ended
+Holders = tuple[tuple[str, str], ...]
 GOVERNMENTS = ("President", "Prime Minister", "Chancellor")
 _PAST = re.compile(r"\b(?:former|then|ex|late|one-time|onetime|erstwhile|ousted|deposed|fugitive|predecessor)\W*(?:\w+\W+){0,2}$", re.I)
 # a lower office, or one not yet held, whose title ends in that of the higher one
@@ -58,7 +59,7 @@ class Officeholders:
         if not found:
             return []
         # one (start, end, spans) per named holder, all terms of each
-        spans = [[(t.start.toordinal(), t.end.toordinal() + 1 if t.end else FAR) for t in self._terms[who]] for who, _, _ in found]
+        spans = [[(t.start.toordinal(), t.end.toordinal() + 1 if t.end else FAR) for t in self._terms_of(who)] for who, _, _ in found]
         lowest = max(min(start for start, _ in terms) for terms in spans)
         edges = sorted({edge for terms in spans for span in terms for edge in span if edge >= lowest} | {lowest})
         count = {edge: sum(any(a <= edge < b for a, b in terms) for terms in spans) for edge in edges}
@@ -71,12 +72,16 @@ class Officeholders:
         end = after[0] if after else None
         end = None if end is None or end >= FAR else end
         agreeing = [f for f, terms in zip(found, spans, strict=True) if any(a <= start < b for a, b in terms)]
-        told = "; ".join(f"{text[a:b]} ({_years(self._terms[who], start)})" for who, a, b in agreeing[:3])
+        told = "; ".join(f"{text[a:b]} ({_years(self._terms_of(who), start)})" for who, a, b in agreeing[:3])
         (_, first, last), *_ = agreeing
         return [Constraint(start, end, "office", WEIGHT, first, last, f"weak: it names in office {told}")]
 
-    def _found(self, text: str) -> Iterable[tuple[tuple[str, str], int, int]]:
-        """One entry a person and office, the first that is not told as past."""
+    def _terms_of(self, holders: Holders) -> list[OfficeTerm]:
+        """The terms of all whom a title and a name may mean: "President Aoun" is one of two men."""
+        return [term for holder in holders for term in self._terms[holder]]
+
+    def _found(self, text: str) -> Iterable[tuple[Holders, int, int]]:
+        """One entry a person and office, or those who share title and name, the first that is not told as past."""
         if self._pattern is None:
             return
         seen = set()
@@ -84,11 +89,10 @@ class Officeholders:
             before = text[max(0, match.start() - 40) : match.start()]
             if _PAST.search(before) or _OTHER.search(before):
                 continue
-            holders = self._held[" ".join(match[0].lower().split())]
-            if len(holders) > 1 or holders[0] in seen:
-                continue  # a title and surname that two people share say too little
-            seen.add(holders[0])
-            yield holders[0], match.start(), match.end()
+            holders = tuple(self._held[" ".join(match[0].lower().split())])
+            if holders not in seen:
+                seen.add(holders)
+                yield holders, match.start(), match.end()
 
 
 def _years(terms: Sequence[OfficeTerm], day: int) -> str:
