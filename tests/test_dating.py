@@ -36,6 +36,10 @@ def _edtf(article: Article) -> str:
     return article.published.edtf if article.published else ""
 
 
+def _of_offices(text: str) -> list[Constraint]:
+    return Officeholders(references().offices).constraints(text)
+
+
 @pytest.fixture
 def flood(tmp_path: Path) -> References:
     """A known event of our own: the dam at Mora broke on Wednesday 13 March 2019."""
@@ -412,3 +416,39 @@ def test_date_of_a_known_event_elsewhere_is_another_day(flood: References) -> No
     here = "The dam broke on March 13 and the council of Mora fled."
     assert [c.kind for c in textual(said(here), flood)] == ["date", "event"]
     assert textual(said("The dam breaks of March 13 drowned the mill of Tarn."), flood) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # Thursday 17 July 2014 and two days: the Saturday; news of the first sentence is printed within three days
+        ("On Saturday, two days after flight MH17 was shot down, the guards let nobody near.", "[2014-07-19..2014-07-22]"),
+        # the weekday does not fit the length of time: it is only later by two days, loosely counted
+        ("On Friday, two days after flight MH17 was shot down, the guards let nobody near.", "[2014-07-18..]"),
+        # Sunday 13 November 2016
+        ("Wreaths were laid on Sunday, the first anniversary of the attacks on the Bataclan in Paris.", "[2016-11-13..2016-11-16]"),
+        # 24 February 2022 is the first day: the hundredth is 3 June
+        ("On the 100th day of Russia's full-scale invasion of Ukraine shells fell on Lysychansk.", "[2022-06-02..2022-06-06]"),
+        # the day that a story opens with follows the day of the attack that it tells of
+        ("Rescuers gave up hope on Tuesday.\nNobody had come out alive since the Beirut port explosion on Monday.", "[2020-08-04..]"),
+        # "two days earlier" counts back from the day of the news: Sunday 21 September 2025
+        ("Envoys met on Tuesday. Two days earlier Britain, Canada and Australia had formally recognised Palestine.", "[2025-09-23..2025-09-26]"),
+    ],
+)  # fmt: skip
+def test_news_so_long_after_a_known_event_is_dated_by_it(text: str, edtf: str) -> None:
+    assert _edtf(date_articles([Article(article_id="a", text=text)])[0]) == edtf
+
+
+def test_what_is_said_today_of_an_event_of_another_day_does_not_make_it_of_today() -> None:
+    mourned = "The city today mourned the dead of the blast in the port of Beirut on Tuesday."
+    assert _edtf(date_articles([Article(article_id="a", text=mourned)])[0]) == "[2020-08-04..2020-08-10]"
+
+
+def test_title_and_name_of_two_holders_leave_the_terms_of_both() -> None:
+    of_both = _of_offices("President Aoun received the envoy.")
+    assert of_both[0].when is not None
+    assert of_both[0].start == ordinal_of("2016-10-31")
+    # Mikati governed under Michel Aoun from 10 September 2021, and under Joseph Aoun until 8 February 2025
+    with_both = _of_offices("President Aoun received Prime Minister Najib Mikati.")[0]
+    assert (with_both.start, with_both.end) == (ordinal_of("2021-09-10"), ordinal_of("2025-02-09"))
+

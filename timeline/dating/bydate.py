@@ -7,7 +7,7 @@
     [('September 9', 'doha-strike')]
 
 The date is the event's to the day and month. Its sentence must share two words with the event, one of them of what
-happened, and its article name a place or a party of the event; where a weekday stands by the date and is that of the
+happened and one of who or where, and its article name a place or a party of the event; where a weekday stands by the date and is that of the
 event, three words anywhere in the article will do.
 """
 
