@@ -48,6 +48,8 @@ CAN_OPEN = OPENERS | (BREAKS - {"-", "(", ")", '"', "“", "”"}) | {"and", "or
 
 
 ENDS_AFTER = BREAKS | {"and", "or", "but"}
+ENDS_OR_OPENS = ENDS_AFTER | OPENERS
+NAMED_DATES = NAMES_OF_DATES - {"may"}  # which is more often a verb
 IN_OFFICE = frozenset({"president", "leader", "head", "chief", "mediator", "mediators", "guarantor", "guarantors", "commander", "envoy", "ambassador", "premier", "chancellor"})
 HOME = frozenset({"ambassador", "envoy", "diplomat", "troop", "soldier", "reservist", "consul", "delegation"})
 INVERTED = {"said", "says", "added", "wrote"}  # ", said the envoy": whose words they are, no verb of the subject before
@@ -225,7 +227,7 @@ class Clauses:
                     i + 1 < len(lower) and bool(form_of(lower[i + 1])[1] & ING)
                 )
             if word == "that":
-                dated = lower[i + 1 : i + 2] and (lower[i + 1] in THAT_TIME or lower[i + 1] in NAMES_OF_DATES - {"may"}) and not (i + 2 < len(lower) and self._finite[i + 2])
+                dated = lower[i + 1 : i + 2] and (lower[i + 1] in THAT_TIME or lower[i + 1] in NAMED_DATES) and not (i + 2 < len(lower) and self._finite[i + 2])
                 # "brokered that exchange as well" tells of no more, "the men that brokered it" does
                 told = True in self._finite[i + 2 :] or (i + 1 < len(lower) and self._finite[i + 1] and not self._finite[i - 1])
                 return i > 0 and before not in NOT_OPENING and not dated and told  # "That afternoon", "left that November" open nothing
@@ -244,7 +246,7 @@ class Clauses:
             return True
         if word == "and" or word == "or":
             far = i + 7 + 4 * (lower[i + 1 : i + 2] in (["a"], ["an"], ["the"]))  # "and a bomb at a match in the port killed"
-            stop = next((j for j in range(i + 2, min(far, len(lower))) if lower[j] in ("and", "or") or (j > i + 6 and lower[j] in ENDS_AFTER | OPENERS)), far)
+            stop = next((j for j in range(i + 2, min(far, len(lower))) if lower[j] in ("and", "or") or (j > i + 6 and lower[j] in ENDS_OR_OPENS)), far)
             return True in self._finite[i + 1 : stop]
         return False
 

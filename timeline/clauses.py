@@ -38,6 +38,7 @@ PREPOSITIONS = {"in", "on", "at", "by", "of", "for", "with", "from", "after", "b
                 "over", "under", "between", "against", "into", "about", "through", "within", "without", "across", "near", "as", "like", "toward", "towards",
                 "via", "because", "upon", "among", "ahead", "pending"}  # fmt: skip
 QUOTES = {"'", '"', "“", "‘", "`"}
+BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "what"}
 SHORTENS = {"he", "she", "it", "that", "there", "what", "who", "here"}
 ADVERBS = {"also", "already", "just", "still", "now", "then", "recently", "since", "not", "never", "'t", "only", "even", "once", "ever", "always", "again",
@@ -205,7 +206,7 @@ def construe(words: Words, i: int) -> Construal:
     named = named or (flags & PARTICIPLE and (previous in BEFORE_VICTIMS or (previous.endswith("ing") and words.raw[i - 1].islower())) and apart.isalpha() and apart.islower() and is_plural(apart))  # "a camp for displaced people"
     led = previous in PREPOSITIONS or (previous.endswith("ly") and i > 1 and lower[i - 2] in PREPOSITIONS)
     named = named or (bool(flags & PARTICIPLE) and led and apart.isalpha() and apart.islower() and is_plural(apart))  # "in coordinated attacks", "for internally displaced people"
-    named = named or (word in OPEN_A_SUBJECT and (not i or previous in BREAKS) and apart.isalpha() and apart.lower() not in PREPOSITIONS | DETERMINERS)  # "Suspected militants shot"
+    named = named or (word in OPEN_A_SUBJECT and (not i or previous in BREAKS) and apart.isalpha() and apart.lower() not in BEFORE_NOUNS)  # "Suspected militants shot"
     quoted = previous in QUOTES and i > 1 and lower[i - 2] in NEVER_BEFORE_A_VERB  # "a 'troubled' region"
     if flags & PAST and (previous not in NEVER_BEFORE_A_VERB or _since_then(lower, i)) and not named and not quoted:
         shared = _auxiliary_of(lower, i) if previous in ("and", "or") and flags & PARTICIPLE else None

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from timeline.attachment import Clauses
-from timeline.clauses import DETERMINERS, PREPOSITIONS, Construal
+from timeline.clauses import BEFORE_NOUNS, PREPOSITIONS, Construal
 from timeline.interval import AFTER_LAST_DAY, FIRST_DAY, Grain, Interval, OutOfRange, When, on, shift_day
 from timeline.mood import Mood
 from timeline.records import Mention
@@ -71,7 +71,7 @@ def head_of(clauses: Clauses, i: int) -> int | None:
     if at is None or at - 1 <= first or lower[at - 1] not in UNITS or not clauses.same(at - 2, i):
         return None
     raw = clauses.words.raw
-    if any(raw[k][:1].isupper() and raw[k - 1].islower() and lower[k - 1] not in PREPOSITIONS | DETERMINERS for k in range(at + 2, i)):
+    if any(raw[k][:1].isupper() and raw[k - 1].islower() and lower[k - 1] not in BEFORE_NOUNS for k in range(at + 2, i)):
         return None  # "three weeks after the attack Netanyahu apologised"
     return at if not any(clauses.finite(j) for j in range(first, at)) else None
 

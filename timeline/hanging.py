@@ -121,7 +121,7 @@ def _owner(clauses: Clauses, d: Dated) -> int | None:
     after = d.last + 1
     if after + 1 < len(lower) and lower[after] == "'s" and lower[after + 1].isalpha():
         after += 1
-        while after + 1 < len(lower) and lower[after + 1].isalpha() and lower[after + 1] not in PREPOSITIONS | OPENERS | {"and", "or"} and not (
+        while after + 1 < len(lower) and lower[after + 1].isalpha() and lower[after + 1] not in BETWEEN_PHRASES and not (
             clauses.finite(after + 1)):  # fmt: skip
             after += 1
         return after
@@ -227,7 +227,7 @@ def stands_behind(clauses: Clauses, i: int) -> bool:
     """Whether an -ing form stands right behind the noun that does it: "soldiers massing at the border"."""
     lower = clauses.words.lower
     before = lower[i - 1] if i else ""
-    return (before.isalpha() and before not in PREPOSITIONS | OPENERS | {"and", "or", "to"} and not is_adverb(before) and not clauses.finite(i - 1)
+    return (before.isalpha() and before not in BETWEEN_PHRASES and before != "to" and not is_adverb(before) and not clauses.finite(i - 1)
             and ((clauses.told(i - 1).form == "noun" and is_plural(before)) or before in ("those", "others")) and not verb_class("reporting", lower[i]))  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def _in_phrase(clauses: Clauses, j: int) -> bool:
     """Whether the word at `j` goes on the noun phrase before it."""
     lower = clauses.words.lower
     return (j < len(lower) and lower[j].replace("-", "").isalpha() and not clauses.finite(j) and clauses.told(j).form == "noun"
-            and lower[j] not in PREPOSITIONS | OPENERS | {"and", "or"} and not is_adverb(lower[j]))  # fmt: skip
+            and lower[j] not in BETWEEN_PHRASES and not is_adverb(lower[j]))  # fmt: skip
 
 
 def belongs_elsewhere(clauses: Clauses, i: int, told: Construal, own: Dated, lasting: bool) -> bool:
@@ -269,6 +269,7 @@ def _of_known(clauses: Clauses, i: int) -> bool:
         clauses.same(k, j) and clauses.finite(k) for k in range(j - 1))  # fmt: skip
 
 
+BETWEEN_PHRASES = PREPOSITIONS | OPENERS | {"and", "or"}
 NOT_DIRECT = PREPOSITIONS | {"to"}
 
 

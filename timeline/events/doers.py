@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from timeline.attachment import Clauses
 from timeline.clauses import BE, Words, is_adverb
 from timeline.events.lexicon import Trigger, triggers, words
@@ -64,9 +66,9 @@ def anyone_told(clauses: Clauses, i: int, kind: Trigger) -> bool:
         return True  # "masked men burst into"
     if kind.type in SPEECH:
         return any(lower[j] in words("people") and segment[j] == segment[i] and not any(map(clauses.finite, range(j + 1, i - 2))) for j in range(max(0, i - (3 if kind.type == "statement" else 6)), i))
-    who = words("people") | (CROWDS if kind.type == "protest" else frozenset())
+    who, persons = _crowds() if kind.type == "protest" else words("people"), words("persons")
     return any(lower[j] in who and segment[j] == segment[i] for j in range(max(0, i - 9), i)) or any(lower[j] in who for j in _shared_subject(clauses, i)) or (
-        (kind.type in ("release", "capture", "displacement") or kind.base in ("hang", "execute", "escape")) and any(lower[j] in who | words("persons") and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
+        (kind.type in ("release", "capture", "displacement") or kind.base in ("hang", "execute", "escape")) and any((lower[j] in who or lower[j] in persons) and segment[j] == segment[i] for j in range(max(0, i - 9), min(len(lower), i + 7))))
 
 
 def _shared_subject(clauses: Clauses, i: int) -> list[int]:
@@ -78,6 +80,12 @@ def _shared_subject(clauses: Clauses, i: int) -> list[int]:
     before = clauses.pieces[segment - 1]
     verb = next((k for k, j in enumerate(before) if clauses.finite(j)), 0)
     return [] if opening else before[:verb]
+
+
+@cache
+def _crowds() -> frozenset[str]:
+    """Who protests."""
+    return words("people") | CROWDS
 
 
 CROWDS = frozenset({"people", "thousands", "hundreds", "dozens", "crowds", "crowd", "students", "farmers", "workers", "women", "relatives", "supporters", "opponents", "activists", "demonstrators", "mourners", "doctors", "teachers"})  # fmt: skip

@@ -86,9 +86,15 @@ def _bearers() -> frozenset[str]:
     return words("bearers") | words("arms") | WEAPONS | Gazetteer.load().armed
 
 
+@cache
+def _doers(subjects: frozenset[str]) -> frozenset[str]:
+    """The words for those whose deed it must be."""
+    return _bearers() | subjects if "@arms" in subjects else subjects
+
+
 def _has_subject(lower: Sequence[str], i: int, kind: Trigger) -> bool:
     """Whether the verb at `i` is told of one whose deed it must be."""
-    who = _bearers() | kind.subjects if "@arms" in kind.subjects else kind.subjects
+    who = _doers(kind.subjects)
     if form_of(lower[i])[1] & PARTICIPLE and not BE.isdisjoint(lower[max(0, i - 3) : i]):
         behind = lower[i + 1 : i + 1 + NEAR]
         return "by" in behind and not who.isdisjoint(behind[behind.index("by") :])

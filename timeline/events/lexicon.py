@@ -43,6 +43,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def anybody() -> frozenset[str]:
+    """Words for people, by what they do or what they are."""
+    return words("people") | words("persons")
+
+
+@cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
     """Every first word of a trigger, longest triggers first."""
     found: dict[str, list[Trigger]] = {}

@@ -15,7 +15,7 @@ from dataclasses import replace
 from timeline.attachment import Clauses
 from timeline.clauses import BE, DETERMINERS, Words
 from timeline.events.finding import found_in
-from timeline.events.lexicon import Trigger, triggers, words
+from timeline.events.lexicon import Trigger, anybody, triggers, words
 from timeline.events.touching import how_it_came
 from timeline.gazetteer import Gazetteer
 from timeline.verbs import BASE, PARTICIPLE, form_of
@@ -191,7 +191,7 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
             form_of(lower[i])[1] & PARTICIPLE and lower[i + 1] in words("persons")):  # fmt: skip
         return True  # "a list of 339 abducted children"
     if kind.base in ("accuse", "suspect", "convict", "charge") and lower[i + 1 : i + 2] in (["of"], ["with"]) and i and lower[i - 1].isalpha() and lower[i] not in ("accuse", "accuses") and (
-            lower[i - 1].endswith("s") and (told.raw[i - 1][0].isupper() or lower[i - 1] in words("persons") | words("people"))):  # fmt: skip
+            lower[i - 1].endswith("s") and (told.raw[i - 1][0].isupper() or lower[i - 1] in anybody())):  # fmt: skip
         return True  # "eight Egyptians accused of belonging to the Brotherhood"
     if kind.base in ("mediate", "broker", "facilitate") and i and lower[i - 1] == "," and lower[i + 1 : i + 2] == ["by"]:
         return True  # it says who mediated what was told before

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.attachment import Clauses
-from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
+from timeline.clauses import BE, BEFORE_NOUNS, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
 from timeline.events.joining import LONGEST, cut_at_a_phrase, joined, shortened
 from timeline.events.lexicon import words
 from timeline.events.roles import told_to
@@ -166,12 +166,14 @@ AWAY_FROM_IT = re.compile(r" (?:(?:around|near|inside|outside|behind|into|in|at|
 HEADLESS = frozenset({"to", "of", "than", "that", "and", "or", "by"})  # a title does not begin so
 SUBJECTS = frozenset({"he", "she", "it", "they"})
 OPENING_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what"})
+OPENING_A_SUBJECT = DETERMINERS | OPENING_PRONOUNS
+WRITTEN_SMALL = DETERMINERS | PREPOSITIONS | {"more", "nearly", "some", "there", "it"}  # within a sentence
 
 
 def _lowered(clauses: Clauses, kept: list[int], at: int, text: str) -> str:
     """The title with a small letter where what is said opened the sentence: "the ministry said the war ..."."""
     word = clauses.words.raw[kept[at]] if at < len(kept) else ""
-    if kept[at] > kept[at - 1] or clauses.words.lower[kept[at]] not in DETERMINERS | PREPOSITIONS | {"more", "nearly", "some", "there", "it"}:
+    if kept[at] > kept[at - 1] or clauses.words.lower[kept[at]] not in WRITTEN_SMALL:
         return text
     return text.replace(f" {word} ", f" {word.lower()} ", 1)
 
@@ -245,8 +247,8 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
 def _after_the_told(clauses: Clauses, start: int, i: int) -> int:
     """Where the words to somebody begin: after "told a local paper", at the last noun phrase before the verb."""
     lower, raw = clauses.words.lower, clauses.words.raw
-    opens = [j for j in range(start + 1, i) if lower[j - 1] not in PREPOSITIONS | DETERMINERS and (
-        lower[j] in DETERMINERS | OPENING_PRONOUNS or (raw[j][:1].isupper() and not raw[j - 1][:1].isupper()))]  # fmt: skip
+    opens = [j for j in range(start + 1, i) if lower[j - 1] not in BEFORE_NOUNS and (
+        lower[j] in OPENING_A_SUBJECT or (raw[j][:1].isupper() and not raw[j - 1][:1].isupper()))]  # fmt: skip
     return opens[-1] if opens else start
 
 

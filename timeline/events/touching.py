@@ -14,7 +14,7 @@ from functools import cache
 from timeline.attachment import Clauses
 from timeline.clauses import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Words, is_adverb
 from timeline.events.doers import SUBJECT_PRONOUNS, noun_at, subject_word
-from timeline.events.lexicon import Trigger, triggers, words
+from timeline.events.lexicon import Trigger, anybody, triggers, words
 from timeline.events.roles import Placed
 from timeline.hanging import main_of
 from timeline.verbs import PARTICIPLE, form_of, language
@@ -122,7 +122,7 @@ def undergone(clauses: Clauses, i: int) -> bool:
         return False
     if lower[after : after + 2] in (["at", "least"], ["at", "most"]) or lower[after] not in ("in", "by", "at", "near", "during", "since", "to", "from"):
         return False
-    return lower[i - 1] in words("people") | words("persons") or (clauses.words.raw[i - 1][:1].isupper() and lower[i - 1].endswith("s"))  # "Kenyans"
+    return lower[i - 1] in anybody() or (clauses.words.raw[i - 1][:1].isupper() and lower[i - 1].endswith("s"))  # "Kenyans"
 
 
 def counted(clauses: Clauses, i: int, kind: Trigger) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.attachment import Clauses
-from timeline.clauses import ADVERBS, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
+from timeline.clauses import ADVERBS, BEFORE_NOUNS, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
 from timeline.events.subjects import OPENING
 from timeline.verbs import form_of
 
@@ -82,7 +82,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
     if after is not None:  # "Two days after the truce collapsed", "Two days after the raid Qatar recalled its envoy"
         verb = next((k for k in range(after + 1, len(kept)) if clauses.finite(kept[k])), len(kept))
         named = next((k for k in range(after + 2, verb) if raw[kept[k]][:1].isupper() and raw[kept[k - 1]].islower()
-                      and lower[kept[k - 1]] not in PREPOSITIONS | DETERMINERS), after + 1)  # fmt: skip
+                      and lower[kept[k - 1]] not in BEFORE_NOUNS), after + 1)  # fmt: skip
         kept = kept[named:]
     # a fronted phrase: "In a statement, the army ..."
     counts = len(kept) > 1 and (lower[kept[1]] in ("least", "most") or lower[kept[1]][:1].isdigit())  # "at least 20 people, ..."
