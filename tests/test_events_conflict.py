@@ -215,3 +215,15 @@ def test_what_somebody_was_doing_on_a_day_dates_the_attack_on_him() -> None:
 def test_one_deed_told_by_two_verbs_of_one_subject_is_one_row() -> None:
     (row,) = reports("Gunmen burst into a mine in Tarvik on Sunday and sprayed the huts with bullets.")
     assert row.title == "Gunmen burst into a mine in Tarvik and sprayed the huts with bullets"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Villagers held six soldiers captive in Belm on Sunday.", ("2025-09-07", "capture")),
+        ("Germany transferred two Patriot systems to Ukraine on Sunday.", ("2025-09-07", "aid")),
+        ("Peacekeepers handed over the palace to the army on Sunday.", ("2025-09-07", "withdrawal")),
+    ],
+)
+def test_captives_systems_and_palaces_are_objects_of_their_deeds(text: str, expected: tuple[str, str]) -> None:
+    assert [(r.edtf, r.event_type) for r in reports(text)] == [expected]

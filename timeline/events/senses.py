@@ -26,7 +26,7 @@ LAUNCHES = frozenset({"launch", "fire", "send", "unleash", "lob", "drop"})
 UNITS = frozenset({"patrol", "patrols", "squadron", "contingent", "gunboat", "frigate", "destroyer", "bombers", "troops", "forces", "soldiers", "police", "unit", "units", "warship", "warships", "battalion", "reinforcements", "tanks", "jets", "carrier", "fighters", "policemen", "marines", "paratroopers", "brigade", "brigades",
                    "battalions", "officers", "peacekeepers", "guards", "commandos", "armour", "artillery", "missiles", "batteries"})  # fmt: skip
 SHIFTS = frozenset({"transfer", "dispatch", "rush", "move"})
-BASES = frozenset({"base", "bases", "camp", "camps", "outpost", "outposts", "garrison", "barracks", "position", "positions"})
+BASES = frozenset({"base", "bases", "camp", "camps", "outpost", "outposts", "garrison", "barracks", "position", "positions", "palace"})
 TALKS = frozenset({"talks", "negotiations", "mediation", "dialogue"})
 JAILS = frozenset({"penitentiary", "prison", "jail", "custody", "detention"})
 LOADS = frozenset({"trucks", "lorries", "convoy", "convoys", "supplies", "truckloads"})
