@@ -60,7 +60,7 @@ def density(counts: pd.DataFrame, look: Look, words: Words, *, step: str, width:
         unselected={"marker": {"opacity": 0}}, selected={"marker": {"opacity": 0}})  # fmt: skip
     figure.update_layout(
         xaxis={**DATES, "showgrid": False, "range": [begins[0], edges[-1]]},
-        yaxis={"tickvals": list(range(len(names))), "ticktext": [safe(cut(n, 126)) for n in names], "showgrid": False,
+        yaxis={"tickvals": list(range(len(names))), "ticktext": [safe(cut(n, 120)) for n in names], "showgrid": False, "ticklabelstandoff": 6,
                "range": [len(names) - 0.5, -0.5]})  # fmt: skip
     framed(figure, words, look, height=10, width=width, left=140, right=80, top=12, bottom=TWO_LINES)
     figure.update_layout(height=max(len(names), 4) * ROW + figure.around())

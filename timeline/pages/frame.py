@@ -38,6 +38,7 @@ STYLE = """<style>
 [data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
 [data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 [class*="st-key-wide-"] { overflow-x: auto; overflow-y: hidden; }
+@media (max-width: 640px) { [data-testid="stElementContainer"]:has(> [data-testid="stSpace"]) { display: none; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton { display: none; } }
 </style>"""
 FITTED = "<style>[class*='st-key-wide-'] > * {{ min-width: {width}px; }}</style>"  # narrower windows sweep sideways
