@@ -6,7 +6,7 @@ import pytest
 
 from timeline.casualties import claims
 from timeline.extract import extract
-from timeline.interval import Interval, day
+from timeline.interval import Interval, When, day
 from timeline.mentions import tag
 from timeline.records import Article, CasualtyClaim
 
@@ -130,3 +130,22 @@ def test_count_of_a_place_follows_the_dead_not_the_wounded() -> None:
 def test_one_of_the_attackers_is_no_part_of_the_victims() -> None:
     victim, attacker = told("Gunmen killed two guards. One of the attackers was killed.")
     assert attacker.subset_of is None and attacker.group_role == "perpetrator" and victim.count == 2
+
+
+def test_two_strikes_of_one_sentence_keep_their_tolls() -> None:
+    text = ("A Russian missile hit a shop in Kostiantynivka on Friday, killing 14 people, the interior minister said; four days earlier a drone had struck "
+            "a bus in Kherson.")  # fmt: skip
+    article = Article(article_id="a", text=text, published=When.parse("2024-08-12"))
+    found = extract(article)
+    events = {r.report_id: r.title for r in found.reports}
+    assert [(events[c.event_id or ""], str(c.as_of)) for c in found.claims] == [("A Russian missile hit a shop in Kostiantynivka, killing 14 people", "12 Aug 2024")]
+
+
+def test_a_sum_since_something_began_is_cumulative() -> None:
+    claim, = extract(Article(article_id="a", text="Officials say 12 civilians have been killed since the incursion began.", published=When.parse("2024-08-12"))).claims
+    assert (claim.basis, claim.period) == ("cumulative", None)
+
+
+def test_who_brings_the_wounded_away_has_not_wounded_them() -> None:
+    text = "The Red Cross evacuated 98 wounded from Goma on Sunday."
+    assert {c.perpetrator for c in extract(Article(article_id="a", text=text, published=When.parse("2024-08-12"))).claims} == {None}

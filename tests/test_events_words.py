@@ -208,3 +208,22 @@ def test_a_place_behind_the_base_that_lies_at_it() -> None:
 ])  # fmt: skip
 def test_a_harm_is_of_the_kind_and_day_of_what_did_it(sentence: str, kind: str) -> None:
     assert [(when, told) for when, told, _ in rows(sentence)] == [("2025-09-14", kind)]
+
+
+@pytest.mark.parametrize(("text", "row"), [
+    ("Al-Qaeda announced a blockade on Friday. The army said it had killed four fighters in Kidal on Sunday.", ("2025-09-14", "attack", "The army killed four fighters in Kidal")),
+    ("The group claimed responsibility for the attack in Boulkessi on 1 June.", ("2025-06-01", "attack", "Attack in Boulkessi")),
+    ("Fuel ran short in Bamako on Sunday after jihadists torched forty tankers.", ("[..2025-09-14]", "attack", "Jihadists torched forty tankers")),
+    ("Rebels seized Goma on Sunday, the governor's spokesman, Jan Kos, said.", ("2025-09-14", "capture", "Rebels seized Goma")),
+])  # fmt: skip
+def test_who_says_so_and_what_came_before_keep_apart(text: str, row: tuple[str, str, str]) -> None:
+    assert row == rows(text)[-1]
+
+
+@pytest.mark.parametrize(("sentence", "roles"), [
+    ("The al Qaeda-linked JNIM attacked a post in Djibo on Sunday.", ("Jama'at Nusrat al-Islam wal-Muslimin (attacker)",)),
+    ("Armenia's parliament voted on the Rome Statute on Sunday.", ("Armenia (signatory)",)),
+    ("Rebels seized Goma on Sunday, the governor's spokesman, Jan Kos, said.", ()),
+])  # fmt: skip
+def test_whom_a_name_only_describes_takes_no_part(sentence: str, roles: tuple[str, ...]) -> None:
+    assert reports(sentence)[0].roles == roles

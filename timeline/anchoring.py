@@ -282,6 +282,10 @@ class Anchors:
             unit = grain.label + "s" * (abs(count) > 1)
             return replace(main, when=When.within(there), rule="hangs on its clause", mood=how, lasting=lasting,
                            reason=f"{abs(count)} {unit} {'before' if count > 0 else 'after'} {clauses.words.raw[host]!r}; {main.reason}")  # fmt: skip
+        if told.form == "finite" and clauses.openers[clauses.segment[i]] == "after" and not verb_class("harms", clauses.words.lower[host]) and main.time != "future" and main.when is not None and main.when.last is not None and (
+                main.when.extent in ("day", "within", "on_or_before")):  # fmt: skip
+            return replace(main, when=When.on_or_before(main.when.last), rule="before its verb", reason=f"before {clauses.words.raw[host]!r}; {main.reason}",
+                           time="past", mood=how, lasting=lasting, fresh=False)  # fmt: skip
         return replace(main, rule="hangs on its clause", reason=f"at the time of {clauses.words.raw[host]!r}; {main.reason}",
                        mood=how, lasting=lasting or main.when is None, mention=main.mention)  # fmt: skip
 

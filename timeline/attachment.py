@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from timeline.clauses import (
@@ -151,11 +152,29 @@ class Clauses:
         if pending:
             merged.append(pending)
             kept.append("")
+        self._give_sayers(merged)
         segment = [0] * len(lower)
         for number, piece in enumerate(merged):
             for i in piece:
                 segment[i] = number
         return segment, kept, merged
+
+    def _give_sayers(self, pieces: list[list[int]]) -> None:
+        """Gives a tail that reports its sayer, whom an apposition parts from it: ", Norway's minister, Ana Kos, said"."""
+        lower, finite = self.words.lower, self._finite
+        for before, piece in pairwise(pieces):
+            if len(piece) < 2 or lower[piece[0]] != "," or not finite[piece[1]] or lower[piece[1]] not in _reporting():
+                continue
+            commas = [i for i in before if lower[i] == ","][-2:]
+            if len(commas) < 2:
+                continue
+            first, second = commas
+            sayer = before[before.index(first) :]
+            office = range(first + 1, second)
+            if not any(finite[i] or lower[i].endswith("ing") for i in sayer) and any(finite[i] for i in before if i < first) and (
+                    lower[second + 1] in DETERMINERS or lower[first + 1] in DETERMINERS or "'s" in (lower[i] for i in office)):  # fmt: skip
+                del before[before.index(first) :]
+                piece[:0] = sayer
 
     def _lists_on(self, before: list[int], piece: list[int]) -> bool:
         """Whether a piece ends the list of names that the clause before begins its subject with, and brings its verb."""

@@ -57,7 +57,8 @@ def tied(
     """The claims with the report of the event that they came of: in their sentence, else the sentence before it in the
     same paragraph. A toll over a period belongs to a war or a campaign, never to one strike."""
     by_id = {r.report_id: r for r in reports}
-    proofs = sorted(evidence, key=lambda e: (e.char_start, e.report_id))
+    order = {report_id: k for k, report_id in enumerate(by_id)}  # of reading
+    proofs = sorted(evidence, key=lambda e: (e.char_start, order.get(e.report_id, 0)))
     starts = [e.char_start for e in proofs]
     out = []
     for claim in claims:
@@ -92,4 +93,4 @@ def _cause(claim: CasualtyClaim, reports: Sequence[Report]) -> Report | None:
     if claim.basis in ("period", "cumulative"):
         kinds = tuple(k for k in kinds if k in LONG)
     fitting = [r for r in reports if r.event_type in kinds and r.status in ("happened", "ongoing")]
-    return min(fitting, key=lambda r: kinds.index(r.event_type), default=None)
+    return min(fitting, key=lambda r: (kinds.index(r.event_type), claim.raw.lower() not in r.title.lower(), r.when != claim.period), default=None)

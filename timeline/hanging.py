@@ -155,8 +155,10 @@ def _spoken_of(clauses: Clauses, d: Dated) -> int | None:
     lower = clauses.words.lower
     for j in range(d.first - 1, max(0, d.first - 12), -1):
         if clauses.finite(j):
-            if not clauses.told(j).perfect or j not in clauses.reporting:
+            claims = lower[j + 1 : j + 3] == ["responsibility", "for"]
+            if not claims and (not clauses.told(j).perfect or j not in clauses.reporting):
                 return None
+            j += 2 * claims
             nouns = (k for k in range(j + 1, d.first) if lower[k] in PREPOSITIONS)
             head = next(nouns, d.first) - 1
             return head if head > j + 1 and clauses.same(j, d.first) and not KNOWN.isdisjoint(lower[j + 1 : head]) and clauses.told(head).form == "noun" else None

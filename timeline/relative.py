@@ -118,6 +118,9 @@ def read_relative(e: Relative, a: Anchor) -> Reading:
         case Unit(unit):
             if unit == "day" and e.how == "that" and base.days > 1:
                 return Reading("date", "XXXX-XX-XX", None, "none", f"{ground}, is longer than a day")
+            if unit == "day" and e.how in ("previous", "following") and base.days > 1:
+                rough = Interval(base.start + step, base.end + step, base.grain, True)
+                return Reading("date", "XXXX-XX-XX", rough, basis, f"{unit}: {words} one in {ground}, which has no exact day")
             if unit == "weekend" and e.how == "the" and a.look < Look.INTENDED and base.first.isoweekday() < 6:
                 step = -1  # "over the weekend", told on a weekday, is the one just gone
             if unit == "quarter" and e.how == "latest" and basis == "narrative":

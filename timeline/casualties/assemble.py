@@ -33,7 +33,7 @@ from timeline.casualties.shares import Share, shares
 from timeline.casualties.structure import tellings
 from timeline.casualties.telling import Telling
 from timeline.casualties.tokens import Sentence, effect_sentences
-from timeline.casualties.whose import held_by, name_end, named_side, said_of_itself
+from timeline.casualties.whose import held_by, helped, name_end, named_side, said_of_itself
 from timeline.records import CasualtyClaim, Mention, identify
 
 REST = frozenset(("others", "other", "more", "further", "additional", "another"))
@@ -237,7 +237,7 @@ class Passage(Memory):
             count=telling.count, low=telling.low, high=telling.high, bound=telling.bound,
             unit="households" if role in ("households", "homes") else "people", group=group or None, group_role=told_role(role),
             side=parties(side) if side else None, held_by=held_by(telling, sentence, after, agent),
-            perpetrator=party(agent) if agent and telling.effect in DONE and not telling.finding.rule.startswith(("toll", "lost")) else None,
+            perpetrator=party(agent) if agent and telling.effect in DONE and not telling.finding.rule.startswith(("toll", "lost")) and not helped(sentence, telling) else None,
             subset_of=parent.claim_id if parent is not None else None, denominator=denominator,
             basis=time.basis, period=time.period, as_of=time.as_of, as_of_basis=time.as_of_basis,
             claimed_by=claimant, status=telling.finding.status or status,

@@ -105,7 +105,7 @@ def coverage(
     if "since" in words[trigger:]:
         k = words.index("since", trigger)
         then = words[k + 1 : k + 2] == ["then"]
-        if then or (not of_another_clause(words, trigger, k) and (CAMPAIGNS.intersection(words[k : k + 5]) or (words[k + 1 : k + 4] in BEGINNING_OF and perfect(words, trigger)))):
+        if then or (not of_another_clause(words, trigger, k) and (CAMPAIGNS.intersection(words[k : k + 5]) or ((words[k + 1 : k + 4] in BEGINNING_OF or BEGINNING.intersection(words[k : k + 6])) and perfect(words, trigger)))):
             start = before.period.first if then and before is not None and before.period is not None else None
             period = (
                 When.since(start)
@@ -114,7 +114,7 @@ def coverage(
                 if before is not None and before.basis == "cumulative"
                 else None
             )
-            return Coverage("cumulative", period, as_of, as_of_basis, " ".join(words[k : k + 5]))
+            return Coverage("cumulative", period, as_of, as_of_basis, " ".join(words[k : k + 5]).rstrip(" ,.;:"))
     span = duration(sentence)
     if span is not None:
         period = before.period if before is not None and before.basis == span[0] else None

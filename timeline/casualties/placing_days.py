@@ -124,7 +124,7 @@ def stated_on(text: str, mention: Mention) -> bool:
     start, end = mention.char_start, mention.char_end
     if text[end : end + 2] in ("'s", "’s"):
         return False  # "said Saturday's strike had killed six"
-    before = WORD.findall(SENTENCE_END.split(text[max(start - 40, 0) : start].lower().rpartition(",")[2])[-1])
+    before = WORD.findall(SENTENCE_END.split(text[max(start - 40, 0) : start].lower().rpartition(",")[2].rpartition(";")[2])[-1])
     while before and before[-1] in ("on", "in", "the", "early", "late", "also", "only"):
         before.pop()
     if before and before[-1] in STATING and (before[-1] not in LET_GO or PAPERS.intersection(before[-4:-1])):

@@ -41,6 +41,14 @@ def name_end(sentence: Sentence, k: int) -> int:
     return end
 
 
+def helped(sentence: Sentence, telling: Telling) -> bool:
+    """Whether they were brought away from the harm: "evacuated 98 wounded", which no perpetrator does."""
+    return not HELPING.isdisjoint(sentence.words[max(telling.finding.trigger.first - 4, 0) : telling.finding.trigger.after])
+
+
+HELPING = frozenset(("evacuated", "evacuating", "evacuates", "evacuate", "relocated", "resettled", "sheltered", "rehoused", "accommodated", "airlifted", "treated"))
+
+
 def held_by(telling: Telling, sentence: Sentence, after: int, agent: str | None) -> str | None:
     """Who holds them or lets them go: as named behind them, else who does it, unless it frees them from others."""
     if telling.holder is not None:

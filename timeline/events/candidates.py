@@ -144,6 +144,8 @@ def event_at(
         found.objects, found.agents = found.agents, []
     if kind.base in ("come home", "come out", "return home"):
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
+    if kind.base in words("harms") and i > 1 and clauses.words.lower[i - 1][:1].isdigit() and clauses.words.lower[i - 2] in ("and", ","):
+        found.agents = []  # "officials say 12 were killed and 121 injured"
     if not found.agents and kind.base in words("harms"):
         found.agents = list(_agents_when(clauses, i, names))
     if not found.places and not kind.noun and kind.base in words("harms"):

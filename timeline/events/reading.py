@@ -192,6 +192,9 @@ class Subjects:
         elif (first in ("they", "their") or self._both(story, told)) and self.past.group and self.past.fought == (told.kind.type in VIOLENT):
             before = self.past.group
         else:
+            unnamed_sayer = self._who_says_unnamed(story, told) if first in ("it", "they") and self.past.power is not None and self.past.power.kind != "state" else None
+            if unnamed_sayer is not None and all(w.islower() for w in unnamed_sayer.split()[1:]):
+                return unnamed_sayer  # "The army said it had": not the group that the sentence before told of
             one = self.past.person if first in ("he", "she", "his", "her") else self.past.power if first in ("it", "its", "they", "their") else None
             inner = told.index and story.clauses(told.index).segment[told.i] and one is not None and one.start < story.spans[told.index][0]
             unnamed = _unnamed_officer(story, told, one) if first in PERSON and one is not None else None

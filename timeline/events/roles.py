@@ -90,12 +90,12 @@ def parts(clauses: Clauses, i: int, names: Sequence[Placed], *, noun: bool) -> P
     brokers, sites = [], []
     for one in names:
         first = one[0]
-        if "-" in words.raw[first] and COMPOUND.search(words.raw[first]):
+        if "-" in words.raw[one[1]] and COMPOUND.search(words.raw[one[1]]):
             continue  # "the Britain-based monitor", "the Houthi-run ministry"
         if "-" in words.raw[first] and BROKERED.search(words.raw[first]):
             brokers.append(one[2])
             continue  # "the UN-brokered truce"
-        if _named_after(words.lower, *one):
+        if _named_after(words.lower, *one) or _names_a_treaty(words, one[1]):
             continue
         if one[0] > 1 and words.lower[one[0] - 1] == "of" and words.lower[one[0] - 2] in TREATIES and words.raw[one[0] - 2][:1].isupper() and one[2].place:
             sites.append(one[2])
@@ -130,6 +130,12 @@ def _named_after(lower: Sequence[str], first: int, last: int, name: Name) -> boo
     return name.kind == "person" and ((before[-1:] != [] and (before[-1] in SHIPS or (before[0] in SHIPS and before[-1] in RANKS))) or not BUILDINGS.isdisjoint(lower[last + 1 : last + 3]))
 
 
+def _names_a_treaty(words: Words, last: int) -> bool:
+    """Whether a place's name opens that of what was agreed there: "the Rome Statute", "the Minsk Accords"."""
+    return words.lower[last + 1 : last + 2] != [] and words.lower[last + 1] in AGREED and words.raw[last + 1][:1].isupper()
+
+
+AGREED = frozenset({"statute", "accord", "accords", "convention", "conventions", "protocol", "protocols", "process", "declaration", "charter", "principles", "treaty", "treaties", "formula"})
 RANKS = frozenset({"general", "admiral", "captain", "marshal", "president", "king", "queen", "prince"})
 TREATIES = frozenset({"treaty", "peace", "accord", "convention", "pact", "congress", "truce", "armistice", "conference"})
 SHIPS = frozenset({"uss", "hms", "ins", "mv", "carrier", "frigate", "destroyer", "cruiser", "battleship", "corvette", "submarine", "warship", "tanker", "ferry", "ship"})

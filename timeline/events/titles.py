@@ -235,13 +235,22 @@ def _clause(clauses: Clauses, i: int) -> list[int]:
         if r > i and r in kept:
             cut = next((j for j in range(r, i, -1) if lower[j] in (",", "”", '"')), None)
             if cut is not None:
-                kept = [j for j in kept if j < cut]
+                kept = [j for j in kept if j < _before_office(clauses, i, cut)]
     after = kept[-1] + 1 if kept else 0
     if after < len(lower) and lower[after] in ("and", "or") and not clauses.same(after, i):
         cut = next((j for j in reversed(kept) if j > i and lower[j] in ("after", "before", "when", "while", "as")), None)
         if cut is not None and kept[-1] - cut <= 5:
             kept = [j for j in kept if j < cut]  # "after Qatar and Egypt had mediated": its clause stands elsewhere
     return kept
+
+
+def _before_office(clauses: Clauses, i: int, cut: int) -> int:
+    """Where a tail that reports begins with what its sayer is: ", Norway's interior minister, Ana Kos, said"."""
+    lower = clauses.words.lower
+    comma = next((j for j in range(cut - 1, max(i, cut - 9), -1) if lower[j] == ","), None)
+    if comma is None or words("roles").isdisjoint(lower[comma + 1 : cut]) or any(clauses.finite(j) for j in range(comma + 1, cut)):
+        return cut
+    return comma
 
 
 def _after_the_told(clauses: Clauses, start: int, i: int) -> int:
