@@ -334,3 +334,12 @@ def test_a_participle_that_stands_aside_is_told_of_its_name() -> None:
 
 def test_a_joint_statement_is_only_where_it_was_said() -> None:
     assert [row[1] for row in rows("Fiji condemned the ruling on Friday in a joint statement with Tonga.")] == ["statement"]
+
+
+def test_an_envoy_who_is_summoned_is_told_though_nobody_summons_him() -> None:
+    assert rows("Georgia's ambassador was summoned to the foreign ministry of Latvia on Friday.")[0][:2] == ("2025-09-05", "statement")
+
+
+def test_a_journey_told_in_the_present_with_a_day_is_ahead() -> None:
+    assert rows("Marco Rubio is visiting Ankara on Friday.")[0][:2] == ("2025-09-12", "meeting")
+    assert rows("Marco Rubio continues to Ankara on Friday.")[0][:2] == ("2025-09-12", "meeting")

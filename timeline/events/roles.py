@@ -24,6 +24,7 @@ from itertools import pairwise
 from timeline.attachment import Clauses
 from timeline.clauses import BE, BREAKS, DETERMINERS, PREPOSITIONS, Words
 from timeline.cues import head_of
+from timeline.events.giving import given_to, recalled_from
 from timeline.events.lexicon import triggers
 from timeline.gazetteer import Gazetteer, Name
 from timeline.verbs import BASE, ING, PARTICIPLE, PAST, form_of
@@ -218,10 +219,10 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if lower[first - 1] == "via" or lower[max(0, first - 3) : first] == ["by", "way", "of"]:
             out.places.append(name) if name.place else None
             continue
-        if before == "to" and first > i and _given_to(lower, i, first) and name.actor and name.kind != "place":
+        if before == "to" and first > i and given_to(lower, i, first) and name.actor and name.kind != "place":
             (out.recipients if form_of(lower[i])[0] in HANDS else out.objects).append(name)
             continue
-        if before in ("to", "from") and first > i and form_of(lower[i])[0] in RECALLS and name.actor and not ENVOYS.isdisjoint(lower[i + 1 : first]):
+        if before in ("to", "from") and first > i and name.actor and recalled_from(lower, i, first):
             out.objects.append(name)
             continue  # "recalled its ambassador to Israel"
         if before in ("and", ",") and out.recipients and lower[first - 1] == "and" and name.kind == out.recipients[-1].kind:
@@ -304,23 +305,6 @@ def _ruled_from(lower: list[str], first: int, name: Name) -> bool:
 
 
 RULERS = frozenset({"government", "authorities", "junta", "regime", "officials", "leaders", "rulers", "administration", "leadership", "ministers", "diplomats"})
-
-
-def _given_to(lower: list[str], i: int, first: int) -> bool:
-    """Whether the name at `first` is of whom something is given to: "pledged $300 million to Kenya", "protested to Beijing"."""
-    base = form_of(lower[i])[0]
-    at = next((j for j in range(i + 1, first) if lower[j] == "to"), first)
-    if base in ("deliver", "send") and not WRITTEN.isdisjoint(lower[i + 1 : at]):
-        return first - at <= 3
-    return (base in SPOKEN_TO and at == i + 1) or (base in GIVES and i + 1 < at and first - at <= 3 and BREAKS.isdisjoint(lower[i + 1 : first]) and ALWAYS_WHERE.isdisjoint(lower[i + 1 : first]))
-
-
-RECALLS = {"recall", "withdraw", "call"}
-ENVOYS = {"ambassador", "ambassadors", "envoy", "envoys", "diplomats", "diplomat", "chargé", "attaché", "attache", "consul"}
-WRITTEN = {"message", "messages", "letter", "letters", "list", "demands", "proposal", "proposals", "reply", "response", "answer", "condolences", "note", "draft", "ultimatum", "greetings", "congratulations"}
-SPOKEN_TO = {"protest", "apologise", "apologize", "appeal"}
-GIVES = {"give", "pledge", "grant", "lend", "extend", "promise", "offer", "hand", "submit", "present", "convey", "relay", "return", "pay", "award", "sell", "lodge", "allocate", "earmark",
-         "disburse", "donate", "surrender", "transfer", "release", "pass", "suspend", "halt", "stop", "freeze", "withhold", "cut", "cancel", "ban", "block"}  # fmt: skip
 
 
 def _of_another_verb(clauses: Clauses, i: int, first: int) -> bool:

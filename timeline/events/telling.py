@@ -219,7 +219,7 @@ def _passing(story: Story, told: Told) -> bool:
         plain = base in words("plain_speech") and own_date(story, told.index, told.i) is None
         if not told.parts.agents and base in words("plain_speech"):
             return True  # "police said on Thursday": whom it names is no actor, and what is said has its own row
-        return not (told.parts.agents or told.someone) or (plain and (story.published is not None or told.index not in story.vague))
+        return not (told.parts.agents or told.someone or (base == "summon" and told.parts.objects)) or (plain and (story.published is not None or told.index not in story.vague))
     return False
 
 

@@ -162,7 +162,7 @@ def _without_appositions(clauses: Clauses, kept: list[int], i: int) -> list[int]
     return [j for j in kept if j not in gone]
 
 
-AWAY_FROM_IT = re.compile(r" (?:(?:around|near|inside|outside|behind|into|in|at|from) it|(?:with|for|from|around|near|behind|against|to|by) (?:him|her|them))$")
+AWAY_FROM_IT = re.compile(r" (?:(?:around|near|inside|outside|behind|into|in|at|from|over) it|(?:with|for|from|around|near|behind|against|to|by) (?:him|her|them))$")
 HEADLESS = frozenset({"to", "of", "than", "that", "and", "or", "by"})  # a title does not begin so
 SUBJECTS = frozenset({"he", "she", "it", "they"})
 OPENING_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this", "his", "her", "its", "their", "you", "these", "those", "there", "what"})
