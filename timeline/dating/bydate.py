@@ -7,8 +7,8 @@
     [('September 9', 'doha-strike')]
 
 The date is the event's to the day and month. Its sentence must share two words with the event, one of them of what
-happened and one of who or where, and its article name a place or a party of the event; where a weekday stands by the date and is that of the
-event, three words anywhere in the article will do.
+happened and one of who or where, and its article name a place or a party of the event; where a weekday stands by the
+date and is that of the event, three words anywhere in the article will do.
 """
 
 from __future__ import annotations

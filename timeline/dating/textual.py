@@ -92,18 +92,25 @@ class Known:
             present = {phrase for place, phrase in here if place + len(phrase) <= last}
             numbers = {number for phrase in present for number, groups in asked.get(phrase, ())
                        if not any(present.isdisjoint(group) for group in groups)}  # fmt: skip
-            if numbers:
-                last_told = max(words[place + len(phrase) - 1][2] for place, phrase in here if place + len(phrase) <= last)
-                unreal = (_UNREAL.search(told.text, start, min(end, last_told + NEXT)) is not None
-                          or _WANTED.search(told.text, start, last_told) is not None)  # fmt: skip
-                owned = {t.weekday for t in told.of_sentence(at) if t.shape == "weekday" and _OWNER.match(told.text, t.end)} if unreal else ()
-                for event in map(self.events.__getitem__, sorted(numbers)):
-                    real = not unreal or event.wording.is_name or event.start.isoweekday() in owned
-                    own = {phrase for groups in event.wording.all_groups() for group in groups for phrase in group}
-                    by = tuple((words[place][1], words[place + len(phrase) - 1][2]) for place, phrase in here
-                               if phrase in own and place + len(phrase) <= last)  # fmt: skip
-                    found.append(Happening(event, at, real=real, words=by))
+            for event in map(self.events.__getitem__, sorted(numbers)):
+                own = {phrase for groups in event.wording.all_groups() for group in groups for phrase in group}
+                by = tuple((words[place][1], words[place + len(phrase) - 1][2]) for place, phrase in here
+                           if phrase in own and place + len(phrase) <= last)  # fmt: skip
+                real = event.wording.is_name or not _unreal(told.text, start, end, by) or _is_owned(told, at, event)
+                found.append(Happening(event, at, real=real, words=by))
         return found
+
+
+def _unreal(text: str, start: int, end: int, words: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence only wishes for, fears or foresees what it tells in these words."""
+    last = max(after for _, after in words)
+    return _UNREAL.search(text, start, min(end, last + NEXT)) is not None or _WANTED.search(text, start, last) is not None
+
+
+def _is_owned(told: Said, sentence: int, event: ReferenceEvent) -> bool:
+    """Whether a sentence calls something that of the event's weekday: what was of a Saturday has been."""
+    return any(t.shape == "weekday" and t.weekday == event.start.isoweekday() and _OWNER.match(told.text, t.end)
+               for t in told.of_sentence(sentence))  # fmt: skip
 
 
 def _of_another(text: str, end: int, phrase: tuple[str, ...]) -> bool:
