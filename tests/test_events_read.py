@@ -87,7 +87,7 @@ def test_a_title_that_is_cut_does_not_end_in_the_hours_after_it() -> None:
             ("2025-09-07", "agreement", "The UN General Assembly voted 141-5 to condemn the raid of Russia on Kyiv", ("UN General Assembly (signatory)",)),
         ),
         ("Gershkovich was sentenced to 16 years on July 19.", ("2025-07-19", "sanction", "Gershkovich was sentenced to 16 years", ())),
-        ("Kenyan peacekeepers were killed on Sunday when their car came under fire.", ("2025-09-07", "attack", "Kenyan peacekeepers were killed", ("Kenya (target)",))),
+        ("Kenyan peacekeepers were killed on Sunday when their car came under fire.", ("2025-09-07", "attack", "Kenyan peacekeepers were killed when their car came under fire", ("Kenya (target)",))),
     ],
 )  # fmt: skip
 def test_events_that_a_chronology_wants(text: str, expected: tuple[str, str, str, tuple[str, ...]]) -> None:

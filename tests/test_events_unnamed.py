@@ -25,7 +25,7 @@ def rows(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
         ),
         (
             "A couple were killed on Friday when their house was hit, the governor said.",
-            ("2025-09-05", "attack", "A couple were killed", ()),
+            ("2025-09-05", "attack", "A couple were killed when their house was hit", ()),
         ),
         (
             "Nine villagers were shot dead by gunmen near Jos on Sunday, police said.",
