@@ -227,3 +227,14 @@ def test_who_says_so_and_what_came_before_keep_apart(text: str, row: tuple[str, 
 ])  # fmt: skip
 def test_whom_a_name_only_describes_takes_no_part(sentence: str, roles: tuple[str, ...]) -> None:
     assert reports(sentence)[0].roles == roles
+
+
+@pytest.mark.parametrize(("sentence", "title", "roles"), [
+    ("The ambush, on Sunday near Goma, was the third in three weeks.", "The ambush near Goma was the third in three weeks", ()),
+    ("Norway pledged 5 million euros in aid on Sunday, and the United States 11 million dollars.",
+     "Norway pledged 5 million euros in aid, and the United States 11 million dollars", ("Norway (donor)", "United States (donor)")),
+    ("Israeli shells fell on Rafah shortly after five in the morning on Sunday.", "Israeli shells fell on Rafah", ("Israel (attacker)",)),
+    ("Talks between Bamako and Abidjan on a second route opened on Sunday.", "Talks between Bamako and Abidjan on a second route", ("Mali (party)", "Côte d'Ivoire (party)")),
+])  # fmt: skip
+def test_what_a_gap_leaves_out_is_kept_or_dropped_whole(sentence: str, title: str, roles: tuple[str, ...]) -> None:
+    assert (reports(sentence)[0].title, reports(sentence)[0].roles) == (title, roles)

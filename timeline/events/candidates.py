@@ -160,6 +160,8 @@ def event_at(
     if kind.type == "sanction" and not kind.noun and not found.objects:
         against = [n for first, _, n in names if n.actor and first < i and clauses.words.lower[first - 1] in ("on", "against") and clauses.same(first, i)]
         found.objects = [n for n in against if n not in found.agents]  # "sanctions on Iran were lifted"
+    if kind.base in ("replace", "succeed") and found.objects and all(n.kind in ("organisation", "armed_group") for n in found.objects):
+        kind = replace(kind, type="other")  # "the corps replaced the group"
     if kind.base in ("liberate", "hand over") and any(n.place and n.form == "name" and first == i + 1 + len(kind.rest) for first, _, n in names):
         kind = replace(kind, type="battle" if kind.base == "liberate" else "withdrawal")  # "liberated Kherson"
     actors = list(found.all_actors())

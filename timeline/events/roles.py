@@ -279,6 +279,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         elif passive and before in ("of", "to") and "by" in gap and not out.agents and not {",", "and"} & set(gap[gap.index("by") :]):
             if before == "of":
                 out.agents.append(name)  # "was attacked by jihadists of the group"; who is loyal to it acts for nobody known
+        elif not passive and before == "and" and lower[last + 1 : last + 2] != [] and lower[last + 1][:1].isdigit():
+            out.agents.append(name)  # "pledged 5 million euros, and Norway 11 million"
         elif {("along", "with"), ("together", "with")} & set(pairwise(gap)) and not _meets(lower[i]):
             out.objects.append(name)  # "arrested her along with the president"
         elif not TOGETHER.isdisjoint(gap):

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.attachment import Clauses
 from timeline.clauses import ADVERBS, BEFORE_NOUNS, BREAKS, DETERMINERS, PREPOSITIONS, is_adverb
@@ -97,6 +98,8 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[: opened[-1]]
     while kept and (lower[kept[-1]] in DANGLING or lower[kept[-1]] in BREAKS or lower[kept[-1]] in (".", "…", "!", "?", "shortly", "soon")) and not is_particle(clauses, kept[-1]):
         kept = kept[:-1]
+    if len(kept) > 4 and lower[kept[-2]] in ("after", "before", "around", "about") and lower[kept[-1] + 1 : kept[-1] + 3] in (["in", "the"], ["o'clock"], ["o", "'clock"]):
+        kept = kept[: -3 if lower[kept[-3]] in ("shortly", "just", "soon") else -2]  # "fell on the town shortly after five in the morning"
     if len(kept) > 4 and lower[kept[-1]] in SPANS and lower[kept[-1] + 1 : kept[-1] + 2] in (["after"], ["before"], ["later"], ["earlier"], ["since"]):
         kept = kept[:-1]  # "struck the villages two hours after the quake"
         while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit()):
@@ -112,7 +115,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         comma = next((k for k in (-2, -3) if lower[kept[k]] in (",", "and")), None)
         kept = kept if comma is None else kept[:comma]  # ", a day" of "a day after the raid"
     verb = next((k for k, j in enumerate(kept) if clauses.finite(j)), 0)
-    if verb > 1 and lower[kept[verb - 1]] == "," and "," not in [lower[j] for j in kept[: verb - 1]]:
+    if verb > 1 and lower[kept[verb - 1]] == "," and not any(lower[j] == "," and after == j + 1 for j, after in pairwise(kept[:verb])):
         kept = [*kept[: verb - 1], *kept[verb:]]  # the comma of an apposition that is gone
     return kept
 
