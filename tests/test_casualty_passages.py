@@ -149,3 +149,9 @@ def test_a_sum_since_something_began_is_cumulative() -> None:
 def test_who_brings_the_wounded_away_has_not_wounded_them() -> None:
     text = "The Red Cross evacuated 98 wounded from Goma on Sunday."
     assert {c.perpetrator for c in extract(Article(article_id="a", text=text, published=When.parse("2024-08-12"))).claims} == {None}
+
+
+@pytest.mark.parametrize("parts", ["including 65 children", "including 65 children and 39 women", "65 of them children"])
+def test_the_wounded_told_behind_a_breakdown_of_the_dead_are_their_own_figure(parts: str) -> None:
+    found = [(c.effect, c.count) for c in told(f"At least 230 people were killed, {parts}, with 1,710 people wounded.")]
+    assert (found[0], found[-1]) == (("killed", 230), ("injured", 1710))

@@ -238,3 +238,11 @@ def test_whom_a_name_only_describes_takes_no_part(sentence: str, roles: tuple[st
 ])  # fmt: skip
 def test_what_a_gap_leaves_out_is_kept_or_dropped_whole(sentence: str, title: str, roles: tuple[str, ...]) -> None:
     assert (reports(sentence)[0].title, reports(sentence)[0].roles) == (title, roles)
+
+
+def test_the_days_that_a_chronicle_sets_before_its_entries_date_them() -> None:
+    text = ("27 March. An American plane is shot down near Budjanovci.\n31 March. Three American soldiers are captured near the Macedonian border. "
+            "They are freed on 2 May.\n9 June. A military agreement is signed at Kumanovo.")  # fmt: skip
+    found = extract(Article(article_id="a", text=text, published=When.parse("1999-06-11"))).reports
+    assert [(r.edtf, r.event_type, r.roles) for r in found if r.event_type != "release"] == [
+        ("1999-03-27", "attack", ("United States (target)",)), ("1999-03-31", "capture", ("United States (captive)",)), ("1999-06-09", "agreement", ())]

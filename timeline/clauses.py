@@ -364,7 +364,7 @@ def _is_present_verb(words: Words, i: int, flags: int) -> bool:
         return True
     if lower[i] in _plural_nouns() and (previous.endswith(ADJECTIVAL) or not object_follows):
         return False
-    plural = previous.endswith("s") or previous in ("people", "police", "some", "many", "most", "men", "women", "and")
+    plural = previous.endswith("s") or previous in ("people", "police", "aircraft", "militia", "some", "many", "most", "men", "women", "and")
     if not (flags & THIRD and not previous.endswith(ADJECTIVAL[:5])) and not (flags & BASE and plural):
         return False
     if flags & THIRD and not words.raw[j][:1].isupper() and not _has_subject(lower, j):

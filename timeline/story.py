@@ -42,13 +42,25 @@ def _whole_day(mention: Mention) -> Mention:
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+def _headed(spans: Sequence[tuple[int, int]], text: str, mentions: Sequence[Mention]) -> Sequence[tuple[int, int]]:
+    """The sentences, each day that a chronicle sets before an entry joined to it: "27 March. A plane was shot down"."""
+    days = {m.char_start: m.char_end for m in mentions if m.when is not None and m.when.extent in ("day", "within")}
+    heads = [n for n, (a, b) in enumerate(spans[:-1]) if days.get(a) == b - 1 and text[b - 1] == "." and "\n" not in text[b : spans[n + 1][0]]]
+    if not heads:
+        return spans
+    out = list(spans)
+    for n in heads:
+        out[n + 1] = (out[n][0], out[n + 1][1])
+    return [span for n, span in enumerate(out) if n not in heads]
+
+
 class Story:
     """The article's sentences (`spans`), read lazily: most need no more than their words."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], published: Interval | None) -> None:
         self.text = text
         self.published = published
-        self.spans = sentences(text)
+        self.spans = _headed(sentences(text), text, mentions)
         self._starts = [a for a, _ in self.spans]
         self.own: dict[tuple[int, int], Dated | None] = {}  # dates already found to be a word's own
         self._words: dict[int, Words] = {}

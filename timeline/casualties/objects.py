@@ -104,6 +104,7 @@ class Objects:
                 and (
                     word in ";"
                     or self.main_verb(k)
+                    or (word == "with" and words[k - 1] == "," and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))
                     or (word == "which" and words[k - 1] in ("in", "during"))
                     or (taken and word == "and" and k + 1 in self.starts and self.effect_follows(self.starts[k + 1]))
                 )

@@ -198,7 +198,7 @@ class Subjects:
             one = self.past.person if first in ("he", "she", "his", "her") else self.past.power if first in ("it", "its", "they", "their") else None
             inner = told.index and story.clauses(told.index).segment[told.i] and one is not None and one.start < story.spans[told.index][0]
             unnamed = _unnamed_officer(story, told, one) if first in PERSON and one is not None else None
-            unsure = unnamed is not None or (first in ("they", "their") and one is not None and one.kind == "state") or (first == "it" and inner)
+            unsure = unnamed is not None or (first in ("they", "their") and one is not None and (one.kind == "state" or (one.kind == "both" and _passive(story, told)))) or (first == "it" and inner)
             before = () if one is None or unsure else (one,)
             if unnamed is not None:
                 return unnamed

@@ -241,8 +241,8 @@ def _of_verb(clauses: Clauses, i: int, near: list[Placed]) -> Parts:
         if _is_place(lower, before, name, last) or (name.actor is None and name.place):
             out.places.append(name)
             continue
-        if name.actor is None or _gives_figures(lower, first):
-            continue
+        if name.actor is None or _gives_figures(lower, first) or (first > i and name.form == "demonym" and before in ALONG and lower[last + 1 : last + 2] != [] and lower[last + 1] in LANDS):
+            continue  # "near the Serbian border"
         if last < i:
             if (name.form == "demonym" and last + 1 < i and lower[last + 1] in WEAPONS and not (passive and lower[last + 1] in BEARERS)) or _launches(lower, first):
                 out.agents.append(name)  # "Iranian missiles were fired", "a drone fired by Iran hit"
@@ -365,6 +365,8 @@ def _only_named(lower: list[str], first: int, last: int) -> bool:
     return bool(COUNTS & set(after if after[:1] == ["'s"] else ())) or ("of" in before[-2:] and bool(COUNTS & set(before)) and bool({"by", "to"} & set(lower[max(0, first - 5) : first])))
 
 
+ALONG = ALWAYS_WHERE | {"along", "on", "from", "into", "to"}
+LANDS = frozenset({"border", "frontier", "coast", "shore"})
 COUNTS = {"count", "counts", "tally", "toll", "figures", "estimate", "estimates", "reckoning", "data", "statistics", "records"}
 
 
