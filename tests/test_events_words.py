@@ -246,3 +246,15 @@ def test_the_days_that_a_chronicle_sets_before_its_entries_date_them() -> None:
     found = extract(Article(article_id="a", text=text, published=When.parse("1999-06-11"))).reports
     assert [(r.edtf, r.event_type, r.roles) for r in found if r.event_type != "release"] == [
         ("1999-03-27", "attack", ("United States (target)",)), ("1999-03-31", "capture", ("United States (captive)",)), ("1999-06-09", "agreement", ())]
+
+
+def test_a_clause_with_an_apposition_keeps_its_subject() -> None:
+    assert [title for _, _, title in rows("The truce collapsed on Sunday and the army chief, Jan Kos, ordered his troops into Goma.")] == [
+        "The truce collapsed", "The army chief, Jan Kos, ordered his troops into Goma"]
+    assert [title for _, _, title in rows("Evo Morales resigned on Sunday after the police mutinied and the army chief, Jan Kos, urged him to go.")] == [
+        "Evo Morales resigned", "The police mutinied", "The army chief, Jan Kos, urged him to go"]
+
+
+def test_what_only_adds_to_a_toll_is_no_saying() -> None:
+    text = "At least six people died in El Alto on Friday, Bolivia's ombudsman said on Sunday, raising to 30 the number killed."
+    assert all("raising" not in title for _, _, title in rows(text))

@@ -153,6 +153,7 @@ class Clauses:
             merged.append(pending)
             kept.append("")
         self._give_sayers(merged)
+        self._give_subjects(merged)
         segment = [0] * len(lower)
         for number, piece in enumerate(merged):
             for i in piece:
@@ -175,6 +176,23 @@ class Clauses:
                     lower[second + 1] in DETERMINERS or lower[first + 1] in DETERMINERS or "'s" in (lower[i] for i in office)):  # fmt: skip
                 del before[before.index(first) :]
                 piece[:0] = sayer
+
+    def _give_subjects(self, pieces: list[list[int]]) -> None:
+        """Gives a clause its subject, which stands with its "and" at the end of the clause before: "resigned and the army
+        chief, Ana Kos, fled"."""
+        lower, finite = self.words.lower, self._finite
+        for before, piece in pairwise(pieces):
+            verb = next((i for i in piece if finite[i]), 0)
+            link = next((i for i in reversed(before) if lower[i] == "and"), None)
+            if link is None or lower[piece[0]] != "," or lower[verb - 1] != ",":
+                continue
+            name = range(piece[0] + 1, verb - 1) if verb - 1 > piece[0] else [i for i in before if i > link]
+            if len(name) < 2 or sum(lower[i] == "," for i in name) != (verb - 1 == piece[0]):
+                continue
+            if lower[link + 1] in DETERMINERS and not any(finite[i] for i in before if i > link) and any(finite[i] for i in before if i < link):
+                moved = [i for i in before if i >= link]
+                del before[-len(moved) :]
+                piece[:0] = moved
 
     def _lists_on(self, before: list[int], piece: list[int]) -> bool:
         """Whether a piece ends the list of names that the clause before begins its subject with, and brings its verb."""

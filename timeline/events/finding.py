@@ -163,7 +163,7 @@ def _has_object(lower: Sequence[str], i: int, kind: Trigger) -> bool:
         return False
     if kind.then and lower[behind : behind + 1] not in [[word] for word in kind.then]:
         return False  # "troops were flown home"
-    return any(lower[j] in kind.objects for j in range(i - 1, max(-1, i - 1 - NEAR), -1))
+    return any(lower[j] in kind.objects and "between" not in lower[max(0, j - NEAR) : j] for j in range(i - 1, max(-1, i - 1 - NEAR), -1))
 
 
 NO_OBJECT = frozenset({"it", "they", "he", "she", "we", "had", "has", "was", "were", "would", "will"})  # they begin another clause

@@ -301,6 +301,8 @@ def _with_speech(clauses: Clauses, i: int, kept: list[int], dates: Sequence[tupl
         else:
             content = []
     content = [j for j in without_dates(clauses, content, dates, -1) if not judges(clauses, j)]
+    if content and lower[content[0]] in BREAKS and lower[content[0] + 1].endswith("ing") and clauses.told(content[0] + 1).form == "gerund":
+        return kept  # "he said, raising the toll to 30"
     while content and (lower[content[0]] in BREAKS or lower[content[0]] in (".", "'")):
         content = content[1:]
     while content and (lower[content[-1]] in BREAKS or lower[content[-1]] in (".", "'", "?", "!") or (lower[content[-1]] in DANGLING and not is_particle(clauses, content[-1]))):

@@ -104,7 +104,7 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[:-1]  # "struck the villages two hours after the quake"
         while len(kept) > 3 and (lower[kept[-1]] in COUNTING or lower[kept[-1]].isdigit()):
             kept = kept[:-1]
-        kept = kept[:-1] if lower[kept[-1]] in BREAKS else kept
+        kept = kept[:-1] if lower[kept[-1]] in BREAKS or lower[kept[-1]] in DETERMINERS else kept
     if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and clauses.finite(kept[-1]) and clauses.words.raw[kept[-1]].islower() and lower[kept[-1] + 1 : kept[-1] + 2] not in (["."], [",”"]):
         kept = kept[:-2]  # "condemned the raid and vowed" to do something
     if len(kept) > 4 and lower[kept[-2]] in ("and", "or") and lower[kept[-1] + 1 : kept[-1] + 2] == ["that"] and form_of(lower[kept[-1]])[1]:
