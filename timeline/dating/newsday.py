@@ -5,7 +5,7 @@
     >>> from timeline.reference import references
     >>> told = said("Monitors were held back on Saturday, two days after flight MH17 was shot down.")
     >>> [str(c.when) for c in news_days(told, Known(references().events).told_in(told), references())]
-    ['some day from 19 Jul 2014 to 22 Jul 2014']
+    ['some day in 19–22 Jul 2014']
 
 Two days after Thursday 17 July is a Saturday: length of time and weekday bear each other out, and news of a weekday is
 printed within the week, that of an article's first sentences within three days. Anniversaries and the numbered days of a

@@ -14,7 +14,7 @@ from timeline.events.doers import SPEECH, group_word, subject_word
 from timeline.events.finding import found_in
 from timeline.events.lexicon import Trigger, triggers
 from timeline.events.lexicon import words as words_of
-from timeline.events.linking import Row, linked
+from timeline.events.linking import LED_TO, Row, linked
 from timeline.events.people import People
 from timeline.events.roles import parts
 from timeline.events.telling import row_of
@@ -58,8 +58,8 @@ def reports(
         if row is not None:
             bases[row.report.report_id] = told.kind.base
             by_noun |= {row.report.report_id} if told.kind.noun else set()
-        twin = next((k for k in range(len(rows) - 1, max(-1, len(rows) - 4), -1) if row is not None and rows[k].sentence == row.sentence and rows[k].report.title == row.report.title), None)
-        if row is not None and twin is not None and row.report.event_type not in VIOLENT:  # one clause, told by two of its words
+        twin = _twin(rows, row) if row is not None else None
+        if row is not None and twin is not None:  # one clause, told by two of its words
             if rows[twin].report.event_type == "statement" or (rows[twin].report.report_id in by_noun and told.construal.form == "finite"):
                 rows[twin] = row
             continue
@@ -68,6 +68,16 @@ def reports(
             subjects.told(row.report)
     rows = linked(rows)
     return [r.report for r in rows], [e for r in rows for e in r.evidence]
+
+
+def _twin(rows: Sequence[Row], row: Row) -> int | None:
+    """The index of the row that another word of the same clause gave already; mediation and the truce it led to are linked later."""
+    if row.report.event_type in VIOLENT:
+        return None
+    for k in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+        if rows[k].sentence == row.sentence and rows[k].report.title == row.report.title:
+            return None if rows[k].report.event_type == "negotiation" and row.report.event_type in LED_TO else k
+    return None
 
 
 HARMED = frozenset({"kill", "wound", "injure", "die"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 import streamlit as st
@@ -18,6 +19,7 @@ def _settled(page: str) -> None:
     half as long as a filter while these were looked through too."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else duckdb calls what is left at the end a leak
 
 
 def navigate() -> None:
