@@ -399,7 +399,6 @@ def not_people(sentence: Sentence, q: Quantity, i: int) -> bool:
     dated = q.first > 1 and words[q.first - 2].isdecimal() and (q.count or 0) < 100  # "12 DEC 89"
     many = (q.count or 0) > 31 and not dated and (len(words[q.first]) < 5 or "," in words[q.first]) and not 1000 <= (q.count or 0) <= 2999 and (following in VICTIMS or following == "of")
     named_day = before in MONTHS and not many and not (following in VICTIMS and (not words[q.first][0].isdigit() or words[max(q.first - 2, 0) : q.first - 1] == ["in"]))
-    named_day = before in MONTHS and not many and not (following in VICTIMS and (not words[q.first][0].isdigit() or words[max(q.first - 2, 0) : q.first - 1] == ["in"]))
     if named_day or following in MONTHS or (before == "." and q.first > 1 and words[q.first - 2] in MONTHS):
         return True  # "On Aug. 5, eight people died"
     if before == "," and following in (",", ")", ";", ".") and q.bound == "exact" and 0 < (q.count or 0) < 110:
