@@ -155,3 +155,8 @@ def test_who_brings_the_wounded_away_has_not_wounded_them() -> None:
 def test_the_wounded_told_behind_a_breakdown_of_the_dead_are_their_own_figure(parts: str) -> None:
     found = [(c.effect, c.count) for c in told(f"At least 230 people were killed, {parts}, with 1,710 people wounded.")]
     assert (found[0], found[-1]) == (("killed", 230), ("injured", 1710))
+
+
+def test_the_dead_of_an_earlier_attack_are_no_sum_since_it() -> None:
+    claim, = told("It was the worst assault since the attacks of November 2008, in which 166 people died.")
+    assert (claim.basis, str(claim.period)) == ("incident", "some day in Nov 2008")

@@ -258,3 +258,13 @@ def test_a_clause_with_an_apposition_keeps_its_subject() -> None:
 def test_what_only_adds_to_a_toll_is_no_saying() -> None:
     text = "At least six people died in El Alto on Friday, Bolivia's ombudsman said on Sunday, raising to 30 the number killed."
     assert all("raising" not in title for _, _, title in rows(text))
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("The Resistance Front claimed the attack on Sunday, then withdrew the claim.", [("2025-09-14", "statement", ("The Resistance Front (speaker)",))]),
+    ("A Dutch cameraman was among five people killed when a cluster munition hit Gori on Sunday.", [("2025-09-14", "attack", ("Netherlands (target)",))]),
+    ("Nicolas Sarkozy landed in Baku on 12 August, the day Angela Merkel flew to Moscow.",
+     [("2025-08-12", "meeting", ("Nicolas Sarkozy (participant)",)), ("2025-08-12", "meeting", ("Angela Merkel (participant)",))]),
+])  # fmt: skip
+def test_claims_taken_back_people_among_the_dead_and_days_named_again(sentence: str, told: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    assert [(r.edtf, r.event_type, r.roles) for r in reports(sentence)] == told

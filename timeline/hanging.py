@@ -31,8 +31,18 @@ def own_date(story: Story, index: int, i: int) -> Dated | None:
             cost = _cost(clauses, i, d)
             if cost is not None and cost < least:
                 nearest, least = d, cost
-        story.own[index, i] = nearest
+        story.own[index, i] = nearest if nearest is not None else _renamed_day(story, index, i)
     return story.own[index, i]
+
+
+def _renamed_day(story: Story, index: int, i: int) -> Dated | None:
+    """The date that a clause only says more of: "on August 12, the day the envoy flew to Moscow"."""
+    clauses = story.clauses(index)
+    first = clauses.pieces[clauses.segment[i]][:3]
+    lower = clauses.words.lower
+    if len(first) < 3 or lower[first[0]] != "," or lower[first[1]] not in ("the", "a") or lower[first[2]] not in ("day", "night", "morning", "evening", "week"):
+        return None
+    return next((d for d in story.dates(index) if d.last == first[0] - 1), None)
 
 
 LETS = frozenset({"let", "lets", "letting"})  # "let four men go on Friday"

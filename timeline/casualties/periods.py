@@ -46,7 +46,7 @@ NIGHT = frozenset(("late", "night", "overnight", "dawn", "evening", "midnight", 
 SO_FAR = (("so", "far"), ("to", "date"), ("in", "total"), ("until", "now"), ("in", "all"))
 SUMMING = frozenset(last for _, last in SO_FAR)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-WHEN = re.compile(r",? when\b")
+WHEN = re.compile(r",? (?:when|in which|during which)\b")
 DAILY = re.compile(r"\b(?:past|last|previous|preceding) (?:24|48|72|twenty-four) hours\b", re.I)
 RELATIVE_DAY = re.compile(r"today|yesterday|tonight|last night|this (?:morning|afternoon|evening)", re.I)
 SOON_AFTER = re.compile(r"(?:a few |some )?(?:minutes|moments|seconds) later", re.I)  # of the day told before
@@ -88,6 +88,8 @@ def coverage(
             mention = mention.model_copy(update={"when": When.within(when.first)})
             dated = [mention if m.char_start == mention.char_start else m for m in dated]
             continue
+        if owned and governed_by_since(sentence, mention):
+            continue  # "the worst since the attacks of May 2008, in which nine died"
         since = when.extent == "since" or governed_by_since(sentence, mention)
         between = words[trigger : word_at(sentence, mention.char_start)]
         if since and (not BRINGING.isdisjoint(between) or of_another_clause(words, trigger, word_at(sentence, mention.char_start))):

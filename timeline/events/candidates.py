@@ -146,6 +146,8 @@ def event_at(
         found.objects, found.agents = [*found.agents, *found.objects], []  # who comes home is released
     if kind.base in words("harms") and i > 1 and clauses.words.lower[i - 1][:1].isdigit() and clauses.words.lower[i - 2] in ("and", ","):
         found.agents = []  # "officials say 12 were killed and 121 injured"
+    if kind.base in words("harms") and "among" in clauses.words.lower[max(0, i - 5) : i]:
+        found.objects, found.agents = [*found.agents, *found.objects], []  # "a Dutch cameraman was among five people killed"
     if not found.agents and kind.base in words("harms"):
         found.agents = list(_agents_when(clauses, i, names))
     if not found.places and not kind.noun and kind.base in words("harms"):

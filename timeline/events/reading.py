@@ -88,7 +88,7 @@ def _is_how(harm: Row, strike: Row, base: str) -> bool:
     drone struck the camp"."""
     clauses, segment = strike.clauses, strike.clauses.segment[strike.i]
     same = harm.sentence == strike.sentence and clauses.segment[harm.i] == segment - 1
-    return same and base in HARMED and set(harm.report.roles) <= set(strike.report.roles) and clauses.openers[segment] in ("when", "as", "after")
+    return same and base in HARMED and all(r in strike.report.roles or r.endswith(" (target)") for r in harm.report.roles) and clauses.openers[segment] in ("when", "as", "after")
 
 
 def _adds(harm: Row, more: Row, base: str) -> bool:
@@ -134,7 +134,9 @@ def _with_harm(harm: Row, strike: Row) -> Row:
     told_how = f" {opener} " in harm.report.title
     whole = harm.report.title if told_how else f"{harm.report.title} {opener} {small if small in strike.evidence[0].sentence else how}"
     places = tuple(dict.fromkeys([*strike.report.places, *harm.report.places]))
-    return replace(strike, report=strike.report.model_copy(update={"places": places} | ({"title": whole} if len(whole) <= LONGEST else {})))
+    roles = tuple(dict.fromkeys([*strike.report.roles, *harm.report.roles]))
+    actors = tuple(dict.fromkeys([*strike.report.actors, *harm.report.actors]))
+    return replace(strike, report=strike.report.model_copy(update={"places": places, "roles": roles, "actors": actors} | ({"title": whole} if len(whole) <= LONGEST else {})))
 
 
 TAIL = 6  # words at the end of a title by which two rows are told in the same words

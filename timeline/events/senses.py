@@ -42,6 +42,7 @@ DANGERS = frozenset({"attack", "assassination", "bomb", "bombing", "ambush", "bl
 FORCE = frozenset({"gas", "teargas", "bullets", "gunfire", "force", "batons", "fire", "cannon", "violence", "ammunition", "volleys"})
 FIGHTERS = frozenset({"rebels", "fighters", "insurgents", "militants", "troops", "soldiers", "forces", "army", "militia", "jihadists", "garrison", "gunmen", "paramilitaries", "taliban", "m23", "rsf"})
 EVILS = frozenset({"drugs", "crime", "corruption", "poverty", "terror", "waste", "smoking", "obesity", "bureaucracy", "malaria", "gangs"})
+PAPERS_TAKEN_BACK = frozenset({"claim", "claims", "statement", "remark", "remarks", "offer", "complaint", "candidacy", "bid", "proposal", "resignation", "motion", "draft", "lawsuit", "case", "charge", "charges", "accusation", "article", "report"})
 PAPERS = frozenset({"list", "letter", "document", "documents", "proposal", "note", "plan", "draft", "evidence", "message"})
 NEAR = 7  # words before a verb in which its subject's noun stands
 
@@ -185,6 +186,8 @@ def other_sense(told: Words, i: int, kind: Trigger) -> bool:
         return False  # "reached Kabul"
     if kind.base == "reach" and LOADS.isdisjoint(lower[max(0, i - NEAR) : i]):
         return True
+    if kind.base in ("withdraw", "pull back") and not PAPERS_TAKEN_BACK.isdisjoint(lower[i + 1 : i + 5]):
+        return True  # "withdrew the claim"
     if kind.base in SHIFTS and UNITS.isdisjoint(lower[i + 1 : i + NEAR]):
         return True  # "moved them to safety", "dispatched an envoy"
     if not kind.noun and 0 < i < len(lower) - 1 and (lower[i - 1].isdigit() or lower[i - 1] in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")) and (

@@ -79,6 +79,8 @@ def trimmed(clauses: Clauses, kept: list[int]) -> list[int]:
         kept = kept[1:]
     while kept and raw[kept[0]] in ("“", '"', "``", "‘") and not any(raw[j] in ("”", "''", "’") for j in kept[1:]):
         kept = kept[1:]  # the rest of the quotation stands elsewhere
+    if len(kept) > 4 and lower[kept[0]] == "the" and lower[kept[1]] in ("day", "night", "morning", "evening", "week") and raw[kept[2]][:1].isupper():
+        kept = kept[2:]  # ", the day Ana Kos flew to Moscow"
     after = next((k for k, j in enumerate(kept[:7]) if lower[j] in ("after", "before") and k > 1 and lower[kept[k - 1]] in SPANS and not any(clauses.finite(x) for x in kept[:k])), None)
     if after is not None:  # "Two days after the truce collapsed", "Two days after the raid Qatar recalled its envoy"
         verb = next((k for k in range(after + 1, len(kept)) if clauses.finite(kept[k])), len(kept))
