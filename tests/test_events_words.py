@@ -268,3 +268,8 @@ def test_what_only_adds_to_a_toll_is_no_saying() -> None:
 ])  # fmt: skip
 def test_claims_taken_back_people_among_the_dead_and_days_named_again(sentence: str, told: list[tuple[str, str, tuple[str, ...]]]) -> None:
     assert [(r.edtf, r.event_type, r.roles) for r in reports(sentence)] == told
+
+
+def test_the_one_day_behind_two_deeds_is_of_both() -> None:
+    assert rows("Turkey cut ties with Israel and recalled its ambassador on Sunday.") == [
+        ("2025-09-14", "sanction", "Turkey cut ties with Israel"), ("2025-09-14", "sanction", "Turkey recalled its ambassador")]

@@ -35,6 +35,7 @@ from timeline.hanging import (
     BEGINS,
     LASTS,
     belongs_elsewhere,
+    dated_with,
     edge_of,
     hangs_on,
     holds_on,
@@ -248,7 +249,7 @@ class Anchors:
             return Anchored(None, "inferred", "lasting", "goes on at publication", "present", how, True)
         if told.form == "infinitive" and told.perfect:
             return self._bounded(told, how)  # "is believed to have left"
-        host = self._antecedent(index, i, told) or hangs_on(clauses, i, told)
+        host = self._antecedent(index, i, told) or hangs_on(clauses, i, told) or dated_with(self.story, index, i, told)
         if host is not None and host != i and keeps_on(clauses, told) and how.status in ("happened", "ongoing"):
             return Anchored(None, "inferred", "state", "goes on at publication", "present", how, True)
         if host is not None and host != i and told.form == "gerund" and stands_behind(clauses, i):

@@ -201,6 +201,19 @@ def hangs_on(clauses: Clauses, i: int, told: Construal) -> int | None:
     return None
 
 
+def dated_with(story: Story, index: int, i: int, told: Construal) -> int | None:
+    """The verb behind whose object the one date of two deeds stands: "cut ties with Oslo and recalled its envoy on Monday"."""
+    clauses = story.clauses(index)
+    after = clauses.segment[i] + 1
+    if told.form != "finite" or told.tense != "past" or told.perfect or after >= len(clauses.openers) or clauses.openers[after] != "and":
+        return None
+    verb = main_of(clauses, after)
+    if verb is None or not subjectless(clauses, verb) or clauses.told(verb).tense != "past" or clauses.told(verb).perfect:
+        return None
+    date = own_date(story, index, verb)
+    return verb if date is not None and date.first > verb else None
+
+
 def looks_aside(clauses: Clauses, i: int, told: Construal) -> bool:
     """Whether a verb only says which one is meant ("the man they took", "hostages held in Gaza"), off the line of telling."""
     if told.form == "finite" and clauses.openers[clauses.segment[i]] in ("which", "who", "whom", "whose", "where", "because", "since", "once"):
