@@ -160,3 +160,9 @@ def test_the_wounded_told_behind_a_breakdown_of_the_dead_are_their_own_figure(pa
 def test_the_dead_of_an_earlier_attack_are_no_sum_since_it() -> None:
     claim, = told("It was the worst assault since the attacks of November 2008, in which 166 people died.")
     assert (claim.basis, str(claim.period)) == ("incident", "some day in Nov 2008")
+
+
+def test_the_dead_of_one_side_are_of_no_one_strike_told_before() -> None:
+    text = "Jets bombed Gori on Tuesday.\n\nRussia says 74 of its soldiers have been killed and 171 wounded. Georgia puts its losses at 175."
+    article = Article(article_id="a", text=text, published=When.parse("2024-08-12"))
+    assert [(c.count, c.basis, c.period, c.place) for c in extract(article).claims] == [(74, None, None, None), (171, None, None, None), (175, None, None, None)]

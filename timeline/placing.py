@@ -101,7 +101,7 @@ def _of_scene(claim: CasualtyClaim, scenes: Sequence[Scene], text: str) -> Casua
     if claim.effect not in HAPPENS or claim.basis not in (None, "incident"):
         return claim
     at = claim.sentence.find(claim.raw)
-    if at < 0 or _tells_another(claim.sentence):
+    if at < 0 or _tells_another(claim.sentence) or (claim.basis is None and OF_ITS_OWN.search(claim.sentence)):
         return claim
     start = claim.char_start - at
     paragraph = text.rfind("\n", 0, claim.char_start)
@@ -118,6 +118,9 @@ def _of_scene(claim: CasualtyClaim, scenes: Sequence[Scene], text: str) -> Casua
     if told is not None and (scene is None or scene.at < told[0]) and HANGS.search(claim.reason or ""):
         return _with(claim, told[1], "place: where the passage is")
     return claim
+
+
+OF_ITS_OWN = re.compile(r"\bof (?:its|their|our) (?:own )?(?:soldiers|troops|men|fighters|forces|policemen|members|people|citizens)\b|\b(?:its|their|our) (?:own )?losses at\b")  # a side's dead of a war
 
 
 @lru_cache(maxsize=64)

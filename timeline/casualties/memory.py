@@ -78,6 +78,8 @@ def goes_on(words: list[str], first: int, trigger: int) -> bool:
 
 SURVIVED = ("injured", "rescued", "captured", "held", "detained", "alive")  # of whom some "later died"
 NOW = frozenset(("has", "have"))
+OWN_LOSSES = re.compile(r"\b(?:puts?|gives?|estimates?|counts?|numbers?) (?:its|their|our) (?:own )?(?:losses|dead|casualties|toll)\b", re.I)
+OWN = frozenset(("its", "their", "our"))
 LET_GO = frozenset(("released", "rescued", "captured", "detained"))
 
 
@@ -216,9 +218,12 @@ class Memory:
         if after is not None:
             return after
         known = self.before(sentence, trigger, low, nominal=telling.rule.startswith("<effect noun>"))
+        if known is not None and known.basis == "incident" and OWN_LOSSES.search(sentence.text, sentence.start, sentence.end) and INCIDENTS.isdisjoint(sentence.words):
+            return None  # "Georgia puts its losses at 175"
         if known is None or (telling.effect == "captured" and known.reason.endswith("told just after")) or self.coverage_at == sentence.end or "since" in sentence.vocabulary or NOW.isdisjoint(sentence.words[max(trigger - 4, 0) : trigger]):
             return known
-        return None if known.basis == "period" or (known.basis == "incident" and telling.effect in LET_GO) else known
+        whole = not OWN.isdisjoint(sentence.words[max(trigger - 6, 0) : trigger])  # "74 of its soldiers have been killed": up to now
+        return None if known.basis == "period" or (known.basis == "incident" and (telling.effect in LET_GO or whole)) else known
 
     def before(self, sentence: Sentence, trigger: int, low: int, *, nominal: bool = False) -> Coverage | None:
         """The time that the passage gives a figure whose own sentence gives none. A noun ("the murder of six") takes the
